@@ -1,0 +1,1 @@
+// A room that is only headers still needs one file to archive.

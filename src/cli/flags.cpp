@@ -1,0 +1,227 @@
+#include "cli/flags.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dixit::cli {
+namespace {
+
+constexpr VerbSet kCheck = set_of(Verb::kCheck);
+constexpr VerbSet kRead = set_of(Verb::kRead);
+constexpr VerbSet kQuotes = set_of(Verb::kQuotes);
+constexpr VerbSet kMatch = set_of(Verb::kMatch);
+constexpr VerbSet kJudging = kCheck | kMatch;
+constexpr VerbSet kWorking = kCheck | kRead | kQuotes | kMatch;
+constexpr VerbSet kAbout = set_of(Verb::kDoctor) | set_of(Verb::kVersion);
+constexpr VerbSet kPrinting = set_of(Verb::kMan) | set_of(Verb::kCompletions);
+constexpr VerbSet kEvery = static_cast<VerbSet>((1u << static_cast<unsigned>(Verb::kCount)) - 1);
+
+constexpr std::array<std::string_view, 4> kCheckExamples = {
+    "dixit check story.html --against call.vtt",
+    "dixit check story.html --against transcripts/ -o report.html",
+    "dixit check *.md --against hearing.json --house nyt --fail-on 2",
+    "pandoc draft.docx -t plain | dixit check - --against call.vtt",
+};
+constexpr std::array<std::string_view, 2> kReadExamples = {
+    "dixit read story.html",
+    "dixit read pages/*.html --format jsonl",
+};
+constexpr std::array<std::string_view, 2> kQuotesExamples = {
+    "dixit quotes story.html",
+    "dixit quotes story.html --format jsonl | dixit match --against call.vtt",
+};
+constexpr std::array<std::string_view, 2> kMatchExamples = {
+    "dixit match --against transcripts/ quotes.jsonl",
+    "dixit quotes story.html --format jsonl | dixit match --against call.vtt -",
+};
+constexpr std::array<std::string_view, 1> kDoctorExamples = {"dixit doctor"};
+constexpr std::array<std::string_view, 2> kVersionExamples = {"dixit version",
+                                                              "dixit --version --json"};
+constexpr std::array<std::string_view, 2> kHelpExamples = {"dixit help", "dixit help check"};
+constexpr std::array<std::string_view, 2> kManExamples = {"dixit man | man -l -",
+                                                          "dixit man -o dixit.1"};
+constexpr std::array<std::string_view, 3> kCompletionsExamples = {
+    "source <(dixit completions bash)",
+    "dixit completions zsh -o ~/.zfunc/_dixit",
+    "dixit completions fish -o ~/.config/fish/completions/dixit.fish",
+};
+
+const std::array<VerbInfo, static_cast<std::size_t>(Verb::kCount)> kVerbs = {{
+    {Verb::kCheck, "check", "ARTICLE... --against SOURCE...", OperandKind::kFiles,
+     "trace every quotation of an article to the sources",
+     "Reads each ARTICLE, finds the quotations in it and who is said to have said them, and traces "
+     "each one to the SOURCEs: one finding a quotation, with the source's words, the place, and "
+     "every difference between the two.\n\n"
+     "ARTICLE is .html, .md, .txt, .docx, .eml, an article in JSON, or - for standard input. "
+     "SOURCE is a file or a folder: .vtt, .srt, .json (Whisper, WhisperX, whisper.cpp or Dixit's "
+     "own), .otr, .TextGrid, .eaf, .txt, .md, .html, .pdf, .docx. Put the articles first: "
+     "--against takes every word after it up to the next option.\n\n"
+     "An input that cannot be read is one line on standard error; the others are still worked, "
+     "and the exit status is 2.",
+     "text json jsonl html markdown sarif", kCheckExamples},
+    {Verb::kRead, "read", "PAGE...", OperandKind::kFiles,
+     "turn a page or document into an article: title, byline, date, paragraphs",
+     "Prints what `check` would look at: the article's own text without the page around it, with "
+     "title, byline, date, language and paragraphs.",
+     "text json jsonl", kReadExamples},
+    {Verb::kQuotes, "quotes", "ARTICLE...", OperandKind::kFiles,
+     "list the quotations of an article with their speakers",
+     "Finds the quotations and prints each with its kind (direct, partial, block, scare, title), "
+     "its speaker and the words that attribute it (said, told, according to). The lines of "
+     "--format jsonl are what `match` reads.",
+     "text json jsonl", kQuotesExamples},
+    {Verb::kMatch, "match", "--against SOURCE... [QUOTES.jsonl]", OperandKind::kFiles,
+     "trace bare quotations in bulk: a JSON line in, a JSON line out",
+     "Reads JSON lines {\"id\", \"text\", \"speaker\"} (the speaker may be left out) and writes "
+     "one line for each, in the same order, as it goes. QUOTES.jsonl may stand before --against "
+     "or last; without it, or with -, standard input is read.",
+     "jsonl", kMatchExamples},
+    {Verb::kDoctor, "doctor", "", OperandKind::kNone,
+     "test this installation and say what to do about what is wrong",
+     "Runs the program's parts on small samples that are built in and prints one line for each.",
+     "text json", kDoctorExamples},
+    {Verb::kVersion, "version", "", OperandKind::kNone,
+     "print the version, features and library versions",
+     "Prints the version, the commit it was built from where that is known, the formats it reads "
+     "and writes, the versions of its libraries and of its JSON. `dixit --version` is the same.",
+     "text json", kVersionExamples},
+    {Verb::kHelp, "help", "[VERB]", OperandKind::kVerb, "explain the program or one verb",
+     "Without VERB, lists the verbs. `dixit VERB --help` is the same as `dixit help VERB`.", "",
+     kHelpExamples},
+    {Verb::kMan, "man", "", OperandKind::kNone, "print the manual page",
+     "Prints the manual page in roff, made from the same table as the help.", "", kManExamples},
+    {Verb::kCompletions, "completions", "SHELL", OperandKind::kShell,
+     "print completions for bash, zsh or fish",
+     "Prints a script that completes verbs, options and their values. SHELL is bash, zsh or fish.",
+     "", kCompletionsExamples},
+}};
+
+constexpr std::array<std::string_view, 11> kLater = {
+    "index",   "scan",   "align",   "hear",  "inspect", "seal",
+    "excerpt", "verify", "publish", "trace", "serve"};
+
+const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
+    {FlagId::kAgainst, "against", 'a', ValueKind::kSources, "SOURCE...", "", 0, 0, kJudging,
+     "the transcripts and documents to trace to (files or folders)",
+     "Takes every word after it up to the next option, and may be given more than once. A folder "
+     "is searched to any depth. With --against=SOURCE it takes this one word."},
+    {FlagId::kFormat, "format", 'f', ValueKind::kChoice, "FORMAT",
+     "text json jsonl html markdown sarif", 0, 0, kWorking | kAbout,
+     "text, json, jsonl, html, markdown or sarif",
+     "How the answer is written. Without it, the ending of the -o file decides; without that, it "
+     "is text, except that `match`, and `quotes` into a pipe or file, write JSON lines. "
+     "`dixit help VERB` names the formats of a verb."},
+    {FlagId::kOutput, "output", 'o', ValueKind::kFile, "FILE", "", 0, 0, kWorking | kPrinting,
+     "write there instead of to standard output; the ending picks the format",
+     "The file is written whole or not at all. Endings: .txt, .json, .jsonl (.ndjson), .html "
+     "(.htm), .md (.markdown), .sarif. - is standard output."},
+    {FlagId::kHouse, "house", 0, ValueKind::kFile, "NAME|FILE",
+     "ap bluebook chicago guardian npr nyt reuters", 0, 0, kJudging,
+     "judge by the rules of this house",
+     "A built-in profile (ap, bluebook, chicago, guardian, npr, nyt, reuters) or a profile file. "
+     "It moves the severity of what houses disagree on: cleaned-up and corrected words, marked "
+     "cuts, brackets. What it cannot do is make a changed meaning mild."},
+    {FlagId::kFailOn, "fail-on", 0, ValueKind::kNumber, "N", "", 0, 7, kJudging,
+     "exit with 1 when a finding has this severity or more (default 3)",
+     "Severities: 0 faithful, 1 marked or permitted, 2 disputed among houses, 3 the reader is not "
+     "told of a cut, 4 words or order not as said, 5 the meaning may have moved, 6 not this "
+     "person's words or not in a complete record, 7 words of several people under one name."},
+    {FlagId::kEvidence, "evidence", 0, ValueKind::kGrade, "[ID=]GRADE",
+     "audio_checked true_verbatim_transcript cleaned_transcript official_edited_record notes", 0,
+     0, kJudging, "state what the sources, or the source ID, are worth",
+     "audio_checked, true_verbatim_transcript, cleaned_transcript, official_edited_record or "
+     "notes. Without ID= it holds for every source that does not say so itself. May be given more "
+     "than once. It is never guessed upward: a source of which nobody states anything is notes."},
+    {FlagId::kComplete, "complete", 0, ValueKind::kNone, "", "", 0, 0, kJudging,
+     "the sources are the whole record of what was said",
+     "Only then is a quotation that stands nowhere in them given a severity (6). Otherwise "
+     "not_found says what was searched, and nothing more."},
+    {FlagId::kGapLimit, "gap-limit", 0, ValueKind::kNumber, "WORDS", "", 0, 1000000, kJudging,
+     "how many words an ellipsis may leave out (default 100)",
+     "A marked cut that leaves out more than this joins two statements: its form is bridged "
+     "instead of elided."},
+    {FlagId::kTranslationOf, "translation-of", 0, ValueKind::kText, "ID=ID", "", 0, 0, kJudging,
+     "source ID is a translation of the other source ID",
+     "A quotation in the language of the first is then judged against that translation, and the "
+     "finding names it. May be given more than once."},
+    {FlagId::kLanguage, "language", 0, ValueKind::kText, "CODE", "", 0, 0, kWorking,
+     "language of the articles, as en or de, when it is known",
+     "An ISO 639-1 code. Without it the page's own statement is used, else the language is told "
+     "from the words."},
+    {FlagId::kTop, "top", 0, ValueKind::kNumber, "N", "", 1, 1000, kJudging,
+     "list at most N places for each quotation", "Best place first."},
+    {FlagId::kAll, "all", 0, ValueKind::kNone, "", "", 0, 0, kCheck | kQuotes,
+     "list everything, scare quotes, titles and terms too",
+     "Without it, text output leaves out what needs no look."},
+    {FlagId::kThreads, "threads", 'j', ValueKind::kNumber, "N", "", 0, 1024, kWorking,
+     "work on N processors (0, the default: all)",
+     "The answer is the same, byte for byte, for every N."},
+    {FlagId::kColor, "color", 0, ValueKind::kChoice, "WHEN", "auto always never", 0, 0,
+     kWorking | kAbout, "colour the text: auto, always or never",
+     "auto colours on a terminal unless NO_COLOR is set or TERM is dumb. Colour never says what "
+     "the words do not say."},
+    {FlagId::kQuiet, "quiet", 'q', ValueKind::kNone, "", "", 0, 0, kWorking,
+     "no progress and no notes on standard error",
+     "Errors are still told, and the exit status is the same."},
+    {FlagId::kJson, "json", 0, ValueKind::kNone, "", "", 0, 0,
+     kCheck | kRead | kQuotes | kAbout, "the same as --format json", ""},
+    {FlagId::kHelp, "help", 'h', ValueKind::kNone, "", "", 0, 0, kEvery,
+     "explain the verb and its options", ""},
+    {FlagId::kVersion, "version", 'V', ValueKind::kNone, "", "", 0, 0, 0,
+     "print the version (before any verb)", ""},
+}};
+
+constexpr std::array<Topic, 4> kTopics = {{
+    {"Exit status",
+     "0: no finding at or above --fail-on. 1: findings at or above it. 2: bad usage, or an input "
+     "that could not be read (the others are still worked). 130: interrupted. A reader that "
+     "closes the pipe early is no failure."},
+    {"Environment",
+     "NO_COLOR: when set to anything but nothing, no colour. COLUMNS: width of the text, where "
+     "the terminal does not tell it. Nothing else is read from the environment, and nothing from "
+     "the network."},
+    {"Files",
+     "The program needs no file beside it. House profiles are also installed as text, as models "
+     "for your own: share/dixit/houses."},
+    {"Verdicts",
+     "A finding has a form (verbatim, conformed, trimmed, elided, bracketed, cleaned, corrected, "
+     "cut, bridged, spliced, reordered, altered, paraphrased, translated, not_found), whose words "
+     "they are (same, unknown, nested, prompted, other, mixed), flags for meaning that may have "
+     "moved, and the evidence it rests on. What the program cannot tell, it says: ambiguous, "
+     "too_short, unverifiable, transcript_in_doubt, not_a_quotation. A person decides what a "
+     "finding means."},
+}};
+
+}  // namespace
+
+std::span<const VerbInfo> verbs() { return kVerbs; }
+std::span<const std::string_view> later_verbs() { return kLater; }
+std::span<const Flag> flags() { return kFlags; }
+std::span<const Topic> topics() { return kTopics; }
+
+const VerbInfo& info(Verb verb) { return kVerbs[static_cast<std::size_t>(verb)]; }
+const Flag& info(FlagId id) { return kFlags[static_cast<std::size_t>(id)]; }
+
+const VerbInfo* find_verb(std::string_view name) {
+  const auto found = std::ranges::find(kVerbs, name, &VerbInfo::name);
+  return found == kVerbs.end() ? nullptr : &*found;
+}
+
+const Flag* find_flag(std::string_view long_name) {
+  const auto found = std::ranges::find(kFlags, long_name, &Flag::name);
+  return found == kFlags.end() ? nullptr : &*found;
+}
+
+const Flag* find_flag(char letter) {
+  if (letter == 0) return nullptr;
+  const auto found = std::ranges::find(kFlags, letter, &Flag::letter);
+  return found == kFlags.end() ? nullptr : &*found;
+}
+
+bool has_word(std::string_view list, std::string_view word) {
+  bool found = false;
+  for_each_word(list, [&](std::string_view each) { found = found || each == word; });
+  return found;
+}
+
+}  // namespace dixit::cli

@@ -1,0 +1,312 @@
+#include "lexicon/lexicon.h"
+
+#include <libstemmer.h>
+
+#include <array>
+#include <map>
+#include <mutex>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/embedded.h"
+#include "lexicon/sound.h"
+#include "text/chars.h"
+#include "text/words.h"
+
+namespace dixit {
+std::span<const EmbeddedFile> embedded_lexicons();
+}
+
+namespace dixit::lexicon {
+namespace {
+
+constexpr std::size_t kSections = static_cast<std::size_t>(Section::kCount);
+static_assert(kSections <= 64);
+
+constexpr std::array<std::string_view, kSections> kNames{
+    "negation", "modal", "quantifier", "number", "scale", "ordinal", "logic", "condition", "hedge", "comparative",
+    "qualifier", "function", "pronoun", "tense", "unit", "date", "filler", "backchannel", "assent", "denial",
+    "refusal", "report", "denyframe", "hypothetical", "contraction", "reduction", "abbreviation", "spelling", "antonym", "synonym",
+    "homophone", "said", "added", "askedcue", "deniedcue", "jokedcue", "wrotecue", "honorific", "role", "questionrole",
+    "answerrole", "stage", "inaudible", "redactedmark", "firstname"};
+
+/// Sections whose entries are groups of words on a line, every one related to every other.
+bool is_group(Section s) { return s == Section::kSynonym || s == Section::kHomophone; }
+
+std::string_view trimmed(std::string_view s) {
+  while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
+  while (!s.empty() && (s.back() == ' ' || s.back() == '\t' || s.back() == '\r')) s.remove_suffix(1);
+  return s;
+}
+
+std::vector<std::string> folded_words(std::string_view entry) {
+  std::vector<std::string> out;
+  for (const Span word : text::find_words(entry)) out.push_back(text::fold(slice(entry, word)));
+  return out;
+}
+
+std::string joined(std::span<const std::string> words) {
+  std::string out;
+  for (const std::string& word : words) {
+    if (!out.empty()) out.push_back(' ');
+    out += word;
+  }
+  return out;
+}
+
+struct Hash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+};
+template <class T>
+using StringMap = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
+
+struct Stemmer {
+  sb_stemmer* handle = nullptr;
+  explicit Stemmer(const std::string& language) : handle(sb_stemmer_new(language.c_str(), nullptr)) {}
+  Stemmer(const Stemmer&) = delete;
+  Stemmer& operator=(const Stemmer&) = delete;
+  ~Stemmer() {
+    if (handle != nullptr) sb_stemmer_delete(handle);
+  }
+};
+
+}  // namespace
+
+bool ClassSet::is_protected() const {
+  for (const Section s : {Section::kNegation, Section::kModal, Section::kQuantifier, Section::kNumber, Section::kScale,
+                          Section::kOrdinal, Section::kLogic, Section::kCondition, Section::kHedge, Section::kComparative}) {
+    if (has(s)) return true;
+  }
+  return false;
+}
+
+bool ClassSet::is_closed() const {
+  for (const Section s : {Section::kFunction, Section::kPronoun, Section::kModal, Section::kNegation, Section::kLogic,
+                          Section::kCondition, Section::kFiller}) {
+    if (has(s)) return true;
+  }
+  return false;
+}
+
+struct Lexicon::Data {
+  std::string language;
+  StringMap<ClassSet> single;                                  // single-word entries
+  std::array<StringMap<std::string>, kSections> values;        // joined phrase -> value
+  std::array<std::vector<std::vector<std::string>>, kSections> entries;
+  // Phrases by their first word, longest first, per section.
+  std::array<StringMap<std::vector<std::vector<std::string>>>, kSections> phrases;
+  StringMap<std::vector<std::uint32_t>> groups;                // word -> synonym groups (even) and homophone groups (odd)
+  std::unordered_set<std::string> antonyms;                    // "a b"
+
+  void add(Section section, std::string_view line, std::vector<std::string>* problems);
+  [[nodiscard]] bool share_group(std::string_view a, std::string_view b, std::uint32_t parity) const;
+};
+
+void Lexicon::Data::add(Section section, std::string_view line, std::vector<std::string>* problems) {
+  const auto index = static_cast<std::size_t>(section);
+  const std::size_t equals = line.find('=');
+  const std::string_view left = trimmed(line.substr(0, equals));
+  const std::string_view right = equals == std::string_view::npos ? std::string_view{} : trimmed(line.substr(equals + 1));
+  std::vector<std::string> words = folded_words(left);
+  if (words.empty()) {
+    if (problems) problems->push_back("[" + std::string(kNames[index]) + "] no word in: " + std::string(line));
+    return;
+  }
+  if (is_group(section)) {
+    const auto group = static_cast<std::uint32_t>(entries[index].size()) * 2 + (section == Section::kHomophone ? 1 : 0);
+    for (const std::string& word : words) groups[word].push_back(group);
+    entries[index].push_back(std::move(words));
+    return;
+  }
+  if (section == Section::kAntonym) {
+    for (const std::string& other : folded_words(right)) {
+      antonyms.insert(words[0] + " " + other);
+      antonyms.insert(other + " " + words[0]);
+    }
+    if (right.empty() && problems) problems->push_back("[antonym] expected a = b: " + std::string(line));
+    entries[index].push_back(std::move(words));
+    return;
+  }
+  const std::string key = joined(words);
+  if (!right.empty()) {
+    const bool fold_value = section == Section::kContraction || section == Section::kReduction ||
+                            section == Section::kAbbreviation || section == Section::kSpelling;
+    values[index].emplace(key, fold_value ? joined(folded_words(right)) : std::string(right));
+  }
+  if (words.size() == 1) single[words[0]].add(section);
+  auto& list = phrases[index][words[0]];
+  const auto place = std::find_if(list.begin(), list.end(), [&](const auto& other) { return other.size() < words.size(); });
+  list.insert(place, words);
+  entries[index].push_back(std::move(words));
+}
+
+bool Lexicon::Data::share_group(std::string_view a, std::string_view b, std::uint32_t parity) const {
+  const auto first = groups.find(a);
+  const auto second = groups.find(b);
+  if (first == groups.end() || second == groups.end()) return false;
+  for (const std::uint32_t group : first->second) {
+    if ((group & 1) == parity && std::find(second->second.begin(), second->second.end(), group) != second->second.end()) return true;
+  }
+  return false;
+}
+
+Lexicon::Lexicon(std::unique_ptr<Data> data) : data_(std::move(data)) {}
+Lexicon::Lexicon(Lexicon&&) noexcept = default;
+Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
+Lexicon::~Lexicon() = default;
+
+Lexicon Lexicon::parse(std::string_view language, std::string_view file_text, std::vector<std::string>* problems) {
+  auto data = std::make_unique<Data>();
+  data->language = language;
+  Section section = Section::kCount;
+  while (!file_text.empty()) {
+    const std::size_t end = std::min(file_text.find('\n'), file_text.size());
+    std::string_view line = file_text.substr(0, end);
+    file_text.remove_prefix(std::min(end + 1, file_text.size()));
+    if (const std::size_t comment = line.find('#'); comment != std::string_view::npos) line = line.substr(0, comment);
+    line = trimmed(line);
+    if (line.empty()) continue;
+    if (line.front() == '[' && line.back() == ']') {
+      const std::string_view name = line.substr(1, line.size() - 2);
+      const auto found = std::find(kNames.begin(), kNames.end(), name);
+      section = static_cast<Section>(found - kNames.begin());
+      if (section == Section::kCount && problems) problems->push_back("no such section: " + std::string(name));
+    } else if (section != Section::kCount) {
+      data->add(section, line, problems);
+    } else if (problems) {
+      problems->push_back("entry before any section: " + std::string(line));
+    }
+  }
+  return Lexicon(std::move(data));
+}
+
+const std::string& Lexicon::language() const { return data_->language; }
+
+ClassSet Lexicon::classes(std::string_view folded) const {
+  const auto found = data_->single.find(folded);
+  ClassSet set = found == data_->single.end() ? ClassSet{} : found->second;
+  const bool digits = !folded.empty() && std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (digits) set.add(Section::kNumber);
+  // A contraction carries what its parts carry: "don't" negates, "we'll" is a modal.
+  if (const auto parts = value(Section::kContraction, folded)) {
+    std::string_view rest = *parts;
+    while (!rest.empty()) {
+      const std::size_t space = std::min(rest.find(' '), rest.size());
+      const auto part = data_->single.find(rest.substr(0, space));
+      if (part != data_->single.end()) {
+        for (std::size_t s = 0; s < kSections; ++s) {
+          if (part->second.has(static_cast<Section>(s))) set.add(static_cast<Section>(s));
+        }
+      }
+      rest.remove_prefix(std::min(space + 1, rest.size()));
+    }
+    set.add(Section::kFunction);
+  } else if (const std::size_t mark = folded.find('\''); mark != std::string_view::npos && mark > 0 && mark <= 2) {
+    // Elided words stand before their host in French and Italian: n'est, qu'il, l'eau.
+    const auto head = data_->single.find(folded.substr(0, mark + 1));
+    if (head != data_->single.end()) {
+      const auto tail = classes(folded.substr(mark + 1));
+      for (std::size_t s = 0; s < kSections; ++s) {
+        const auto section = static_cast<Section>(s);
+        if (head->second.has(section) && section != Section::kFunction) set.add(section);
+        if (tail.has(section)) set.add(section);
+      }
+    }
+  } else if (folded.ends_with("n't")) {
+    set.add(Section::kNegation);
+  }
+  return set;
+}
+
+bool Lexicon::has(Section section, std::string_view folded) const { return classes(folded).has(section); }
+
+std::optional<std::string_view> Lexicon::value(Section section, std::string_view folded) const {
+  const auto& map = data_->values[static_cast<std::size_t>(section)];
+  const auto found = map.find(folded);
+  if (found == map.end()) return std::nullopt;
+  return std::string_view(found->second);
+}
+
+std::size_t Lexicon::match_phrase(Section section, std::span<const std::string> words, std::size_t at) const {
+  if (at >= words.size()) return 0;
+  const auto& index = data_->phrases[static_cast<std::size_t>(section)];
+  const auto found = index.find(words[at]);
+  if (found == index.end()) return 0;
+  for (const auto& phrase : found->second) {
+    if (phrase.size() <= words.size() - at &&
+        std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(at))) {
+      return phrase.size();
+    }
+  }
+  return 0;
+}
+
+std::span<const std::vector<std::string>> Lexicon::entries(Section section) const {
+  return data_->entries[static_cast<std::size_t>(section)];
+}
+
+bool Lexicon::are_antonyms(std::string_view a, std::string_view b) const {
+  const auto opposed = [&](const std::string& x, const std::string& y) { return data_->antonyms.contains(x + " " + y); };
+  const std::string first(a);
+  const std::string second(b);
+  if (opposed(first, second)) return true;
+  return stem(a) != stem(b) && opposed(stem(a), stem(b));
+}
+bool Lexicon::are_synonyms(std::string_view a, std::string_view b) const { return data_->share_group(a, b, 0); }
+bool Lexicon::are_homophones(std::string_view a, std::string_view b) const { return data_->share_group(a, b, 1); }
+
+std::string Lexicon::stem(std::string_view folded) const {
+  // The library's handle is not safe to share between threads, and making one is dear: one a thread and language.
+  thread_local std::map<std::string, std::unique_ptr<Stemmer>, std::less<>> stemmers;
+  auto found = stemmers.find(data_->language);
+  if (found == stemmers.end()) {
+    found = stemmers.emplace(data_->language, std::make_unique<Stemmer>(data_->language)).first;
+  }
+  sb_stemmer* const handle = found->second->handle;
+  if (handle == nullptr) return std::string(folded);
+  const sb_symbol* out =
+      sb_stemmer_stem(handle, reinterpret_cast<const sb_symbol*>(folded.data()), static_cast<int>(folded.size()));
+  if (out == nullptr) return std::string(folded);
+  return std::string(reinterpret_cast<const char*>(out), static_cast<std::size_t>(sb_stemmer_length(handle)));
+}
+
+std::string Lexicon::sound_key(std::string_view folded) const { return lexicon::sound_key(data_->language, folded); }
+
+namespace {
+
+struct Shelf {
+  std::mutex mutex;
+  std::map<std::string, std::unique_ptr<Lexicon>, std::less<>> lexicons;
+};
+
+Shelf& shelf() {
+  static Shelf instance;
+  return instance;
+}
+
+}  // namespace
+
+const Lexicon& lexicon_for(std::string_view language) {
+  Shelf& all = shelf();
+  const std::lock_guard lock(all.mutex);
+  const auto found = all.lexicons.find(language);
+  if (found != all.lexicons.end()) return *found->second;
+  std::string_view bytes;
+  for (const EmbeddedFile& file : embedded_lexicons()) {
+    if (file.name == std::string(language) + ".txt") bytes = file.bytes;
+  }
+  auto made = std::make_unique<Lexicon>(Lexicon::parse(language, bytes));
+  return *all.lexicons.emplace(std::string(language), std::move(made)).first->second;
+}
+
+std::span<const std::string_view> lexicon_languages() {
+  static const std::vector<std::string_view> languages = [] {
+    std::vector<std::string_view> out;
+    for (const EmbeddedFile& file : embedded_lexicons()) out.push_back(file.name.substr(0, file.name.find('.')));
+    return out;
+  }();
+  return languages;
+}
+
+}  // namespace dixit::lexicon
