@@ -54,6 +54,14 @@ struct WordTime {
   float confidence = 1;  ///< [0, 1]; 1 when not told
 };
 
+/// A cue's time: its words begin with `word` and run to the next point's. Words without times of their own are placed between
+/// start and end (source/word_time.h).
+struct TimePoint {
+  std::uint32_t word = 0;
+  double start = kNoTime;  ///< seconds
+  double end = kNoTime;    ///< seconds; kNoTime when only the start is told
+};
+
 /// A stretch that the source says it does not hold.
 struct Gap {
   double start_seconds = kNoTime;
@@ -82,6 +90,7 @@ struct Source {
   std::vector<Span> words;          ///< in Source::text
   std::vector<Mark> marks;          ///< in order
   std::vector<WordTime> word_times; ///< empty, or one a word
+  std::vector<TimePoint> time_points;  ///< of cues and time marks, in order of words
   std::vector<Gap> gaps;
   double seconds = kNoTime;         ///< length of what is covered, where there are times
   std::vector<Issue> issues;
