@@ -39,6 +39,12 @@ function(dx_pch target)
     target_precompile_headers(${target} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/pch.h")
   else()
     target_precompile_headers(${target} REUSE_FROM dixit_base)
+    get_target_property(type ${target} TYPE)
+    if(type STREQUAL "EXECUTABLE")
+      # CMake would say -fPIE here, and g++ then refuses the header that was made with -fPIC.
+      set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+      target_compile_options(${target} PRIVATE -fPIC)
+    endif()
   endif()
 endfunction()
 

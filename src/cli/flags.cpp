@@ -96,9 +96,9 @@ const std::array<VerbInfo, static_cast<std::size_t>(Verb::kCount)> kVerbs = {{
      "", kCompletionsExamples},
 }};
 
-constexpr std::array<std::string_view, 11> kLater = {
-    "index",   "scan",   "align",   "hear",  "inspect", "seal",
-    "excerpt", "verify", "publish", "trace", "serve"};
+constexpr std::array<std::string_view, 11> kLater = {"index",   "scan",  "align",   "hear",
+                                                     "inspect", "seal",  "excerpt", "verify",
+                                                     "publish", "trace", "serve"};
 
 const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
     {FlagId::kAgainst, "against", 'a', ValueKind::kSources, "SOURCE...", "", 0, 0, kJudging,
@@ -127,8 +127,8 @@ const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
      "told of a cut, 4 words or order not as said, 5 the meaning may have moved, 6 not this "
      "person's words or not in a complete record, 7 words of several people under one name."},
     {FlagId::kEvidence, "evidence", 0, ValueKind::kGrade, "[ID=]GRADE",
-     "audio_checked true_verbatim_transcript cleaned_transcript official_edited_record notes", 0,
-     0, kJudging, "state what the sources, or the source ID, are worth",
+     "audio_checked true_verbatim_transcript cleaned_transcript official_edited_record notes", 0, 0,
+     kJudging, "state what the sources, or the source ID, are worth",
      "audio_checked, true_verbatim_transcript, cleaned_transcript, official_edited_record or "
      "notes. Without ID= it holds for every source that does not say so itself. May be given more "
      "than once. It is never guessed upward: a source of which nobody states anything is notes."},
@@ -148,11 +148,13 @@ const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
      "language of the articles, as en or de, when it is known",
      "An ISO 639-1 code. Without it the page's own statement is used, else the language is told "
      "from the words."},
-    {FlagId::kTop, "top", 0, ValueKind::kNumber, "N", "", 1, 1000, kJudging,
-     "list at most N places for each quotation", "Best place first."},
-    {FlagId::kAll, "all", 0, ValueKind::kNone, "", "", 0, 0, kCheck | kQuotes,
-     "list everything, scare quotes, titles and terms too",
-     "Without it, text output leaves out what needs no look."},
+    {FlagId::kTop, "top", 0, ValueKind::kNumber, "N", "", 1, 1000, kMatch,
+     "list up to N places for each quotation (default 1)",
+     "Best place first. Places that are equally good are listed without it, too."},
+    {FlagId::kAll, "all", 0, ValueKind::kNone, "", "", 0, 0, kCheck,
+     "show faithful quotations in full, too",
+     "Without it, the text names them in one line each. The other formats always hold "
+     "everything."},
     {FlagId::kThreads, "threads", 'j', ValueKind::kNumber, "N", "", 0, 1024, kWorking,
      "work on N processors (0, the default: all)",
      "The answer is the same, byte for byte, for every N."},
@@ -163,8 +165,8 @@ const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
     {FlagId::kQuiet, "quiet", 'q', ValueKind::kNone, "", "", 0, 0, kWorking,
      "no progress and no notes on standard error",
      "Errors are still told, and the exit status is the same."},
-    {FlagId::kJson, "json", 0, ValueKind::kNone, "", "", 0, 0,
-     kCheck | kRead | kQuotes | kAbout, "the same as --format json", ""},
+    {FlagId::kJson, "json", 0, ValueKind::kNone, "", "", 0, 0, kCheck | kRead | kQuotes | kAbout,
+     "the same as --format json", ""},
     {FlagId::kHelp, "help", 'h', ValueKind::kNone, "", "", 0, 0, kEvery,
      "explain the verb and its options", ""},
     {FlagId::kVersion, "version", 'V', ValueKind::kNone, "", "", 0, 0, 0,

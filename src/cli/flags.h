@@ -1,4 +1,5 @@
-// The one table of verbs and flags. Parsing, help, the manual page, the completions and "did you mean" all come from it.
+// The one table of verbs and flags. Parsing, help, the manual page, the completions and "did you
+// mean" all come from it.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -7,7 +8,16 @@
 namespace dixit::cli {
 
 enum class Verb : std::uint8_t {
-  kCheck, kRead, kQuotes, kMatch, kDoctor, kVersion, kHelp, kMan, kCompletions, kCount
+  kCheck,
+  kRead,
+  kQuotes,
+  kMatch,
+  kDoctor,
+  kVersion,
+  kHelp,
+  kMan,
+  kCompletions,
+  kCount
 };
 
 /// A set of verbs, for "which flags belong to which verb".
@@ -24,39 +34,57 @@ struct VerbInfo {
   std::string_view name;
   std::string_view operands;  ///< "ARTICLE... --against SOURCE..."
   OperandKind operand_kind = OperandKind::kNone;
-  std::string_view line;      ///< one line, lower case, no full stop
-  std::string_view text;      ///< paragraphs, separated by "\n\n"
-  std::string_view formats;   ///< words of --format that it can write, space-separated; "" when it has none
+  std::string_view line;  ///< one line, lower case, no full stop
+  std::string_view text;  ///< paragraphs, separated by "\n\n"
+  std::string_view
+      formats;  ///< words of --format that it can write, space-separated; "" when it has none
   std::span<const std::string_view> examples;
 };
 
 enum class FlagId : std::uint8_t {
-  kAgainst, kFormat, kOutput, kHouse, kFailOn, kEvidence, kComplete, kGapLimit, kTranslationOf, kLanguage,
-  kTop, kAll, kThreads, kColor, kQuiet, kJson, kHelp, kVersion, kCount
+  kAgainst,
+  kFormat,
+  kOutput,
+  kHouse,
+  kFailOn,
+  kEvidence,
+  kComplete,
+  kGapLimit,
+  kTranslationOf,
+  kLanguage,
+  kTop,
+  kAll,
+  kThreads,
+  kColor,
+  kQuiet,
+  kJson,
+  kHelp,
+  kVersion,
+  kCount
 };
 
 enum class ValueKind : std::uint8_t {
-  kNone,      ///< a switch
-  kText,      ///< any word
-  kFile,      ///< a path
-  kSources,   ///< paths: every word up to the next option
-  kNumber,    ///< a whole number in [least, most]
-  kChoice,    ///< one of `choices`
-  kGrade,     ///< one of `choices`, or ID= and one of them
+  kNone,     ///< a switch
+  kText,     ///< any word
+  kFile,     ///< a path
+  kSources,  ///< paths: every word up to the next option
+  kNumber,   ///< a whole number in [least, most]
+  kChoice,   ///< one of `choices`
+  kGrade,    ///< one of `choices`, or ID= and one of them
 };
 
 struct Flag {
   FlagId id = FlagId::kHelp;
-  std::string_view name;        ///< without the dashes
-  char letter = 0;              ///< short form; 0 when none
+  std::string_view name;  ///< without the dashes
+  char letter = 0;        ///< short form; 0 when none
   ValueKind kind = ValueKind::kNone;
   std::string_view value_name;  ///< "FILE"; "" for a switch
   std::string_view choices;     ///< space-separated; completions offer them
   long least = 0;
   long most = 0;
   VerbSet verbs = 0;
-  std::string_view line;        ///< one line, lower case, no full stop
-  std::string_view text;        ///< the whole story, sentences
+  std::string_view line;  ///< one line, lower case, no full stop
+  std::string_view text;  ///< the whole story, sentences
 };
 
 [[nodiscard]] std::span<const VerbInfo> verbs();
@@ -69,7 +97,9 @@ struct Flag {
 [[nodiscard]] const Flag& info(FlagId id);
 [[nodiscard]] const Flag* find_flag(std::string_view long_name);
 [[nodiscard]] const Flag* find_flag(char letter);
-[[nodiscard]] inline bool belongs(const Flag& flag, Verb verb) { return (flag.verbs & set_of(verb)) != 0; }
+[[nodiscard]] inline bool belongs(const Flag& flag, Verb verb) {
+  return (flag.verbs & set_of(verb)) != 0;
+}
 
 /// Calls use(word) for each of a space-separated list.
 template <class Use>

@@ -28,9 +28,9 @@ struct Invocation {
   [[nodiscard]] std::vector<std::string> values(FlagId flag) const;
 };
 
-/// Reads the words after the program's name. `--flag value`, `--flag=value`, `-o FILE`, `-oFILE`, `-qo FILE`; `--` ends the
-/// options; `--against` takes every word up to the next option. `--help` anywhere makes it `help VERB`. Errors: kUsage, with
-/// the nearest known word where there is one.
+/// Reads the words after the program's name. `--flag value`, `--flag=value`, `-o FILE`, `-oFILE`,
+/// `-qo FILE`; `--` ends the options; `--against` takes every word up to the next option. `--help`
+/// anywhere makes it `help VERB`. Errors: kUsage, with the nearest known word where there is one.
 [[nodiscard]] Result<Invocation> parse(std::span<const std::string> words);
 
 /// A number in the flag's range, or an error that names both.

@@ -9,6 +9,7 @@ namespace dixit::cli {
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// The known word nearest to `word`, or "" when none is near enough to be what was meant.
-[[nodiscard]] std::string_view nearest(std::string_view word, std::span<const std::string_view> known);
+[[nodiscard]] std::string_view nearest(std::string_view word,
+                                       std::span<const std::string_view> known);
 
 }  // namespace dixit::cli
