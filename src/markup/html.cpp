@@ -1,0 +1,230 @@
+#include "markup/html.h"
+
+#include <gumbo.h>
+
+#include <cstring>
+
+#include "markup/html_arena.h"
+#include "markup/html_places.h"
+#include "markup/html_scan.h"
+
+namespace dixit::markup {
+namespace {
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+
+bool has_children(const GumboNode* node) { return node->type == GUMBO_NODE_ELEMENT; }
+
+std::string_view gumbo_attribute(const GumboElement& element, const char* name) {
+  const GumboAttribute* found = gumbo_get_attribute(&element.attributes, name);
+  return found == nullptr ? std::string_view{} : std::string_view(found->value);
+}
+
+/// What is never shown, except JSON that describes the page.
+bool is_unseen(const GumboElement& element) {
+  if (element.tag == GUMBO_TAG_STYLE) return true;
+  if (element.tag != GUMBO_TAG_SCRIPT) return false;
+  return gumbo_attribute(element, "type").find("json") == std::string_view::npos;
+}
+
+TextPlacer::Mode mode_of(const GumboElement& element) {
+  if (element.tag_namespace != GUMBO_NAMESPACE_HTML) return TextPlacer::Mode::kNormal;
+  switch (element.tag) {
+    case GUMBO_TAG_TITLE:
+    case GUMBO_TAG_TEXTAREA:
+      return TextPlacer::Mode::kEscapable;
+    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_STYLE:
+    case GUMBO_TAG_XMP:
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_NOEMBED:
+    case GUMBO_TAG_NOFRAMES:
+    case GUMBO_TAG_PLAINTEXT:
+      return TextPlacer::Mode::kRaw;
+    default:
+      return TextPlacer::Mode::kNormal;
+  }
+}
+
+}  // namespace
+
+/// Copies gumbo's tree into the flat one, without recursion.
+class HtmlCopier {
+ public:
+  HtmlCopier(std::string_view page, HtmlDocument& out)
+      : page_(page), out_(out), placer_(page, out.places) {}
+
+  void copy(const GumboNode* root) {
+    struct Level {
+      const GumboNode* node;
+      std::uint32_t index;
+      unsigned next_child;
+    };
+    std::vector<Level> open;
+    open.push_back({root, add_element(root, kNoNode), 0});
+    while (!open.empty()) {
+      Level& level = open.back();
+      const GumboVector& children = level.node->v.element.children;
+      if (level.next_child >= children.length || is_unseen(level.node->v.element)) {
+        out_.nodes[level.index].end = static_cast<std::uint32_t>(out_.nodes.size());
+        open.pop_back();
+        continue;
+      }
+      const auto* child = static_cast<const GumboNode*>(children.data[level.next_child++]);
+      const std::uint32_t parent = level.index;
+      if (has_children(child)) {
+        open.push_back({child, add_element(child, parent), 0});
+      } else if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_WHITESPACE ||
+                 child->type == GUMBO_NODE_CDATA) {
+        add_text(child, parent, mode_of(level.node->v.element));
+      }
+    }
+  }
+
+ private:
+  std::uint32_t add_element(const GumboNode* node, std::uint32_t parent) {
+    const GumboElement& element = node->v.element;
+    HtmlNode copy;
+    copy.tag = gumbo_normalized_tagname(element.tag);
+    if (copy.tag.empty()) {
+      GumboStringPiece name = element.original_tag;
+      gumbo_tag_from_original_text(&name);
+      std::string lower(name.data == nullptr ? "" : name.data,
+                        name.data == nullptr ? 0 : name.length);
+      for (char& c : lower) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+      }
+      copy.tag = lower.empty() ? std::string_view("unknown") : keep(lower);
+    }
+    copy.parent = parent;
+    copy.attributes_begin = static_cast<std::uint32_t>(out_.attributes.size());
+    for (unsigned k = 0; k < element.attributes.length; ++k) {
+      const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[k]);
+      out_.attributes.push_back({keep(attribute->name), keep(attribute->value)});
+    }
+    copy.attributes_end = static_cast<std::uint32_t>(out_.attributes.size());
+    out_.nodes.push_back(copy);
+    const auto index = static_cast<std::uint32_t>(out_.nodes.size() - 1);
+    out_.nodes[index].end = index + 1;
+    return index;
+  }
+
+  void add_text(const GumboNode* node, std::uint32_t parent, TextPlacer::Mode mode) {
+    const std::string_view decoded(node->v.text.text);
+    if (decoded.empty()) return;
+    HtmlNode copy;
+    copy.parent = parent;
+    const auto begin = static_cast<std::uint32_t>(out_.text.size());
+    copy.text = {begin, begin + static_cast<std::uint32_t>(decoded.size())};
+    copy.end = static_cast<std::uint32_t>(out_.nodes.size() + 1);
+    copy.attributes_begin = copy.attributes_end =
+        static_cast<std::uint32_t>(out_.attributes.size());
+    out_.text.append(decoded);
+    const char* original = node->v.text.original_text.data;
+    const bool inside = original != nullptr && !std::less<>{}(original, page_.data()) &&
+                        std::less<>{}(original, page_.data() + page_.size());
+    placer_.place(decoded, begin,
+                  inside ? static_cast<std::size_t>(original - page_.data()) : page_.size(), mode);
+    out_.nodes.push_back(copy);
+  }
+
+  std::string_view keep(std::string_view bytes) {
+    constexpr std::size_t kChunk = 1u << 16;
+    if (bytes.empty()) return {};
+    if (out_.kept_.empty() ||
+        out_.kept_.back().capacity() - out_.kept_.back().size() < bytes.size()) {
+      out_.kept_.emplace_back();
+      out_.kept_.back().reserve(std::max(kChunk, bytes.size()));
+    }
+    std::string& chunk = out_.kept_.back();
+    const std::size_t begin = chunk.size();
+    chunk.append(bytes);
+    return std::string_view(chunk).substr(begin);
+  }
+
+  std::string_view page_;
+  HtmlDocument& out_;
+  TextPlacer placer_;
+};
+
+Result<HtmlDocument> parse_html(std::string_view page, const HtmlOptions& options) {
+  DX_TRY([[maybe_unused]] const bool sane, scan_page(page, options));
+  HtmlArena arena(options.tree_bytes_max, options.seconds_max);
+  GumboOutput* output = nullptr;
+  switch (arena.parse(page, &output)) {
+    case HtmlArena::Stop::kMemory:
+      return fail(ErrorCode::kLimit,
+                  "the page's tree takes more than " +
+                      std::to_string(options.tree_bytes_max >> 20) + " MB of memory",
+                  "save the page's text as a .txt file");
+    case HtmlArena::Stop::kTime:
+      return fail(ErrorCode::kLimit,
+                  "the page takes longer than " +
+                      std::to_string(static_cast<int>(options.seconds_max)) + " seconds to read",
+                  "save the page's text as a .txt file");
+    case HtmlArena::Stop::kNone:
+      break;
+  }
+  HtmlDocument document;
+  document.text.reserve(page.size() / 2);
+  HtmlCopier(page, document).copy(output->root);
+  return document;
+}
+
+std::string_view HtmlDocument::attribute(std::uint32_t node, std::string_view name) const {
+  for (std::uint32_t k = nodes[node].attributes_begin; k < nodes[node].attributes_end; ++k) {
+    if (attributes[k].name == name) return attributes[k].value;
+  }
+  return {};
+}
+
+bool HtmlDocument::has_attribute(std::uint32_t node, std::string_view name) const {
+  for (std::uint32_t k = nodes[node].attributes_begin; k < nodes[node].attributes_end; ++k) {
+    if (attributes[k].name == name) return true;
+  }
+  return false;
+}
+
+std::uint32_t HtmlDocument::find(std::string_view tag, std::uint32_t from) const {
+  for (std::uint32_t k = from; k < nodes.size(); ++k) {
+    if (nodes[k].tag == tag) return k;
+  }
+  return kNoNode;
+}
+
+std::string HtmlDocument::text_below(std::uint32_t node) const {
+  std::string out;
+  for (std::uint32_t k = node; k < nodes[node].end; ++k) {
+    if (!nodes[k].is_text()) {
+      if (nodes[k].tag == "br" && !out.empty() && out.back() != ' ') out += ' ';
+      continue;
+    }
+    for (const char c : slice(text, nodes[k].text)) {
+      if (!is_space(c)) {
+        out += c;
+      } else if (!out.empty() && out.back() != ' ') {
+        out += ' ';
+      }
+    }
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+std::string resolve_references(std::string_view text) {
+  if (text.find('&') == std::string_view::npos) return std::string(text);
+  // A character before the text keeps the space at its start; `<` is written so that no tag begins.
+  std::string page = "<body>x";
+  for (const char c : text) {
+    if (c == '<') {
+      page += "&lt;";
+    } else {
+      page += c;
+    }
+  }
+  auto parsed = parse_html(page);
+  if (!parsed || parsed->text.empty()) return std::string(text);
+  return parsed->text.substr(1);
+}
+
+}  // namespace dixit::markup

@@ -1,0 +1,52 @@
+// Internal to the markup room: runs gumbo inside bounds of memory and time.
+#pragma once
+#include <gumbo.h>
+
+#include <chrono>
+#include <csetjmp>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "markup/html.h"
+
+namespace dixit::markup {
+
+/// Memory for one parse: freed blocks are used again by size, all of it goes at once. When the
+/// budget or the time is spent, it leaves the parser by longjmp; there are only C frames without
+/// anything to clean up in between.
+class HtmlArena {
+ public:
+  enum class Stop : int { kNone = 0, kMemory = 1, kTime = 2 };
+
+  HtmlArena(std::size_t bytes_max, double seconds_max);
+  HtmlArena(const HtmlArena&) = delete;
+  HtmlArena& operator=(const HtmlArena&) = delete;
+  ~HtmlArena();
+
+  /// Parses; on kNone `output` is the tree, which lives as long as the arena.
+  Stop parse(std::string_view page, GumboOutput** output);
+
+ private:
+  static void* allocate(void* self, std::size_t size);
+  static void release(void* self, void* block);
+  void* take(std::size_t size);
+  [[noreturn]] void leave(Stop why);
+
+  static constexpr unsigned kClasses = 40;
+  struct Chunk {
+    Chunk* next;
+    std::size_t size;
+  };
+  std::size_t bytes_max_;
+  std::size_t bytes_used_ = 0;
+  std::chrono::steady_clock::time_point deadline_;
+  unsigned calls_ = 0;
+  char* at_ = nullptr;
+  char* end_ = nullptr;
+  Chunk* chunks_ = nullptr;
+  void* free_[kClasses] = {};
+  std::jmp_buf out_;
+};
+
+}  // namespace dixit::markup
