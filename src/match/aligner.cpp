@@ -1,0 +1,136 @@
+#include "match/aligner.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace dixit::match {
+namespace {
+
+constexpr Score kNever = std::numeric_limits<Score>::min() / 4;
+constexpr std::uint32_t kNoCell = std::numeric_limits<std::uint32_t>::max();
+
+/// The best value so far, and the cell (row * columns + column) it belongs to.
+struct Best {
+  Score value = kNever;
+  std::uint32_t cell = kNoCell;
+  void take(Score v, std::uint32_t c) {
+    if (v > value) {
+      value = v;
+      cell = c;
+    }
+  }
+};
+
+/// The best chains that end at each column, over all rows up to some row.
+struct Reach {
+  std::vector<Score> values;
+  std::vector<std::uint32_t> cells;
+  explicit Reach(std::size_t columns) : values(columns, kNever), cells(columns, kNoCell) {}
+};
+
+/// Takes, for every column, the best way to get there from the chains of `reach` by `costs`.
+void relax(const Columns& columns, const Reach& reach, const MoveCosts& costs, std::vector<Best>& into) {
+  const std::size_t n = columns.positions.size();
+  Best anywhere;
+  for (std::size_t c = 0; c < n; ++c) anywhere.take(reach.values[c], reach.cells[c]);
+  if (anywhere.cell == kNoCell) return;
+  struct Running {
+    std::int64_t value = std::numeric_limits<std::int64_t>::min() / 4;  // value + cost per word * position
+    std::uint32_t cell = kNoCell;
+  };
+  std::size_t source_begin = 0;
+  while (source_begin < n) {
+    std::size_t source_end = source_begin;
+    Best in_source;
+    for (; source_end < n && columns.sources[source_end] == columns.sources[source_begin]; ++source_end) {
+      in_source.take(reach.values[source_end], reach.cells[source_end]);
+    }
+    Running near;
+    Running cross;
+    Best in_turn;
+    Best earlier;
+    for (std::size_t c = source_begin; c < source_end; ++c) {
+      if (c > source_begin && columns.turns[c] != columns.turns[c - 1]) {
+        near = {};
+        in_turn = {};
+      }
+      const auto position = static_cast<std::int64_t>(columns.positions[c]);
+      const Score speaker = columns.speaker_costs[c];
+      Best& best = into[c];
+      if (c > source_begin && columns.positions[c - 1] + 1 == columns.positions[c] && columns.turns[c - 1] == columns.turns[c]) {
+        best.take(reach.values[c - 1], reach.cells[c - 1]);
+      }
+      if (near.cell != kNoCell) {
+        best.take(static_cast<Score>(near.value - costs.near_word * (position - 1)) - costs.near_open, near.cell);
+        best.take(in_turn.value - costs.near_most, in_turn.cell);
+      }
+      if (cross.cell != kNoCell) {
+        best.take(static_cast<Score>(cross.value - costs.cross_word * (position - 1)) - costs.cross_open - speaker, cross.cell);
+        best.take(earlier.value - costs.cross_most - speaker, earlier.cell);
+      }
+      best.take(in_source.value - costs.back - speaker, in_source.cell);
+      best.take(anywhere.value - costs.other - speaker, anywhere.cell);
+      const Score value = reach.values[c];
+      if (value > kNever) {
+        if (value + costs.near_word * position > near.value) near = {value + costs.near_word * position, reach.cells[c]};
+        if (value + costs.cross_word * position > cross.value) cross = {value + costs.cross_word * position, reach.cells[c]};
+        in_turn.take(value, reach.cells[c]);
+        earlier.take(value, reach.cells[c]);
+      }
+    }
+    source_begin = source_end;
+  }
+}
+
+}  // namespace
+
+Score pair_score(const Query& query, std::size_t row, WordId id, const VariantTest& variants) {
+  if (id == query.ids[row] && id != kNoWord) return query.groups[row] == 0 ? query.weights[row] : 0;
+  if (variants.same_stem(row, id)) return std::max(kVariantLeast, query.weights[row] - kVariantLoss);
+  return kSubstitute;
+}
+
+Chain align(const Query& query, const Columns& columns, const VariantTest& variants) {
+  const std::size_t rows = query.ids.size();
+  const std::size_t width = columns.positions.size();
+  Chain chain;
+  if (rows == 0 || width == 0) return chain;
+  Reach reach(width);
+  std::optional<Reach> marked;   // the chains as they stood at the last marked joint
+  std::optional<Reach> bracket;  // … and before the last bracketed stretch
+  std::vector<std::uint32_t> from(rows * width, kNoCell);
+  std::vector<Best> best(width);
+  Best end;
+  for (std::size_t row = 0; row < rows; ++row) {
+    if (query.joints[row] == Joint::kMarked) marked = reach;
+    if (query.groups[row] != 0 && (row == 0 || query.groups[row - 1] != query.groups[row])) bracket = reach;
+    for (std::size_t c = 0; c < width; ++c) {
+      best[c] = {static_cast<Score>(-columns.speaker_costs[c]), kNoCell};  // the chain may start here
+    }
+    relax(columns, reach, kPlainMove, best);
+    if (bracket && query.groups[row] == 0) relax(columns, *bracket, kBracketMove, best);
+    if (marked) relax(columns, *marked, kMarkedMove, best);
+    for (std::size_t c = 0; c < width; ++c) {
+      if (!columns.banned.empty() && columns.banned[c]) continue;
+      // Measured against not pairing this word at all, so that rows in between need no bookkeeping.
+      const Score value = best[c].value + pair_score(query, row, columns.ids[c], variants) + query.inserts[row];
+      const auto cell = static_cast<std::uint32_t>(row * width + c);
+      from[cell] = best[c].cell;
+      end.take(value, cell);
+      if (value >= reach.values[c]) {
+        reach.values[c] = value;
+        reach.cells[c] = cell;
+      }
+    }
+  }
+  Score unpaired = 0;
+  for (const Score cost : query.inserts) unpaired += cost;
+  chain.score = end.value - unpaired;
+  for (std::uint32_t cell = end.cell; cell != kNoCell; cell = from[cell]) {
+    chain.links.push_back({static_cast<std::uint32_t>(cell / width), static_cast<std::uint32_t>(cell % width)});
+  }
+  std::reverse(chain.links.begin(), chain.links.end());
+  return chain;
+}
+
+}  // namespace dixit::match

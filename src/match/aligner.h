@@ -1,0 +1,49 @@
+// The best chain of a quotation's words over chosen stretches of the sources.
+//
+// A chain pairs words of the quotation, in its order, with words of the sources, anywhere. It gains the weight of every equal pair, and
+// pays for unequal pairs, for words that are not paired, and for every move that does not go to the very next word: left-out words,
+// another turn, backwards, another source; less where the quotation marks a cut. It is the chain with the greatest sum. The
+// definition is reference/align_naive.cpp; this computes the same in O(words of the quotation × words of the stretches).
+#pragma once
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "match/corpus.h"
+#include "match/query.h"
+
+namespace dixit::match {
+
+/// The words of the sources that may be paired, in ascending order of position.
+struct Columns {
+  std::vector<Position> positions;
+  std::vector<WordId> ids;
+  std::vector<std::uint32_t> sources;
+  std::vector<std::uint32_t> turns;     ///< number of the turn, different for every turn of every source
+  std::vector<Score> speaker_costs;     ///< for starting in that turn
+  std::vector<bool> banned;             ///< may not be paired (used up by a better chain); empty for none
+};
+
+struct ChainLink {
+  std::uint32_t row = 0;     ///< word of the quotation
+  std::uint32_t column = 0;  ///< index into Columns
+};
+
+struct Chain {
+  std::vector<ChainLink> links;  ///< in the quotation's order; empty when nothing gains anything
+  Score score = 0;               ///< gains less costs; insertions of unpaired words are paid for
+};
+
+/// Whether two words (of the quotation, of the source) have the same stem; asked only for unequal ones.
+class VariantTest {
+ public:
+  virtual ~VariantTest() = default;
+  [[nodiscard]] virtual bool same_stem(std::size_t row, WordId id) const = 0;
+};
+
+/// The score of pairing word `row` of the quotation with a source word.
+[[nodiscard]] Score pair_score(const Query& query, std::size_t row, WordId id, const VariantTest& variants);
+
+[[nodiscard]] Chain align(const Query& query, const Columns& columns, const VariantTest& variants);
+
+}  // namespace dixit::match

@@ -1,0 +1,45 @@
+// Finding a quotation in the sources: the places where it may stand, best first.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "match/corpus.h"
+#include "match/query.h"
+#include "record/alignment.h"
+
+namespace dixit::match {
+
+struct FindOptions {
+  std::size_t places_max = 8;       ///< how many places to give at most
+  bool only_equal = true;           ///< give further places only when they are as good as the first
+};
+
+/// What was found for one quotation.
+struct Found {
+  std::vector<Alignment> places;  ///< best first; empty when nothing is over the threshold
+  bool too_short = false;         ///< even a verbatim place would be no evidence in so much text
+  double best_bits = 0;           ///< evidence of the best chain, over the threshold or not
+};
+
+/// Safe to use from any number of threads; the same query gives the same answer whatever else runs.
+class Finder {
+ public:
+  explicit Finder(const Corpus& corpus);
+  ~Finder();
+  Finder(const Finder&) = delete;
+  Finder& operator=(const Finder&) = delete;
+
+  /// Takes a query made by make_query() with this corpus.
+  [[nodiscard]] Found find(const Query& query, const FindOptions& options = {}) const;
+  [[nodiscard]] const Corpus& corpus() const { return corpus_; }
+  /// log2 of the number of places a quotation could start at: what the evidence is weighed against.
+  [[nodiscard]] double chance_bits() const;
+
+ private:
+  class StemCache;
+  const Corpus& corpus_;
+  std::unique_ptr<StemCache> stems_;
+};
+
+}  // namespace dixit::match
