@@ -33,14 +33,14 @@ std::string roff(std::string_view text) {
 
 /// Appends one sentence, broken where lines get long.
 void append_sentence(std::string& out, std::string_view sentence) {
-  constexpr std::size_t kWidth = 72;
+  constexpr std::size_t kWidth = 80;
   std::string line;
   const auto flush = [&] {
     if (!line.empty()) out += roff(line) + "\n";
     line.clear();
   };
   for_each_word(sentence, [&](std::string_view word) {
-    if (!line.empty() && line.size() + 1 + word.size() > kWidth) flush();
+    if (!line.empty() && roff(line).size() + 1 + roff(word).size() > kWidth) flush();
     if (!line.empty()) line += ' ';
     line += word;
   });

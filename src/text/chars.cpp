@@ -91,6 +91,19 @@ std::string normalize(std::string_view text, bool folding) {
   return U_SUCCESS(status) ? out : std::string(text);
 }
 
+/// The acute accent that is typed for an apostrophe: normalizing would make a space and an accent of it.
+std::string without_acute(std::string_view text) {
+  constexpr std::string_view kAcute = "\xC2\xB4";
+  std::string out;
+  while (true) {
+    const std::size_t at = text.find(kAcute);
+    out += text.substr(0, at);
+    if (at == std::string_view::npos) return out;
+    out += '\'';
+    text.remove_prefix(at + kAcute.size());
+  }
+}
+
 char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 }  // namespace
@@ -122,8 +135,9 @@ std::string fold(std::string_view word) {
     for (const char c : word) out.push_back(c == '`' ? '\'' : ascii_lower(c));
     return out;
   }
-  const std::string folded = normalize(word, true);
+  const std::string folded = normalize(without_acute(word), true);
   out.reserve(folded.size());
+  bool dropped = false;
   for (std::size_t at = 0; at < folded.size();) {
     const utf8::Decoded d = utf8::decode(folded, at);
     at += d.bytes;
@@ -134,24 +148,29 @@ std::string fold(std::string_view word) {
     } else if (d.code == 0x2212 || char_class(d.code) == CharClass::kDash) {
       out.push_back('-');
     } else if (char_class(d.code) == CharClass::kSpace) {
-      continue;  // a thin space between the digits of one number
+      dropped = true;  // a thin space between the digits of one number
     } else {
       utf8::append(out, d.code);
     }
   }
-  return out;
+  // What now stand side by side may be one character.
+  return dropped ? normalize(out, true) : out;
 }
 
 std::string glyph_normal(std::string_view text) {
-  const std::string composed = normalize(text, false);
+  const std::string composed = normalize(without_acute(text), false);
   std::string out;
   out.reserve(composed.size());
   bool space = false;
+  bool dropped = false;
   for (std::size_t at = 0; at < composed.size();) {
     const utf8::Decoded d = utf8::decode(composed, at);
     at += d.bytes;
     const CharClass cls = char_class(d.code);
-    if (cls == CharClass::kIgnorable) continue;
+    if (cls == CharClass::kIgnorable) {
+      dropped = true;
+      continue;
+    }
     if (cls == CharClass::kSpace) {
       space = !out.empty();
       continue;
@@ -168,7 +187,7 @@ std::string glyph_normal(std::string_view text) {
       utf8::append(out, d.code);  // NFKC has already made "…" three dots and ligatures letters
     }
   }
-  return out;
+  return dropped ? normalize(out, false) : out;
 }
 
 std::string printable(std::string_view text) {
