@@ -1,0 +1,200 @@
+#include "judge/who.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "lexicon/names.h"
+#include "text/chars.h"
+
+namespace dixit::judge {
+namespace {
+
+using lexicon::Name;
+using lexicon::NameMatch;
+using lexicon::Section;
+
+Name label_of(const SourceSide& source, std::uint32_t turn) {
+  const Source& s = source.source();
+  if (turn >= s.turns.size() || s.turns[turn].speaker < 0) return {};
+  return lexicon::parse_label(s.speakers[static_cast<std::size_t>(s.turns[turn].speaker)], s.title, source.lexicon());
+}
+
+std::string label_text(const SourceSide& source, std::uint32_t turn) {
+  const Source& s = source.source();
+  if (turn >= s.turns.size() || s.turns[turn].speaker < 0) return {};
+  return s.speakers[static_cast<std::size_t>(s.turns[turn].speaker)];
+}
+
+bool names_somebody(const Name& name) { return !name.words.empty() || !name.titles.empty() || name.questioner || name.answerer; }
+
+/// A segment too small to make a quotation composite: closed-class words only.
+bool has_content(const QuoteSide& quote, const Segment& segment) {
+  for (std::uint32_t q = segment.quote.begin; q < segment.quote.end; ++q) {
+    if (!quote.classes(q).is_closed() || quote.classes(q).is_protected()) return true;
+  }
+  return false;
+}
+
+bool first_person_before(const SourceSide& source, std::uint32_t word, std::uint32_t from) {
+  for (std::uint32_t k = word; k-- > from && word - k <= 3;) {
+    const auto person = source.lexicon().value(Section::kPronoun, source.fold(k));
+    if (person && (person->starts_with("1"))) return true;
+    if (source.lexicon().has(Section::kReport, source.fold(k))) continue;
+  }
+  return false;
+}
+
+/// The words of the sentence before the segment that give what follows to others, or deny it.
+std::string frame_before(const SourceSide& source, const Segment& segment) {
+  const std::uint32_t start = segment.source.begin;
+  const std::uint32_t sentence = source.sentence_of(start).begin;
+  if (start == sentence) return {};
+  const std::uint32_t from = start - sentence > 14 ? start - 14 : sentence;
+  const std::vector<std::string> words = source.folds(from, start);
+  for (std::size_t k = words.size(); k-- > 0;) {
+    const std::size_t deny = source.lexicon().match_phrase(Section::kDenyFrame, words, k);
+    const std::size_t report = source.lexicon().match_phrase(Section::kReport, words, k);
+    const std::size_t n = std::max(deny, report);
+    if (n == 0) continue;
+    // Only small words may stand between the frame and what it frames.
+    bool close = words.size() - (k + n) <= 3;
+    for (std::size_t w = k + n; w < words.size(); ++w) close &= source.lexicon().classes(words[w]).is_closed();
+    if (!close) continue;
+    const auto at = from + static_cast<std::uint32_t>(k);
+    if (deny == 0) {
+      const auto person = source.lexicon().value(Section::kPronoun, words[k]);
+      if ((person && person->starts_with("1")) || first_person_before(source, at, sentence)) continue;  // one's own words
+    }
+    return source.text(at > sentence + 2 ? at - 2 : sentence, start);
+  }
+  return {};
+}
+
+/// "That is not what happened.": the speaker's next words deny what was just said.
+std::string denial_after(const SourceSide& source, const Segment& segment) {
+  const Turn& turn = source.source().turns[segment.turn];
+  std::uint32_t next = segment.source.end;
+  const bool at_bound = source.sentence_starts(next);
+  if (!at_bound) {
+    const std::uint32_t end = std::min(source.sentence_of(segment.source.end - 1).end, turn.word_end);
+    const std::vector<std::string> rest = source.folds(next, std::min(end, next + 6));
+    for (std::size_t k = 0; k < std::min<std::size_t>(rest.size(), 2); ++k) {
+      if (source.lexicon().match_phrase(Section::kDenial, rest, k) > 1) return source.text(next, end);
+    }
+    next = end;
+    if (end - segment.source.end > 8) return {};
+  }
+  if (next >= turn.word_end) return {};
+  const std::vector<std::string> words = source.folds(next, std::min(turn.word_end, next + 8));
+  std::size_t k = 0;
+  while (k < words.size() && source.lexicon().match_phrase(Section::kFiller, words, k) > 0) ++k;
+  if (source.lexicon().match_phrase(Section::kDenial, words, k) == 0) return {};
+  return source.text(next, std::min(source.sentence_of(next).end, turn.word_end));
+}
+
+/// Whether the segment stands inside quotation marks of the source, opened after the turn began and not by the speaker for himself.
+std::string inner_marks(const SourceSide& source, const Segment& segment) {
+  const Source& s = source.source();
+  const Turn& turn = s.turns[segment.turn];
+  const std::uint32_t begin = s.words[segment.source.begin].begin;
+  std::uint32_t open = 0;
+  bool inside = false;
+  for (std::uint32_t at = turn.text.begin; at < begin;) {
+    const utf8::Decoded d = utf8::decode(s.text, at);
+    if (text::char_class(d.code) == text::CharClass::kQuote) {
+      const bool opening = d.code == 0x201C || d.code == 0xAB || d.code == 0x201E || (d.code == U'"' && !inside);
+      inside = opening;
+      open = at;
+    } else if (d.code == U'\n' && inside && at - open > 2000) {
+      inside = false;  // a mark that was never closed
+    }
+    at += d.bytes;
+  }
+  if (!inside) return {};
+  // A turn that is all in marks quotes nobody else.
+  std::uint32_t before = segment.source.begin;
+  while (before > turn.word_begin && s.words[before - 1].begin > open) --before;
+  if (before == turn.word_begin) return {};
+  const std::uint32_t from = before - turn.word_begin > 5 ? before - 5 : turn.word_begin;
+  for (std::uint32_t k = from; k < before; ++k) {
+    const auto person = source.lexicon().value(Section::kPronoun, source.fold(k));
+    if (person && person->starts_with("1") && (source.lexicon().has(Section::kSaid, source.fold(std::min(k + 1, before - 1))))) return {};
+  }
+  return source.text(from, segment.source.end);
+}
+
+/// The turn after the question that answers it, by the speaker named; -1 when another answers.
+std::int64_t answer_turn(const SourceSide& source, std::uint32_t turn, const Name& said) {
+  const auto& turns = source.source().turns;
+  for (std::uint32_t t = turn + 1; t < turns.size() && t <= turn + 2; ++t) {
+    if (turns[t].word_end == turns[t].word_begin) continue;
+    const Name label = label_of(source, t);
+    if (label.answerer || lexicon::match_names(said, label) == NameMatch::kSame) return t;
+    if (turns[t].speaker != turns[turn].speaker) return -1;
+  }
+  return -1;
+}
+
+bool assents(const SourceSide& source, std::uint32_t turn) {
+  const Turn& t = source.source().turns[turn];
+  const std::vector<std::string> words = source.folds(t.word_begin, std::min(t.word_end, t.word_begin + 8));
+  std::size_t k = 0;
+  while (k < words.size() && source.lexicon().match_phrase(Section::kFiller, words, k) > 0 &&
+         source.lexicon().match_phrase(Section::kAssent, words, k) == 0) {
+    k += source.lexicon().match_phrase(Section::kFiller, words, k);
+  }
+  if (source.lexicon().match_phrase(Section::kRefusal, words, k) > 0) return false;
+  return source.lexicon().match_phrase(Section::kAssent, words, k) > 0;
+}
+
+std::optional<Whose> nested(const SourceSide& source, const Segment& segment) {
+  if (std::string frame = frame_before(source, segment); !frame.empty()) {
+    return Whose{Who::kNested, false, "in the source they follow \"" + frame + "\""};
+  }
+  if (std::string denial = denial_after(source, segment); !denial.empty()) {
+    return Whose{Who::kNested, false, "the speaker goes on: \"" + denial + "\""};
+  }
+  if (std::string marks = inner_marks(source, segment); !marks.empty()) {
+    return Whose{Who::kNested, false, "in the source they stand in quotation marks: \"" + marks + "\""};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Whose whose_words(const SourceSides& sources, const Trace& trace, const QuoteSide& quote, std::string_view speaker) {
+  const Segment* main = nullptr;
+  std::vector<std::pair<Name, std::string>> voices;
+  const lexicon::Lexicon& lexicon = sources.at(trace.segments[0].source_index).lexicon();
+  for (const Segment& segment : trace.segments) {
+    if (!has_content(quote, segment) && trace.segments.size() > 1) continue;
+    const SourceSide& source = sources.at(segment.source_index);
+    if (main == nullptr || segment.quote.size() > main->quote.size()) main = &segment;
+    const Name name = label_of(source, segment.turn);
+    const std::string label = label_text(source, segment.turn);
+    if (!names_somebody(name) && label.empty()) continue;
+    const bool known = std::any_of(voices.begin(), voices.end(), [&](const auto& v) {
+      return v.second == label || lexicon::match_names(v.first, name) == NameMatch::kSame;
+    });
+    if (!known) voices.emplace_back(name, label);
+  }
+  if (main == nullptr) main = &trace.segments[0];
+  if (voices.size() > 1) return {Who::kMixed, false, "parts are said by " + voices[0].second + " and by " + voices[1].second};
+  const SourceSide& source = sources.at(main->source_index);
+  const Name said = lexicon::parse_name(speaker, lexicon);
+  const Name label = label_of(source, main->turn);
+  const NameMatch match = names_somebody(said) && names_somebody(label) ? lexicon::match_names(said, label) : NameMatch::kUnknown;
+  if (match == NameMatch::kDifferent || (match == NameMatch::kUnknown && label.questioner && names_somebody(said))) {
+    const std::int64_t answer = answer_turn(source, main->turn, said);
+    const bool asks = label.questioner || source.is_question(main->source.end - 1) || source.is_question(main->source.begin);
+    if (asks && answer >= 0) {
+      const bool assented = assents(source, static_cast<std::uint32_t>(answer));
+      return {Who::kPrompted, assented, assented ? "the questioner's words; the answer assents" : "the questioner's words; the answer does not take them over"};
+    }
+    if (match == NameMatch::kDifferent) return {Who::kOther, false, "said by " + label_text(source, main->turn)};
+  }
+  if (auto found = nested(source, *main)) return *found;
+  return {match == NameMatch::kSame ? Who::kSame : Who::kUnknown, false, {}};
+}
+
+}  // namespace dixit::judge

@@ -1,0 +1,122 @@
+#include "judge/words.h"
+
+#include <algorithm>
+
+#include "text/chars.h"
+#include "text/words.h"
+
+namespace dixit::judge {
+
+QuoteSide::QuoteSide(const QuoteText& quote, const std::vector<std::string>& folded, const lexicon::Lexicon& lexicon)
+    : quote_(quote), folded_(folded) {
+  for (const std::string& word : folded) classes_.push_back(lexicon.classes(word));
+}
+
+std::string QuoteSide::text(std::uint32_t begin, std::uint32_t end) const {
+  std::string out;
+  for (std::uint32_t k = begin; k < end; ++k) {
+    if (!out.empty()) out.push_back(' ');
+    out += surface(k);
+  }
+  return out;
+}
+
+std::string_view QuoteSide::after(std::uint32_t k) const {
+  const std::uint32_t from = quote_.words[k].text.end;
+  std::uint32_t to = static_cast<std::uint32_t>(quote_.text.size());
+  for (const Span piece : quote_.pieces) {
+    if (piece.begin <= from && from <= piece.end) to = piece.end;
+  }
+  if (k + 1 < size()) to = std::min(to, quote_.words[k + 1].text.begin);
+  return to > from ? std::string_view(quote_.text).substr(from, to - from) : std::string_view{};
+}
+
+bool QuoteSide::marked_between(std::uint32_t begin, std::uint32_t end) const {
+  for (const std::uint32_t k : quote_.ellipses) {
+    if (k > begin && k <= end) return true;
+  }
+  for (std::size_t p = 0; p < quote_.piece_starts.size(); ++p) {
+    if (quote_.piece_starts[p] > begin && quote_.piece_starts[p] <= end && quote_.joins[p] == Join::kMarked) return true;
+  }
+  return false;
+}
+
+bool QuoteSide::ellipsis_at(std::uint32_t k) const {
+  return std::find(quote_.ellipses.begin(), quote_.ellipses.end(), k) != quote_.ellipses.end();
+}
+
+const std::string& SourceSide::fold(std::uint32_t k) const {
+  const auto known = folds_.find(k);
+  if (known != folds_.end()) return known->second;
+  return folds_.emplace(k, text::fold(surface(k))).first->second;
+}
+
+std::vector<std::string> SourceSide::folds(std::uint32_t begin, std::uint32_t end) const {
+  std::vector<std::string> out;
+  for (std::uint32_t k = begin; k < end; ++k) out.push_back(fold(k));
+  return out;
+}
+
+std::string SourceSide::text(std::uint32_t begin, std::uint32_t end) const {
+  if (begin >= end) return {};
+  std::string out;
+  bool space = false;
+  for (const char c : slice(source_.text, {source_.words[begin].begin, source_.words[end - 1].end})) {
+    if (c == '\n' || c == '\r' || c == '\t' || c == ' ') {
+      space = true;
+      continue;
+    }
+    if (space) out.push_back(' ');
+    space = false;
+    out.push_back(c);
+  }
+  return out;
+}
+
+std::string SourceSide::before(std::uint32_t k) const {
+  std::uint32_t from = k > 0 ? source_.words[k - 1].end : 0;
+  std::uint32_t to = k < size() ? source_.words[k].begin : static_cast<std::uint32_t>(source_.text.size());
+  if (k > 0 && k < size() && turn_of(k - 1) != turn_of(k)) to = std::max(from, std::min(to, source_.turns[turn_of(k - 1)].text.end));
+  std::string out;
+  auto mark = std::lower_bound(source_.marks.begin(), source_.marks.end(), from, [](const Mark& m, std::uint32_t at) { return m.text.end <= at; });
+  for (; mark != source_.marks.end() && mark->text.begin < to; ++mark) {
+    if (mark->text.begin > from) out += source_.text.substr(from, mark->text.begin - from);
+    from = std::max(from, std::min(mark->text.end, to));
+  }
+  out += source_.text.substr(from, to - from);
+  return out;
+}
+
+std::uint32_t SourceSide::turn_of(std::uint32_t k) const {
+  const auto after = std::upper_bound(source_.turns.begin(), source_.turns.end(), k,
+                                      [](std::uint32_t word, const Turn& t) { return word < t.word_begin; });
+  return after == source_.turns.begin() ? 0 : static_cast<std::uint32_t>(after - source_.turns.begin()) - 1;
+}
+
+bool SourceSide::sentence_starts(std::uint32_t k) const {
+  if (k == 0 || k >= size()) return true;
+  if (turn_of(k - 1) != turn_of(k)) return true;
+  return text::ends_sentence(surface(k - 1), before(k), surface(k));
+}
+
+WordRange SourceSide::sentence_of(std::uint32_t k) const {
+  WordRange range{k, k + 1};
+  while (range.begin > 0 && !sentence_starts(range.begin)) --range.begin;
+  while (range.end < size() && !sentence_starts(range.end)) ++range.end;
+  return range;
+}
+
+bool SourceSide::is_question(std::uint32_t k) const {
+  const std::string tail = before(sentence_of(k).end);
+  return tail.find('?') != std::string::npos || tail.find("？") != std::string::npos;
+}
+
+bool SourceSide::has_mark(MarkKind kind, std::uint32_t first, std::uint32_t last) const {
+  auto mark = std::lower_bound(source_.marks.begin(), source_.marks.end(), first, [](const Mark& m, std::uint32_t word) { return m.word < word; });
+  for (; mark != source_.marks.end() && mark->word <= last; ++mark) {
+    if (mark->kind == kind) return true;
+  }
+  return false;
+}
+
+}  // namespace dixit::judge
