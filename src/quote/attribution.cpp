@@ -1,0 +1,284 @@
+#include "quote/attribution.h"
+
+#include <algorithm>
+
+namespace dixit::quote {
+namespace {
+
+constexpr std::uint32_t kReach = 60;  ///< elements searched to either side of a run
+
+class Attributor {
+ public:
+  Attributor(const Scene& scene, const People& people)
+      : scene_(scene), people_(people), phrases_(scene, people), out_(scene.runs.size()) {}
+
+  std::vector<Attribution> run() {
+    for (std::uint32_t r = 0; r < scene_.runs.size(); ++r) out_[r] = in_sentence(r);
+    for (std::uint32_t r = 0; r < scene_.runs.size(); ++r) {
+      if (out_[r].tie == Tie::kNone) out_[r] = beyond_sentence(r);
+    }
+    for (std::uint32_t r = static_cast<std::uint32_t>(scene_.runs.size()); r-- > 0;) look_ahead(r);
+    for (std::uint32_t r = 0; r < scene_.runs.size(); ++r) {
+      if (out_[r].tie == Tie::kNone) out_[r] = monologue(r);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  struct Bounds {
+    std::uint32_t q, low, high;
+  };
+  [[nodiscard]] Bounds bounds(std::uint32_t r) const {
+    const std::uint32_t q = scene_.run_elements[r];
+    const std::uint32_t sentence = scene_.elements[q].sentence;
+    return {q, std::max(scene_.first_of(sentence), q > kReach ? q - kReach : 0),
+            std::min(scene_.end_of(sentence), q + 1 + kReach)};
+  }
+
+  /// The subject of a cue, before it or (where the language or the place allows) after it.
+  [[nodiscard]] Phrase subject(std::uint32_t cue, std::uint32_t low, std::uint32_t high) const {
+    const Element& c = scene_.elements[cue];
+    const std::uint32_t past = cue + c.cue_words;
+    if (c.cue == CueKind::kSource) {
+      const Phrase phrase = phrases_.after(past, high);
+      return phrase;
+    }
+    low = std::max(low, cue > kReach ? cue - kReach : 0);
+    const bool leads = cue == low || (scene_.elements[cue - 1].is_run());
+    if (leads) {
+      if (const Phrase phrase = phrases_.after(past, high)) return phrase;
+    }
+    if (is_participle(cue)) {
+      if (const Phrase phrase = controller(cue, low)) return phrase;
+    }
+    if (const Phrase phrase = phrases_.before(cue, low)) return phrase;
+    if (scene_.grammar->verb_first()) return phrases_.after(past, high);
+    return {};
+  }
+
+  [[nodiscard]] bool is_participle(std::uint32_t cue) const {
+    if (scene_.grammar->language() != "en" || !scene_.folds[cue].ends_with("ing")) return false;
+    return cue == 0 || !scene_.elements[cue - 1].has_use(kAuxiliary);
+  }
+
+  /// Who does what a participle says: the subject of the cue before it in the sentence, or of the
+  /// sentence.
+  [[nodiscard]] Phrase controller(std::uint32_t cue, std::uint32_t low) const {
+    for (std::uint32_t i = cue; i-- > low;) {
+      const Element& e = scene_.elements[i];
+      if (e.cue != CueKind::kNone && !is_participle(i)) {
+        const Phrase phrase = subject(i, low, cue);
+        if (phrase) return phrase;
+        break;
+      }
+    }
+    return phrases_.first_in(low, cue);
+  }
+
+  [[nodiscard]] bool ends_open(std::uint32_t r, std::uint32_t q, std::uint32_t high) const {
+    const RunEnd end = scene_.run_ends[r];
+    if (end == RunEnd::kComma || end == RunEnd::kAsk || end == RunEnd::kEllipsis) return true;
+    return q + 1 < high && (scene_.elements[q + 1].gap & (kComma | kDash)) != 0;
+  }
+
+  /// `"…," said Okoro`, `"…," Okoro, the mayor, said`.
+  [[nodiscard]] Attribution directly_after(std::uint32_t r, const Bounds& b) const {
+    const bool open = ends_open(r, b.q, b.high);
+    std::uint32_t words = 0;
+    for (std::uint32_t c = b.q + 1; c < b.high; ++c, ++words) {
+      const Element& e = scene_.elements[c];
+      if (e.is_run() || (e.gap & (kSemicolon | kColon)) != 0) break;
+      if (e.cue == CueKind::kNone) continue;
+      if (is_participle(c)) {
+        if (c != b.q + 1) continue;
+        return {};  // `"…," adding that`: the speaker is told before
+      }
+      const Phrase phrase = subject(c, b.q + 1, b.high);
+      const bool leads = c == b.q + 1 || e.cue == CueKind::kSource;
+      const bool starts = phrase && (phrase.first <= b.q + 2 || phrase.first > c);
+      if (leads && (open || e.cue == CueKind::kSource || (e.gap & kBreaks) == 0)) {
+        if (!phrase && !open) break;
+        return {Tie::kDirect, c, phrase, true, kNowhere};
+      }
+      if (open && (starts || (phrase && words <= 30)))
+        return {Tie::kDirect, c, phrase, true, kNowhere};
+      if (!open && starts && phrase.first == b.q + 1 && phrase.kind != PhraseKind::kDescription) {
+        return {Tie::kDirect, c, phrase, true, kNowhere};
+      }
+      break;
+    }
+    return {};
+  }
+
+  /// The nearest cue before the run in its sentence.
+  [[nodiscard]] Attribution before_run(const Bounds& b) const {
+    const bool introduced = (scene_.elements[b.q].gap & (kColon | kComma)) != 0;
+    bool over_run = false;
+    for (std::uint32_t c = b.q; c-- > b.low;) {
+      const Element& e = scene_.elements[c];
+      if (e.is_run()) over_run = true;
+      if (e.cue == CueKind::kNone) continue;
+      const Phrase phrase = subject(c, b.low, b.q);
+      if (!phrase && e.cue == CueKind::kSource) continue;
+      const Tie tie = introduced && !over_run ? Tie::kDirect : Tie::kSentence;
+      return {tie, c, phrase, false, kNowhere};
+    }
+    return {};
+  }
+
+  [[nodiscard]] Attribution later_in_sentence(const Bounds& b) const {
+    for (std::uint32_t c = b.q + 1; c < b.high; ++c) {
+      const Element& e = scene_.elements[c];
+      if (e.cue == CueKind::kNone) continue;
+      const Phrase phrase = subject(c, b.q + 1, b.high);
+      if (!phrase) continue;
+      const std::uint32_t first = std::min(phrase.first, c);
+      const bool clause = (scene_.elements[first].gap & (kComma | kDash)) != 0 ||
+                          scene_.elements[first - 1].is_run() || e.cue == CueKind::kSource;
+      if (clause) return {Tie::kSentence, c, phrase, true, kNowhere};
+    }
+    return {};
+  }
+
+  /// `Okoro: "…"`, `Okoro, on the dam: "…"`.
+  [[nodiscard]] Attribution colon_intro(const Bounds& b) const {
+    if ((scene_.elements[b.q].gap & kColon) == 0 || b.q == b.low) return {};
+    const Phrase phrase = phrases_.first_in(b.low, b.q);
+    if (!phrase) return {};
+    return {Tie::kDirect, kNowhere, phrase, false, kNowhere};
+  }
+
+  [[nodiscard]] Attribution in_sentence(std::uint32_t r) const {
+    const Bounds b = bounds(r);
+    const Attribution right = directly_after(r, b);
+    if (right.tie == Tie::kDirect && right.phrase) return right;
+    const Attribution left = before_run(b);
+    if (left.tie == Tie::kDirect && left.phrase) return left;
+    if (right.tie == Tie::kDirect) return right;
+    if (left.tie != Tie::kNone && left.phrase) return left;
+    if (const Attribution colon = colon_intro(b); colon.tie != Tie::kNone) return colon;
+    if (const Attribution later = later_in_sentence(b); later.tie != Tie::kNone) return later;
+    if (left.tie != Tie::kNone) return left;
+    return {};
+  }
+
+  [[nodiscard]] bool alone(const Bounds& b) const {
+    const std::uint32_t sentence = scene_.elements[b.q].sentence;
+    for (std::uint32_t i = b.low; i < b.high; ++i) {
+      if (!scene_.elements[i].is_run()) return false;
+    }
+    return scene_.end_of(sentence) - scene_.first_of(sentence) <= kReach;
+  }
+
+  /// The sentence before the run's ends in a colon or holds the cue that introduces it.
+  [[nodiscard]] Attribution introduced_by(std::uint32_t sentence, bool colon_only) const {
+    const std::uint32_t low = scene_.first_of(sentence);
+    const std::uint32_t high = std::min(scene_.end_of(sentence), low + 2 * kReach);
+    const bool colon = (scene_.sentence_ends[sentence] & kColon) != 0;
+    if (colon_only && !colon) return {};
+    for (std::uint32_t c = high; c-- > low;) {
+      const Element& e = scene_.elements[c];
+      if (e.cue == CueKind::kNone) continue;
+      const Phrase phrase = subject(c, low, high);
+      if (phrase) return {colon ? Tie::kDirect : Tie::kContext, c, phrase, false, kNowhere};
+    }
+    const Phrase phrase = phrases_.first_in(low, high);
+    if (!phrase) return {};
+    return {colon ? Tie::kDirect : Tie::kContext, kNowhere, phrase, false, kNowhere};
+  }
+
+  [[nodiscard]] Attribution inherit(std::uint32_t from) const {
+    Attribution out = out_[from];
+    out.tie = Tie::kInherited;
+    out.from = out_[from].from == kNowhere ? from : out_[from].from;
+    return out;
+  }
+
+  [[nodiscard]] Attribution beyond_sentence(std::uint32_t r) const {
+    const Bounds b = bounds(r);
+    const MarkedRun& run = scene_.runs[r];
+    if (run.continues && r > 0) return inherit(r - 1);
+    const Element& q = scene_.elements[b.q];
+    const bool first_in_paragraph = (scene_.elements[b.low].gap & kParagraph) != 0;
+    if (alone(b)) {
+      if (first_in_paragraph) {
+        return q.sentence > 0 && b.q == b.low ? introduced_by(q.sentence - 1, true) : Attribution{};
+      }
+      const std::uint32_t before = q.sentence - 1;
+      for (std::uint32_t i = scene_.end_of(before); i-- > scene_.first_of(before);) {
+        if (scene_.elements[i].is_run()) {
+          const std::uint32_t from = scene_.elements[i].run;
+          if (out_[from].tie != Tie::kNone) return inherit(from);
+          break;
+        }
+        if (scene_.end_of(before) - i > kReach) break;
+      }
+      if (const Attribution intro = introduced_by(before, false); intro.tie != Tie::kNone)
+        return intro;
+      return previous_in_paragraph(r);
+    }
+    // Words about somebody around the marks: `Okoro's "disaster"`.
+    Phrase phrase = phrases_.nearest_before(b.q, b.low);
+    if (const Phrase first = phrases_.first_in(b.low, b.q)) phrase = first;
+    if (phrase) return {Tie::kContext, kNowhere, phrase, false, kNowhere};
+    return previous_in_paragraph(r);
+  }
+
+  [[nodiscard]] Attribution previous_in_paragraph(std::uint32_t r) const {
+    if (r == 0 || scene_.runs[r - 1].paragraph != scene_.runs[r].paragraph) return {};
+    return out_[r - 1].tie == Tie::kNone ? Attribution{} : inherit(r - 1);
+  }
+
+  /// `"One." "Two," Okoro said.`: the first run belongs to the one after it; so does `"One." Okoro
+  /// said.`
+  void look_ahead(std::uint32_t r) {
+    if (out_[r].tie > Tie::kContext) return;
+    const Bounds b = bounds(r);
+    if (!alone(b)) return;
+    const std::uint32_t next = scene_.end_of(scene_.elements[b.q].sentence);
+    if (next >= scene_.size() || scene_.elements[next].paragraph != scene_.elements[b.q].paragraph)
+      return;
+    if (scene_.elements[next].is_run()) {
+      const std::uint32_t other = scene_.elements[next].run;
+      if (out_[other].tie > Tie::kContext) out_[r] = inherit(other);
+      return;
+    }
+    if (out_[r].tie != Tie::kNone) return;
+    const std::uint32_t end = scene_.end_of(scene_.elements[next].sentence);
+    if (end - next > 12) return;
+    for (std::uint32_t c = next; c < end; ++c) {
+      if (scene_.elements[c].is_run()) return;
+      if (scene_.elements[c].cue == CueKind::kNone) continue;
+      const Phrase phrase = subject(c, next, end);
+      if (phrase) out_[r] = {Tie::kDirect, c, phrase, true, kNowhere};
+      return;
+    }
+  }
+
+  /// A paragraph that opens with a quotation after one that closed with one: the same person goes
+  /// on.
+  [[nodiscard]] Attribution monologue(std::uint32_t r) const {
+    if (r == 0) return {};
+    const Bounds b = bounds(r);
+    const MarkedRun& before = scene_.runs[r - 1];
+    const MarkedRun& run = scene_.runs[r];
+    if (out_[r - 1].tie == Tie::kNone) return {};
+    if (!alone(b)) return {};
+    const bool next_paragraph = before.paragraph + 1 == run.paragraph;
+    if (before.paragraph != run.paragraph && !next_paragraph) return {};
+    return inherit(r - 1);
+  }
+
+  const Scene& scene_;
+  const People& people_;
+  Phrases phrases_;
+  std::vector<Attribution> out_;
+};
+
+}  // namespace
+
+std::vector<Attribution> attribute_runs(const Scene& scene, const People& people) {
+  return Attributor(scene, people).run();
+}
+
+}  // namespace dixit::quote

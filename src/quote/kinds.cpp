@@ -1,0 +1,112 @@
+#include "quote/kinds.h"
+
+#include "base/utf8.h"
+#include "text/chars.h"
+#include "text/words.h"
+
+namespace dixit::quote {
+namespace {
+
+/// The shape of what stands inside the marks.
+struct Shape {
+  std::size_t words = 0;
+  std::size_t upper = 0;    ///< words with a capital
+  std::size_t content = 0;  ///< words that a title would print with a capital
+  bool upper_first = false;
+  bool lower_last = false;
+};
+
+Shape shape_of(const Scene& scene, Span inside) {
+  constexpr std::uint32_t kLook = 400;  // bytes; longer runs are no titles
+  Shape shape;
+  std::vector<Span> words;
+  Span look = inside;
+  if (look.size() > kLook) {
+    look.end = look.begin + kLook;
+    while (look.end > look.begin &&
+           (static_cast<unsigned char>(scene.text[look.end]) & 0xC0) == 0x80)
+      --look.end;
+  }
+  text::find_words(scene.text, look, words);
+  shape.words = words.size();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = slice(scene.text, words[i]);
+    const char32_t code = utf8::decode(word, 0).code;
+    const bool upper = text::is_upper(code) || text::char_class(code) == text::CharClass::kDigit;
+    if (i == 0) shape.upper_first = upper;
+    if (i + 1 == words.size()) shape.lower_last = !upper;
+    const bool small =
+        i > 0 &&
+        (word.size() <= 3 ||
+         scene.grammar->is(text::fold(word), kPreposition | kGenitive | kSubordinator | kDefinite));
+    if (small && !upper) continue;
+    ++shape.content;
+    if (upper) ++shape.upper;
+  }
+  return shape;
+}
+
+bool title_case(const Shape& shape) {
+  return shape.words >= 1 && shape.words <= 16 && shape.upper_first && shape.upper == shape.content;
+}
+
+/// A word of one of the given uses stands before the run, at most `reach` words away without
+/// punctuation.
+bool led_by(const Scene& scene, std::uint32_t q, std::uint32_t mask, std::uint32_t reach) {
+  for (std::uint32_t k = 0; k < reach && q > k; ++k) {
+    if ((scene.elements[q - k].gap & (kBreaks & ~kComma)) != 0) return false;
+    const Element& e = scene.elements[q - k - 1];
+    if (e.is_run()) return false;
+    if (e.has_use(mask)) return true;
+    if (!e.upper && !e.has_use(kDefinite | kIndefinite | kGenitive)) return false;
+  }
+  return false;
+}
+
+bool is_alone(const Scene& scene, std::uint32_t q) {
+  const Element& e = scene.elements[q];
+  return scene.first_of(e.sentence) == q && scene.end_of(e.sentence) == q + 1;
+}
+
+}  // namespace
+
+QuotationKind kind_of(const Scene& scene, std::uint32_t run, const Attribution& attribution) {
+  const std::uint32_t q = scene.run_elements[run];
+  const Shape shape = shape_of(scene, scene.runs[run].inside);
+  const RunEnd end = scene.run_ends[run];
+  const bool closed_sentence =
+      end == RunEnd::kStop || end == RunEnd::kAsk || end == RunEnd::kEllipsis;
+  const bool introduced = (scene.elements[q].gap & (kColon | kComma)) != 0;
+  const bool german = scene.grammar->capital_nouns();
+  const bool beside = attribution.tie == Tie::kDirect;
+  const bool spoken =
+      beside && (attribution.after ? end != RunEnd::kOpen || shape.words > 3 : introduced);
+  const bool looks_titled = title_case(shape) && !(german && shape.words == 1);
+  if (led_by(scene, q, kTitleNoun, 2) && shape.upper_first && !introduced) {
+    if (looks_titled || shape.words <= 6) return QuotationKind::kTitle;
+  }
+  const bool called = led_by(scene, q, kNamed, 1) && !introduced;
+  if (called && looks_titled && shape.words >= 2) return QuotationKind::kTitle;
+  if (led_by(scene, q, kSoCalled, 1) && scene.grammar->language() != "en")
+    return QuotationKind::kScare;
+  if (q >= 2 && scene.folds[q - 1] == "called" && scene.folds[q - 2] == "so")
+    return QuotationKind::kScare;
+  if (spoken)
+    return shape.upper_first || shape.words > 3 ? QuotationKind::kDirect : QuotationKind::kPartial;
+  if (looks_titled && shape.words >= 2 && !closed_sentence && attribution.tie <= Tie::kSentence) {
+    return QuotationKind::kTitle;
+  }
+  if (attribution.tie >= Tie::kSentence) {
+    return shape.upper_first && closed_sentence && shape.words >= 4 ? QuotationKind::kDirect
+                                                                    : QuotationKind::kPartial;
+  }
+  if (is_alone(scene, q)) {
+    return shape.words >= 3 || closed_sentence ? QuotationKind::kDirect : QuotationKind::kScare;
+  }
+  if (introduced && shape.upper_first && shape.words >= 4) return QuotationKind::kDirect;
+  if (shape.words <= 3) return looks_titled ? QuotationKind::kTitle : QuotationKind::kScare;
+  if (shape.upper_first && closed_sentence && shape.words >= 6) return QuotationKind::kDirect;
+  return QuotationKind::kPartial;
+}
+
+}  // namespace dixit::quote

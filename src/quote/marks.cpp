@@ -1,0 +1,498 @@
+// Pairing goes paragraph by paragraph with one open mark at a time. A directed mark says itself
+// what it is; a straight one is told by what touches it (“free before, bound after” opens), and
+// where that is no help, by whether one is open.
+#include "quote/marks.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "text/chars.h"
+
+namespace dixit::quote {
+namespace {
+
+constexpr std::uint32_t kBridgeParagraphsMax =
+    10;  ///< an open directed mark may close this far away
+
+enum class Side : std::uint8_t { kEdge, kSpace, kWord, kOpening, kPunct, kMark, kDash };
+
+struct Mark {
+  std::uint32_t at = 0;
+  std::uint32_t end = 0;
+  char32_t code = 0;
+  bool can_open = false;
+  bool can_close = false;
+  bool weak_close = false;  ///< a single mark after a letter and before a space: may be "workers'"
+  bool possessive_like = false;  ///< the letter is an s, or the word dropped its g
+  [[nodiscard]] bool only_opens() const { return can_open && !can_close; }
+  [[nodiscard]] bool only_closes() const { return can_close && !can_open; }
+};
+
+bool is_straight(char32_t code) { return code == U'"' || code == 0xFF02; }
+
+bool is_double(char32_t code) {
+  switch (code) {
+    case U'"':
+    case 0xFF02:
+    case U'“':
+    case U'”':
+    case U'„':
+    case U'‟':
+    case U'«':
+    case U'»':
+    case U'‹':
+    case U'›':
+    case U'「':
+    case U'」':
+    case U'『':
+    case U'』':
+    case U'〝':
+    case U'〞':
+    case U'〟':
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_single(char32_t code) {
+  return code == U'\'' || code == U'‘' || code == U'’' || code == U'‚' || code == 0xFF07;
+}
+
+bool may_lead(unsigned char byte) {
+  return byte == '"' || byte == '\'' || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 ||
+         byte == 0xEF;
+}
+
+Side side_of(char32_t code) {
+  if (is_double(code) || is_single(code)) return Side::kMark;
+  switch (text::char_class(code)) {
+    case text::CharClass::kSpace:
+      return Side::kSpace;
+    case text::CharClass::kDash:
+      return Side::kDash;
+    case text::CharClass::kLetter:
+    case text::CharClass::kDigit:
+    case text::CharClass::kIdeograph:
+      return Side::kWord;
+    default:
+      break;
+  }
+  if (code == U'(' || code == U'[' || code == U'{' || code == U'¿' || code == U'¡')
+    return Side::kOpening;
+  return Side::kPunct;
+}
+
+struct Neighbour {
+  Side side = Side::kEdge;
+  char32_t code = 0;
+};
+
+Neighbour before(std::string_view text, Span range, std::uint32_t at) {
+  for (int skipped = 0; at > range.begin && skipped < 4; ++skipped) {
+    const utf8::Decoded d = utf8::decode_before(text, at);
+    if (text::char_class(d.code) != text::CharClass::kIgnorable) return {side_of(d.code), d.code};
+    at -= d.bytes;
+  }
+  return {};
+}
+
+Neighbour after(std::string_view text, Span range, std::uint32_t at) {
+  for (int skipped = 0; at < range.end && skipped < 4; ++skipped) {
+    const utf8::Decoded d = utf8::decode(text, at);
+    if (text::char_class(d.code) != text::CharClass::kIgnorable) return {side_of(d.code), d.code};
+    at += d.bytes;
+  }
+  return {};
+}
+
+void judge_double(Mark& mark, const Neighbour& prev, const Neighbour& next) {
+  mark.can_open = next.side != Side::kEdge && next.side != Side::kSpace && prev.side != Side::kWord;
+  mark.can_close = prev.side != Side::kEdge && prev.side != Side::kSpace &&
+                   prev.side != Side::kOpening && next.side != Side::kWord &&
+                   next.side != Side::kOpening;
+}
+
+void judge_single(Mark& mark, const Neighbour& prev, const Neighbour& next) {
+  const bool may_open = mark.code != U'’';
+  mark.can_open = may_open && prev.side != Side::kWord && prev.side != Side::kPunct &&
+                  (next.side == Side::kWord || next.side == Side::kMark ||
+                   next.side == Side::kPunct || next.side == Side::kOpening);
+  const bool may_close = mark.code != U'‚';
+  mark.can_close = may_close && prev.side != Side::kEdge && prev.side != Side::kSpace &&
+                   prev.side != Side::kOpening && next.side != Side::kWord;
+  // After ‚ a German closes with ‘; elsewhere ‘ does not close.
+  mark.weak_close = prev.side == Side::kWord && next.side == Side::kSpace;
+  mark.possessive_like = prev.code == U's' || prev.code == U'S' || prev.code == U'n';
+}
+
+std::vector<Mark> collect(std::string_view text, Span range, bool singles) {
+  std::vector<Mark> out;
+  for (std::uint32_t at = range.begin; at < range.end;) {
+    if (!may_lead(static_cast<unsigned char>(text[at]))) {
+      ++at;
+      continue;
+    }
+    const utf8::Decoded d = utf8::decode(text, at);
+    const std::uint32_t end = at + d.bytes;
+    if (singles ? is_single(d.code) : is_double(d.code)) {
+      const Neighbour prev = before(text, range, at);
+      const Neighbour next = after(text, range, end);
+      Mark mark{at, end, d.code, false, false, false, false};
+      if (singles) {
+        judge_single(mark, prev, next);
+      } else {
+        judge_double(mark, prev, next);
+      }
+      // name="value" is markup that was left in the text. Two straight single marks in a row are a
+      // typist's double mark, which is not told from an empty pair; they open and close nothing.
+      const bool typed_double = singles && (prev.code == d.code || next.code == d.code);
+      const bool acts = !singles || mark.can_open || mark.can_close;
+      if (prev.code != U'=' && !typed_double && acts) out.push_back(mark);
+    }
+    at = end;
+  }
+  return out;
+}
+
+/// Whether `mark` can be the closing mark of one opened by `open`.
+bool closes(char32_t open, const Mark& mark) {
+  switch (open) {
+    case U'"':
+    case 0xFF02:
+      return (is_straight(mark.code) && !mark.only_opens()) ||
+             (mark.code == U'”' && mark.only_closes());
+    case U'“':
+      return mark.code == U'”' || mark.code == U'‟' || mark.code == U'〞' ||
+             (is_straight(mark.code) && mark.only_closes()) ||
+             (mark.code == U'“' && mark.only_closes());
+    case U'„':
+      return mark.code == U'“' || mark.code == U'”' || mark.code == U'‟' ||
+             (is_straight(mark.code) && mark.only_closes());
+    case U'‟':
+    case U'”':
+      return mark.code == U'”';
+    case U'«':
+      return mark.code == U'»';
+    case U'»':
+      return mark.code == U'«' || (mark.code == U'»' && mark.only_closes());
+    case U'‹':
+      return mark.code == U'›';
+    case U'›':
+      return mark.code == U'‹';
+    case U'「':
+      return mark.code == U'」';
+    case U'『':
+      return mark.code == U'』';
+    case U'〝':
+      return mark.code == U'〞' || mark.code == U'〟';
+    default:
+      return false;
+  }
+}
+
+bool reopens(char32_t open, const Mark& mark) {
+  if (is_straight(open)) return is_straight(mark.code) && mark.only_opens();
+  return mark.code == open && !closes(open, mark);
+}
+
+Span trimmed(std::string_view text, Span span) {
+  while (span.begin < span.end) {
+    const utf8::Decoded d = utf8::decode(text, span.begin);
+    const text::CharClass cls = text::char_class(d.code);
+    if (cls != text::CharClass::kSpace && cls != text::CharClass::kIgnorable) break;
+    span.begin += d.bytes;
+  }
+  while (span.begin < span.end) {
+    const utf8::Decoded d = utf8::decode_before(text, span.end);
+    const text::CharClass cls = text::char_class(d.code);
+    if (cls != text::CharClass::kSpace && cls != text::CharClass::kIgnorable) break;
+    span.end -= d.bytes;
+  }
+  return span;
+}
+
+bool has_word(std::string_view text, Span span) {
+  for (std::uint32_t at = span.begin; at < span.end;) {
+    const utf8::Decoded d = utf8::decode(text, at);
+    const text::CharClass cls = text::char_class(d.code);
+    if (cls == text::CharClass::kLetter || cls == text::CharClass::kDigit ||
+        cls == text::CharClass::kIdeograph) {
+      return true;
+    }
+    at += d.bytes;
+  }
+  return false;
+}
+
+/// Pairs the double marks of an article; carries a run that a paragraph left open into the next
+/// ones.
+class DoublePairing {
+ public:
+  DoublePairing(std::string_view text, std::span<const Paragraph> paragraphs)
+      : text_(text), paragraphs_(paragraphs) {}
+
+  std::vector<MarkedRun> run() {
+    for (std::uint32_t p = 0; p < paragraphs_.size(); ++p) pair_paragraph(p);
+    return std::move(runs_);
+  }
+
+ private:
+  void push(Span whole, Span inside, bool closed, bool continues) {
+    inside = trimmed(text_, inside);
+    if (!has_word(text_, inside)) return;
+    runs_.push_back({whole, inside, paragraph_, closed, continues});
+  }
+
+  [[nodiscard]] bool may_start(const Mark& mark, std::size_t later_same) const {
+    switch (mark.code) {
+      case U'"':
+      case 0xFF02:
+        return !mark.only_closes() && (mark.can_open || later_same > 0);
+      case U'“':
+      case U'«':
+      case U'‹':
+      case U'‟':
+        return !mark.only_closes();
+      case U'”':
+      case U'»':
+      case U'›':
+        return mark.only_opens() && later_closer_;
+      case U'„':
+      case U'「':
+      case U'『':
+      case U'〝':
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /// Of two marks that open alike, is the second inside the first? Yes when two closing ones
+  /// follow.
+  [[nodiscard]] static bool nests(const std::vector<Mark>& marks, std::size_t at, char32_t open) {
+    int closers = 0;
+    const std::size_t last = std::min(marks.size(), at + 8);
+    for (std::size_t i = at + 1; i < last; ++i) {
+      if (closes(open, marks[i])) {
+        if (++closers == 2) return true;
+      } else if (reopens(open, marks[i])) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// Another kind of mark that opens inside: its closing mark must not close the outer run.
+  static bool is_inner_opener(char32_t open, const Mark& mark) {
+    if (open == U'“' || open == U'„') {
+      return (is_straight(mark.code) && mark.only_opens()) || (open == U'“' && mark.code == U'„');
+    }
+    if (is_straight(open)) return mark.code == U'“' && !mark.only_closes();
+    return false;
+  }
+
+  void pair_paragraph(std::uint32_t p) {
+    paragraph_ = p;
+    const Span range = paragraphs_[p].span;
+    const std::vector<Mark> marks = collect(text_, range, false);
+    if (marks.empty()) {
+      if (pending_ != 0 && ++bridged_ > kBridgeParagraphsMax) pending_ = 0;
+      return;
+    }
+    std::array<std::size_t, 3> later{};  // straight, ”, » and «
+    for (const Mark& mark : marks) ++later[slot(mark.code)];
+    std::size_t first = 0;
+    bool continued = false;
+    if (pending_ != 0) {
+      const bool at_start = trimmed(text_, {range.begin, marks[0].at}).empty();
+      const bool only_closer = closes(pending_, marks[0]) && !is_straight(pending_) &&
+                               !marks[0].only_opens() && !at_start;
+      if (only_closer) {
+        close_bridge(p, marks[0]);
+        --later[slot(marks[0].code)];
+        first = 1;
+      } else {
+        continued = at_start && bridged_ == 0 &&
+                    (marks[0].code == pending_ || (pending_ == U'«' && marks[0].code == U'»') ||
+                     (is_straight(pending_) && marks[0].code == U'“'));
+      }
+    }
+    const char32_t pending = continued ? pending_ : 0;
+    pending_ = 0;
+    bridged_ = 0;
+    pair_marks(range, marks, first, later, pending);
+  }
+
+  static std::size_t slot(char32_t code) {
+    if (code == U'”') return 1;
+    if (code == U'»' || code == U'«' || code == U'‹' || code == U'›') return 2;
+    return 0;
+  }
+
+  void pair_marks(Span range, const std::vector<Mark>& marks, std::size_t first,
+                  std::array<std::size_t, 3> later, char32_t pending) {
+    const Mark* open = nullptr;
+    char32_t code = 0;
+    bool continues = false;
+    int depth = 0;
+    int inner = 0;
+    for (std::size_t i = first; i < marks.size(); ++i) {
+      const Mark& mark = marks[i];
+      const std::size_t left = --later[slot(mark.code)];
+      later_closer_ = left > 0;
+      if (open == nullptr) {
+        const bool goes_on = pending != 0 && i == first;
+        if (!goes_on && !may_start(mark, left)) continue;
+        open = &mark;
+        code = goes_on && mark.code == U'»' ? pending : mark.code;
+        continues = goes_on;
+        depth = inner = 0;
+      } else if (inner > 0 && closes(code, mark) && !mark.only_opens()) {
+        --inner;
+      } else if (closes(code, mark)) {
+        if (depth-- > 0) continue;
+        push({open->at, mark.end}, {open->end, mark.at}, true, continues);
+        open = nullptr;
+      } else if (reopens(code, mark)) {
+        if (nests(marks, i, code)) {
+          ++depth;
+          continue;
+        }
+        const Span cut = trimmed(text_, {open->at, mark.at});
+        push(cut, {open->end, std::max(open->end, cut.end)}, false, continues);
+        open = &mark;
+        continues = false;
+        depth = inner = 0;
+      } else if (is_inner_opener(code, mark)) {
+        ++inner;
+      }
+    }
+    if (open != nullptr) {
+      push({open->at, range.end}, {open->end, range.end}, false, continues);
+      pending_ = code;
+    }
+  }
+
+  /// The run left open closes here: the paragraphs between belong to it.
+  void close_bridge(std::uint32_t p, const Mark& closer) {
+    for (std::uint32_t q = p - bridged_; q <= p; ++q) {
+      const Span range = paragraphs_[q].span;
+      paragraph_ = q;
+      const Span whole{range.begin, q == p ? closer.end : range.end};
+      push(whole, {range.begin, q == p ? closer.at : range.end}, q == p, true);
+    }
+    paragraph_ = p;
+  }
+
+  std::string_view text_;
+  std::span<const Paragraph> paragraphs_;
+  std::vector<MarkedRun> runs_;
+  std::uint32_t paragraph_ = 0;
+  std::uint32_t bridged_ = 0;  ///< paragraphs without marks since the one that left a run open
+  char32_t pending_ = 0;
+  bool later_closer_ = false;
+};
+
+/// Pairs single marks as British print has them.
+std::vector<MarkedRun> pair_singles(std::string_view text, std::span<const Paragraph> paragraphs) {
+  std::vector<MarkedRun> out;
+  bool pending = false;
+  for (std::uint32_t p = 0; p < paragraphs.size(); ++p) {
+    const Span range = paragraphs[p].span;
+    const std::vector<Mark> marks = collect(text, range, true);
+    bool open_at_end = false;
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      if (!marks[i].can_open) continue;
+      const bool at_start = trimmed(text, {range.begin, marks[i].at}).empty();
+      const bool low = marks[i].code == U'‚';
+      const Mark* close = nullptr;
+      std::size_t j = i + 1;
+      for (; j < marks.size(); ++j) {
+        const Mark& mark = marks[j];
+        const bool left_quote = mark.code == U'‘';
+        if (!mark.can_close || (left_quote && !low) || mark.only_opens()) continue;
+        const bool closer_follows = j + 1 < marks.size() && marks[j + 1].can_close;
+        if (mark.weak_close && mark.possessive_like && closer_follows) continue;
+        close = &mark;
+        break;
+      }
+      if (close == nullptr) {
+        // Only a mark at the head of a paragraph can be a long quotation that goes on in the next
+        // one.
+        if (at_start && marks[i].code == U'‘') {
+          const Span inside = trimmed(text, {marks[i].end, range.end});
+          if (has_word(text, inside)) {
+            out.push_back({{marks[i].at, range.end}, inside, p, false, pending});
+            open_at_end = true;
+          }
+        }
+        break;
+      }
+      const Span inside = trimmed(text, {marks[i].end, close->at});
+      if (has_word(text, inside)) {
+        out.push_back({{marks[i].at, close->end}, inside, p, true, pending && at_start});
+      }
+      i = j;
+    }
+    pending = open_at_end;
+  }
+  // A paragraph left open counts only when the next one opens again.
+  std::vector<MarkedRun> kept;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const bool goes_on =
+        i + 1 < out.size() && out[i + 1].continues && out[i + 1].paragraph == out[i].paragraph + 1;
+    if (out[i].closed || goes_on) kept.push_back(out[i]);
+  }
+  return kept;
+}
+
+/// Which of two ordered lists has more runs that the other does not hold; gives the stronger list
+/// with what else fits.
+std::vector<MarkedRun> merge(std::vector<MarkedRun> doubles,
+                             const std::vector<MarkedRun>& singles) {
+  std::size_t singles_out = 0;
+  std::size_t doubles_in = 0;
+  std::vector<MarkedRun> rest;  // doubles that touch no single
+  std::size_t d = 0;
+  for (const MarkedRun& s : singles) {
+    bool touches_outside = false;
+    while (d < doubles.size() && doubles[d].whole.end <= s.whole.begin)
+      rest.push_back(doubles[d++]);
+    for (; d < doubles.size() && doubles[d].whole.begin < s.whole.end; ++d) {
+      if (s.whole.contains(doubles[d].whole)) {
+        ++doubles_in;
+      } else {
+        touches_outside = true;
+        if (doubles[d].whole.end > s.whole.end) break;
+      }
+    }
+    if (!touches_outside) ++singles_out;
+  }
+  while (d < doubles.size()) rest.push_back(doubles[d++]);
+  if (singles_out <= doubles.size() - doubles_in) return doubles;
+  std::vector<MarkedRun> out;
+  std::size_t s = 0;
+  for (const MarkedRun& r : rest) {
+    while (s < singles.size() && singles[s].whole.begin < r.whole.begin)
+      out.push_back(singles[s++]);
+    const bool clash = (!out.empty() && out.back().whole.overlaps(r.whole)) ||
+                       (s < singles.size() && singles[s].whole.overlaps(r.whole));
+    if (!clash) out.push_back(r);
+  }
+  while (s < singles.size()) out.push_back(singles[s++]);
+  return out;
+}
+
+}  // namespace
+
+std::vector<MarkedRun> find_marked_runs(std::string_view text,
+                                        std::span<const Paragraph> paragraphs) {
+  std::vector<MarkedRun> doubles = DoublePairing(text, paragraphs).run();
+  const std::vector<MarkedRun> singles = pair_singles(text, paragraphs);
+  if (singles.empty()) return doubles;
+  return merge(std::move(doubles), singles);
+}
+
+}  // namespace dixit::quote

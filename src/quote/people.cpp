@@ -1,0 +1,303 @@
+#include "quote/people.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "text/chars.h"
+
+namespace dixit::quote {
+namespace {
+
+using lexicon::Section;
+
+constexpr std::uint32_t kChunkMax = 6;  ///< words of one name
+constexpr std::uint32_t kClosedUses = kDefinite | kIndefinite | kPossessive | kPreposition |
+                                      kGenitive | kSubordinator | kRelative | kHe | kShe | kThey |
+                                      kOtherPronoun;
+
+bool is_particle(std::string_view fold) {
+  static constexpr std::array<std::string_view, 18> kParticles{
+      "de", "van", "von", "der", "den", "bin", "ibn", "al",  "el",
+      "la", "di",  "da",  "du",  "ter", "zu",  "dos", "del", "le"};
+  return std::find(kParticles.begin(), kParticles.end(), fold) != kParticles.end();
+}
+
+bool is_suffix(std::string_view fold) {
+  return fold == "jr" || fold == "sr" || fold == "ii" || fold == "iii" || fold == "iv";
+}
+
+/// A name as it is written: runs of space become one space, a possessive ending goes.
+std::string printed_name(const Scene& scene, std::uint32_t first, std::uint32_t last) {
+  Span span{scene.elements[first].span.begin, scene.elements[last].span.end};
+  std::string_view raw = slice(scene.text, span);
+  if (scene.elements[last].possessive) {
+    if (raw.ends_with("s") && scene.folds[last].size() > 0 && !raw.ends_with("'") &&
+        !raw.ends_with("’")) {
+      raw.remove_suffix(1);
+    }
+    if (raw.ends_with("'")) raw.remove_suffix(1);
+    if (raw.ends_with("’")) raw.remove_suffix(3);
+  }
+  std::string out;
+  for (std::size_t at = 0; at < raw.size();) {
+    const utf8::Decoded d = utf8::decode(raw, at);
+    at += d.bytes;
+    if (text::char_class(d.code) == text::CharClass::kSpace) {
+      if (!out.empty() && out.back() != ' ') out.push_back(' ');
+    } else {
+      utf8::append(out, d.code);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+People::People(const Scene& scene) : scene_(scene) {
+  at_.assign(scene.size(), kNowhere);
+  learn_capitals();
+  find_chunks();
+  name_persons();
+}
+
+void People::learn_capitals() {
+  for (std::uint32_t i = 0; i < scene_.size(); ++i) {
+    const Element& e = scene_.elements[i];
+    if (e.is_run()) continue;
+    const bool initial = scene_.first_of(e.sentence) == i ||
+                         (i > 0 && scene_.elements[i - 1].is_run()) || (e.gap & kColon) != 0;
+    if (!e.upper) {
+      seen_[scene_.folds[i]] |= 2;
+    } else if (!initial) {
+      seen_[scene_.folds[i]] |= 1;
+    }
+  }
+}
+
+bool People::is_name_word(std::uint32_t i) const {
+  const Element& e = scene_.elements[i];
+  if (e.is_run() || !e.upper || e.role || e.honorific || e.dated) return false;
+  const std::string& fold = scene_.folds[i];
+  if (e.has_use(kClosedUses) && !is_particle(fold)) return false;
+  const bool initial = scene_.first_of(e.sentence) == i;
+  if (!initial) return !e.has_use(kClosedUses);
+  // The first word of a sentence has its capital from that: it must be known, or unlike a common
+  // word.
+  const auto found = seen_.find(fold);
+  const std::uint8_t seen = found == seen_.end() ? 0 : found->second;
+  if (e.has_use(kClosedUses | kAuxiliary)) return false;
+  if ((seen & 1) != 0) return true;
+  const lexicon::ClassSet classes = scene_.lexicon->classes(fold);
+  if (classes.has(Section::kFirstName)) return true;
+  return (seen & 2) == 0 && classes.bits() == 0 && !fold.ends_with("ing") && !fold.ends_with("ly");
+}
+
+bool People::joins_name(std::uint32_t i) const {
+  const Element& e = scene_.elements[i];
+  const Element& before = scene_.elements[i - 1];
+  if (before.possessive || e.sentence != before.sentence) return false;
+  if ((e.gap & kBreaks) == 0) return true;
+  // "J. Okoro", "Jr." and the like keep their full stop.
+  return (e.gap & kBreaks) == kStop && slice(scene_.text, before.span).size() <= 3;
+}
+
+void People::find_chunks() {
+  for (std::uint32_t i = 0; i < scene_.size();) {
+    if (!is_name_word(i)) {
+      ++i;
+      continue;
+    }
+    std::uint32_t last = i;
+    while (last + 1 < scene_.size() && last - i + 1 < kChunkMax && joins_name(last + 1)) {
+      if (is_name_word(last + 1)) {
+        ++last;
+        continue;
+      }
+      // Particles join names: "Ursula van der Okoro".
+      std::uint32_t k = last + 1;
+      while (k < scene_.size() && k - last < 3 && is_particle(scene_.folds[k]) &&
+             !scene_.elements[k].upper && joins_name(k)) {
+        ++k;
+      }
+      const bool joined = k > last + 1 && k < scene_.size() && is_name_word(k) && joins_name(k);
+      if (!joined) break;
+      last = k;
+    }
+    add_chunk({i, last});
+    i = last + 1;
+  }
+}
+
+void People::add_chunk(Chunk chunk) {
+  if (scene_.grammar->capital_nouns()) {
+    // A common noun has its article before it; a name of two words rarely does.
+    const bool after_article =
+        chunk.first > 0 && scene_.elements[chunk.first].gap == 0 &&
+        scene_.elements[chunk.first - 1].has_use(kDefinite | kIndefinite | kPossessive | kGenitive);
+    const bool known = scene_.lexicon->classes(scene_.folds[chunk.first]).has(Section::kFirstName);
+    if (after_article && !known && chunk.first == chunk.last) return;
+  }
+  chunks_.push_back(chunk);
+}
+
+std::uint32_t People::family(const Chunk& chunk) const {
+  std::uint32_t last = chunk.last;
+  while (last > chunk.first && is_suffix(scene_.folds[last])) --last;
+  return last;
+}
+
+std::uint32_t People::person_of_full(const Chunk& chunk) {
+  const std::string& key = scene_.folds[family(chunk)];
+  const std::string& first = scene_.folds[chunk.first];
+  const std::uint32_t words = chunk.last - chunk.first + 1;
+  const std::vector<std::uint32_t>& family_ids = by_family_[key];
+  // LIMIT: of a family name that hundreds share, the sixteen latest are compared.
+  for (std::size_t k = family_ids.size() > 16 ? family_ids.size() - 16 : 0; k < family_ids.size();
+       ++k) {
+    const std::uint32_t id = family_ids[k];
+    Person& person = persons_[id];
+    const std::string known = text::fold(person.name.substr(0, person.name.find(' ')));
+    const bool same = known == first || (first.size() == 1 && known.starts_with(first)) ||
+                      (known.size() == 1 && first.starts_with(known));
+    if (!same) continue;
+    if (words > person.words || (words == person.words && known.size() < first.size())) {
+      person.name = printed_name(scene_, chunk.first, chunk.last);
+      person.words = words;
+    }
+    return id;
+  }
+  const auto id = static_cast<std::uint32_t>(persons_.size());
+  Person person;
+  person.name = printed_name(scene_, chunk.first, chunk.last);
+  person.words = words;
+  persons_.push_back(std::move(person));
+  by_family_[key].push_back(id);
+  by_first_[first].push_back(id);
+  return id;
+}
+
+std::uint32_t People::person_of_single(const Chunk& chunk, char gender) {
+  const std::string& key = scene_.folds[chunk.first];
+  std::uint32_t best = kNowhere;
+  const auto consider = [&](const std::vector<std::uint32_t>& ids) {
+    const std::size_t from = ids.size() > 8 ? ids.size() - 8 : 0;
+    for (std::size_t k = from; k < ids.size(); ++k) {
+      const Person& p = persons_[ids[k]];
+      if (gender != 0 && p.gender != 0 && p.gender != gender) continue;
+      if (best == kNowhere || p.mentions >= persons_[best].mentions) best = ids[k];
+    }
+  };
+  consider(by_family_[key]);
+  if (best == kNowhere) {
+    const auto found = by_first_.find(key);
+    if (found != by_first_.end()) consider(found->second);
+  }
+  if (best != kNowhere) return best;
+  const auto id = static_cast<std::uint32_t>(persons_.size());
+  Person person;
+  person.name = printed_name(scene_, chunk.first, chunk.last);
+  person.words = 1;
+  person.gender = gender;
+  persons_.push_back(std::move(person));
+  by_family_[key].push_back(id);
+  return id;
+}
+
+char People::title_gender(std::uint32_t first) const {
+  for (std::uint32_t k = 0; k < 3 && first > k; ++k) {
+    const Element& e = scene_.elements[first - 1 - k];
+    if (e.has_use(kMaleTitle)) return 'm';
+    if (e.has_use(kFemaleTitle)) return 'f';
+    if (!e.honorific && !e.role) break;
+    if (const char gender = role_gender(scene_.folds[first - 1 - k]); gender != 0) return gender;
+  }
+  return 0;
+}
+
+char People::role_gender(const std::string& role) const {
+  if (const auto value = scene_.lexicon->value(Section::kRole, role)) {
+    if (*value == "m" || *value == "f") return value->front();
+  }
+  if (role.ends_with("woman") || role.ends_with("women")) return 'f';
+  if (role.ends_with("man")) return 'm';
+  if (scene_.grammar->capital_nouns() && role.ends_with("in") && role.size() > 6) return 'f';
+  return 0;
+}
+
+void People::add_role(std::uint32_t person, std::uint32_t element) {
+  const std::string& role = scene_.folds[element];
+  Person& p = persons_[person];
+  p.human = true;
+  if (p.gender == 0) p.gender = role_gender(role);
+  if (std::find(p.roles.begin(), p.roles.end(), role) == p.roles.end()) {
+    if (p.roles.size() < 12) p.roles.push_back(role);
+  }
+  by_role_[role].push_back({element, person});
+}
+
+/// Titles before the name and an apposition after it tell what the person is.
+void People::describe(const Chunk& chunk, std::uint32_t person) {
+  Person& p = persons_[person];
+  ++p.mentions;
+  const char title = title_gender(chunk.first);
+  if (p.gender == 0) p.gender = title;
+  if (title != 0) p.human = true;
+  const lexicon::ClassSet classes = scene_.lexicon->classes(scene_.folds[chunk.first]);
+  if (classes.has(Section::kFirstName) && chunk.last > chunk.first) {
+    p.human = true;
+    if (const auto gender = scene_.lexicon->value(Section::kFirstName, scene_.folds[chunk.first])) {
+      if (p.gender == 0 && (*gender == "m" || *gender == "f")) p.gender = gender->front();
+    }
+  }
+  for (std::uint32_t k = chunk.first; k-- > 0 && chunk.first - k <= 4;) {
+    const Element& e = scene_.elements[k];
+    if (!e.role && !e.honorific) break;
+    if ((scene_.elements[k + 1].gap & (kBreaks & ~(kStop | kComma))) != 0) break;
+    if (e.role) add_role(person, k);
+    if (e.honorific) persons_[person].human = true;
+  }
+  const std::uint32_t end = std::min(scene_.size(), chunk.last + 9);
+  if (chunk.last + 1 < end && (scene_.elements[chunk.last + 1].gap & (kComma | kParenOpen)) != 0) {
+    for (std::uint32_t k = chunk.last + 1; k < end; ++k) {
+      const Element& e = scene_.elements[k];
+      if (e.is_run() || e.cue != CueKind::kNone) break;
+      if (k > chunk.last + 1 && (e.gap & kBreaks) != 0) break;
+      if (e.has_use(kRelative | kPreposition)) break;
+      if (e.role) add_role(person, k);
+    }
+  }
+}
+
+void People::name_persons() {
+  // Full names first, wherever they stand, so that a headline's "Okoro" is the same as the text's
+  // "Dana Okoro".
+  std::vector<std::uint32_t> ids(chunks_.size(), kNowhere);
+  for (std::size_t c = 0; c < chunks_.size(); ++c) {
+    if (family(chunks_[c]) > chunks_[c].first) ids[c] = person_of_full(chunks_[c]);
+  }
+  for (std::size_t c = 0; c < chunks_.size(); ++c) {
+    const Chunk& chunk = chunks_[c];
+    if (ids[c] == kNowhere) ids[c] = person_of_single(chunk, title_gender(chunk.first));
+    for (std::uint32_t i = chunk.first; i <= chunk.last; ++i) {
+      at_[i] = static_cast<std::uint32_t>(mentions_.size());
+    }
+    mentions_.push_back({chunk.first, chunk.last, ids[c]});
+    describe(chunk, ids[c]);
+  }
+  for (auto& [role, uses] : by_role_) {
+    std::stable_sort(uses.begin(), uses.end(),
+                     [](const RoleUse& a, const RoleUse& b) { return a.element < b.element; });
+  }
+}
+
+std::uint32_t People::with_role(const std::string& role, std::uint32_t before) const {
+  const auto found = by_role_.find(role);
+  if (found == by_role_.end() || found->second.empty()) return kNowhere;
+  const auto& uses = found->second;
+  const auto place =
+      std::upper_bound(uses.begin(), uses.end(), before,
+                       [](std::uint32_t at, const RoleUse& use) { return at < use.element; });
+  return place == uses.begin() ? kNowhere : std::prev(place)->person;
+}
+
+}  // namespace dixit::quote

@@ -1,0 +1,425 @@
+#include "quote/scene.h"
+
+#include <array>
+
+#include "base/utf8.h"
+#include "text/chars.h"
+#include "text/words.h"
+
+namespace dixit::quote {
+namespace {
+
+using lexicon::Section;
+
+std::uint16_t gap_bits(std::string_view gap) {
+  std::uint16_t bits = 0;
+  char32_t last = 0;
+  for (std::size_t at = 0; at < gap.size();) {
+    const utf8::Decoded d = utf8::decode(gap, at);
+    at += d.bytes;
+    switch (d.code) {
+      case U',':
+      case U'、':
+      case U'，':
+        bits |= kComma;
+        break;
+      case U':':
+      case U'：':
+        bits |= kColon;
+        break;
+      case U';':
+        bits |= kSemicolon;
+        break;
+      case U'.':
+      case U'!':
+      case U'?':
+      case U'…':
+      case U'。':
+      case U'！':
+      case U'？':
+        bits |= kStop;
+        break;
+      case U'(':
+      case U'[':
+        bits |= kParenOpen;
+        break;
+      case U')':
+      case U']':
+        bits |= kParenClose;
+        break;
+      case U'–':
+      case U'—':
+      case U'―':
+        bits |= kDash;
+        break;
+      case U'-': {
+        // A hyphen joins; " - " and "--" part.
+        const bool spaced = last == 0 || text::char_class(last) == text::CharClass::kSpace;
+        const bool spaced_after = at < gap.size() && text::char_class(utf8::decode(gap, at).code) ==
+                                                         text::CharClass::kSpace;
+        if (last == U'-' || (spaced && spaced_after)) bits |= kDash;
+        break;
+      }
+      default:
+        break;
+    }
+    last = d.code;
+  }
+  return bits;
+}
+
+RunEnd run_end(std::string_view text, Span inside) {
+  std::uint32_t end = inside.end;
+  for (int i = 0; i < 6 && end > inside.begin; ++i) {
+    const utf8::Decoded d = utf8::decode_before(text, end);
+    end -= d.bytes;
+    switch (d.code) {
+      case U',':
+      case U'，':
+      case U'-':
+      case U'–':
+      case U'—':
+      case U':':
+      case U';':
+        return RunEnd::kComma;
+      case U'.':
+      case U'。':
+        return end > inside.begin && utf8::decode_before(text, end).code == U'.' ? RunEnd::kEllipsis
+                                                                                 : RunEnd::kStop;
+      case U'!':
+      case U'?':
+      case U'！':
+      case U'？':
+        return RunEnd::kAsk;
+      case U'…':
+        return RunEnd::kEllipsis;
+      default: {
+        const text::CharClass cls = text::char_class(d.code);
+        if (cls == text::CharClass::kLetter || cls == text::CharClass::kDigit ||
+            cls == text::CharClass::kIdeograph) {
+          return RunEnd::kOpen;
+        }
+      }
+    }
+  }
+  return RunEnd::kOpen;
+}
+
+/// Phrases that name a source and have the speaker after them, folded.
+struct SourcePhrase {
+  std::string_view language;
+  std::array<std::string_view, 3> words;
+};
+constexpr std::array kSourcePhrases{
+    SourcePhrase{"en", {"according", "to", ""}},   SourcePhrase{"en", {"in", "the", "words"}},
+    SourcePhrase{"de", {"laut", "", ""}},          SourcePhrase{"de", {"nach", "angaben", ""}},
+    SourcePhrase{"de", {"nach", "worten", ""}},    SourcePhrase{"de", {"nach", "aussage", ""}},
+    SourcePhrase{"de", {"nach", "ansicht", ""}},   SourcePhrase{"fr", {"selon", "", ""}},
+    SourcePhrase{"fr", {"d'", "après", ""}},       SourcePhrase{"es", {"según", "", ""}},
+    SourcePhrase{"es", {"de", "acuerdo", "con"}},  SourcePhrase{"es", {"en", "palabras", "de"}},
+    SourcePhrase{"ru", {"по", "словам", ""}},      SourcePhrase{"ru", {"по", "мнению", ""}},
+    SourcePhrase{"ru", {"по", "утверждению", ""}}, SourcePhrase{"ru", {"согласно", "", ""}},
+};
+
+class Builder {
+ public:
+  Builder(Scene& scene, std::span<const Paragraph> paragraphs)
+      : scene_(scene), paragraphs_(paragraphs) {
+    const std::string& language = scene.grammar->language();
+    splits_elision_ = language == "fr";
+    english_possessive_ = language == "en" || language.empty();
+  }
+
+  void run() {
+    add_elements();
+    mark_words();
+    mark_cues();
+    cut_sentences();
+  }
+
+ private:
+  void add_elements() {
+    scene_.run_elements.assign(scene_.runs.size(), kNowhere);
+    std::size_t r = 0;
+    for (std::uint32_t p = 0; p < paragraphs_.size(); ++p) {
+      const Span range = paragraphs_[p].span;
+      std::uint32_t at = range.begin;
+      for (; r < scene_.runs.size() && scene_.runs[r].paragraph == p; ++r) {
+        const Span whole = scene_.runs[r].whole;
+        add_words({at, whole.begin}, p);
+        Element element;
+        element.span = whole;
+        element.run = static_cast<std::uint32_t>(r);
+        element.paragraph = p;
+        scene_.run_elements[r] = scene_.size();
+        push(element);
+        at = whole.end;
+      }
+      add_words({at, range.end}, p);
+    }
+  }
+
+  void add_words(Span range, std::uint32_t paragraph) {
+    if (range.empty()) return;
+    words_.clear();
+    text::find_words(scene_.text, range, words_);
+    for (const Span word : words_) {
+      Element element;
+      element.paragraph = paragraph;
+      element.span = word;
+      if (splits_elision_) {
+        if (const std::uint32_t cut = elision(word); cut != 0) {
+          element.span = {word.begin, word.begin + cut};
+          push(element);
+          element.span = {word.begin + cut, word.end};
+        }
+      }
+      push(element);
+    }
+  }
+
+  /// Bytes of an elided word at the head of a French one ("l’", "qu’"), or 0.
+  [[nodiscard]] std::uint32_t elision(Span word) const {
+    const std::string_view w = slice(scene_.text, word);
+    const std::size_t limit = std::min<std::size_t>(w.size(), 3);
+    for (std::size_t at = 1; at < limit; ++at) {
+      const bool curly = w.substr(at).starts_with("’");
+      if (w[at] != '\'' && !curly) continue;
+      const std::size_t cut = at + (curly ? 3 : 1);
+      return cut < w.size() ? static_cast<std::uint32_t>(cut) : 0;
+    }
+    return 0;
+  }
+
+  void push(Element element) {
+    const bool new_paragraph =
+        scene_.elements.empty() || scene_.elements.back().paragraph != element.paragraph;
+    const std::uint32_t from =
+        new_paragraph ? paragraphs_[element.paragraph].span.begin : scene_.elements.back().span.end;
+    element.gap = gap_bits(scene_.text.substr(from, element.span.begin - from));
+    if (new_paragraph) element.gap |= kParagraph;
+    std::string fold;
+    if (!element.is_run()) {
+      fold = text::fold(slice(scene_.text, element.span));
+      if (fold.size() > 2 && fold.ends_with("'s")) {
+        fold.resize(fold.size() - 2);
+        element.possessive = true;
+      } else if (fold.size() > 2 && fold.ends_with("s'") && english_possessive_) {
+        fold.pop_back();
+        element.possessive = true;
+      }
+      element.upper = text::is_upper(utf8::decode(scene_.text, element.span.begin).code);
+    }
+    scene_.folds.push_back(std::move(fold));
+    scene_.elements.push_back(element);
+  }
+
+  void mark_words() {
+    const lexicon::Lexicon& lexicon = *scene_.lexicon;
+    const bool suffixes = scene_.grammar->capital_nouns();
+    for (std::uint32_t i = 0; i < scene_.size(); ++i) {
+      Element& e = scene_.elements[i];
+      if (e.is_run()) continue;
+      const std::string& fold = scene_.folds[i];
+      e.uses = scene_.grammar->uses(fold);
+      const lexicon::ClassSet classes = lexicon.classes(fold);
+      e.dated = classes.has(Section::kDate);
+      e.honorific |= classes.has(Section::kHonorific) || e.has_use(kMaleTitle | kFemaleTitle);
+      e.role |= suffixes && e.upper && has_role_suffix(fold);
+      const std::size_t words = lexicon.match_phrase(Section::kRole, scene_.folds, i);
+      for (std::size_t k = 0; k < words; ++k) scene_.elements[i + k].role = true;
+    }
+  }
+
+  static bool has_role_suffix(std::string_view fold) {
+    static constexpr std::array<std::string_view, 30> kSuffixes{
+        "sprecher",  "sprecherin",  "minister",    "ministerin",   "präsident",   "präsidentin",
+        "chef",      "chefin",      "anwalt",      "anwältin",     "vorsitzende", "vorsitzender",
+        "sekretär",  "sekretärin",  "direktor",    "direktorin",   "leiter",      "leiterin",
+        "kanzler",   "kanzlerin",   "meister",     "meisterin",    "experte",     "expertin",
+        "politiker", "politikerin", "abgeordnete", "abgeordneter", "kandidat",    "kandidatin"};
+    for (const std::string_view suffix : kSuffixes) {
+      if (fold.ends_with(suffix)) return true;
+    }
+    return false;
+  }
+
+  void mark_cues() {
+    static constexpr std::array<std::pair<Section, CueKind>, 6> kSections{
+        {{Section::kAdded, CueKind::kAdded},
+         {Section::kAskedCue, CueKind::kAsked},
+         {Section::kDeniedCue, CueKind::kDenied},
+         {Section::kJokedCue, CueKind::kJoked},
+         {Section::kWroteCue, CueKind::kWrote},
+         {Section::kSaid, CueKind::kSaid}}};
+    for (std::uint32_t i = 0; i < scene_.size(); ++i) {
+      Element& e = scene_.elements[i];
+      if (e.is_run()) continue;
+      std::size_t best = source_words(i);
+      CueKind kind = best > 0 ? CueKind::kSource : CueKind::kNone;
+      for (const auto& [section, cue] : kSections) {
+        const std::size_t words = scene_.lexicon->match_phrase(section, scene_.folds, i);
+        if (words > best) {
+          best = words;
+          kind = cue;
+        }
+      }
+      if (best == 0 || best > 8 || (kind != CueKind::kSource && is_noun(i))) continue;
+      e.cue = kind;
+      e.cue_words = static_cast<std::uint8_t>(best);
+    }
+  }
+
+  [[nodiscard]] std::size_t source_words(std::uint32_t i) const {
+    const std::string& language = scene_.grammar->language();
+    for (const SourcePhrase& phrase : kSourcePhrases) {
+      if (phrase.language != language) continue;
+      std::size_t n = 0;
+      while (n < 3 && !phrase.words[n].empty() && i + n < scene_.size() &&
+             scene_.folds[i + n] == phrase.words[n]) {
+        ++n;
+      }
+      if (n == 3 || phrase.words[n].empty()) return n;
+    }
+    // German closes a quotation with "…", so der Minister.
+    if (language == "de" && scene_.folds[i] == "so" && i > 0 && i + 1 < scene_.size()) {
+      const Element& next = scene_.elements[i + 1];
+      const bool after_quote = scene_.elements[i - 1].is_run();
+      const bool before_name = next.upper || next.has_use(kDefinite | kIndefinite);
+      if (before_name && (after_quote || (scene_.elements[i].gap & kComma) != 0)) return 1;
+    }
+    return 0;
+  }
+
+  /// "the call", "her claims", "Okoro's comments": a word of saying that is a noun here.
+  [[nodiscard]] bool is_noun(std::uint32_t i) const {
+    if (i == 0 || scene_.grammar->language() == "de" || scene_.grammar->language() == "ru")
+      return false;
+    const Element& before = scene_.elements[i - 1];
+    if (before.is_run() || (scene_.elements[i].gap & kBreaks) != 0) return false;
+    const std::string& fold = scene_.folds[i];
+    if (fold == "said" || fold == "says" || fold == "told") return false;
+    if (before.has_use(kHe | kShe | kThey | kOtherPronoun | kRelative)) return false;
+    const bool french = scene_.grammar->language() != "en";
+    // "la dijo" is an object and its verb; in French and Spanish only what cannot be a pronoun
+    // tells.
+    return before.has_use(french ? kPossessive : (kDefinite | kPossessive)) ||
+           (!french && (scene_.folds[i - 1] == "a" || scene_.folds[i - 1] == "an" ||
+                        scene_.folds[i - 1] == "no")) ||
+           before.possessive;
+  }
+
+  void cut_sentences() {
+    std::uint32_t sentence = 0;
+    for (std::uint32_t i = 0; i < scene_.size(); ++i) {
+      const bool starts = i == 0 || (scene_.elements[i].gap & kParagraph) != 0 || boundary(i);
+      if (starts) {
+        if (i > 0) {
+          ++sentence;
+          scene_.sentence_ends.push_back(gap_after(i - 1));
+        }
+        scene_.sentence_starts.push_back(i);
+      }
+      scene_.elements[i].sentence = sentence;
+    }
+    if (scene_.size() > 0) scene_.sentence_ends.push_back(gap_after(scene_.size() - 1));
+    scene_.sentence_starts.push_back(scene_.size());
+  }
+
+  [[nodiscard]] std::uint16_t gap_after(std::uint32_t i) const {
+    const Element& e = scene_.elements[i];
+    if (i + 1 < scene_.size() && scene_.elements[i + 1].paragraph == e.paragraph) {
+      return scene_.elements[i + 1].gap;
+    }
+    const std::uint32_t end = paragraphs_[e.paragraph].span.end;
+    return gap_bits(scene_.text.substr(e.span.end, end - std::min(end, e.span.end)));
+  }
+
+  [[nodiscard]] std::string_view first_word(Span inside) const {
+    std::uint32_t at = inside.begin;
+    std::uint32_t begin = inside.end;
+    for (; at < inside.end && at - inside.begin < 64;) {
+      const utf8::Decoded d = utf8::decode(scene_.text, at);
+      const text::CharClass cls = text::char_class(d.code);
+      const bool word = cls == text::CharClass::kLetter || cls == text::CharClass::kDigit ||
+                        cls == text::CharClass::kIdeograph;
+      if (word && begin == inside.end) begin = at;
+      if (!word && begin != inside.end) break;
+      at += d.bytes;
+    }
+    return begin < at ? scene_.text.substr(begin, at - begin) : std::string_view{};
+  }
+
+  /// Whether a sentence starts at element i. REQUIRES: i > 0, same paragraph as the element before.
+  [[nodiscard]] bool boundary(std::uint32_t i) const {
+    const Element& e = scene_.elements[i];
+    const Element& b = scene_.elements[i - 1];
+    const std::string_view between = scene_.text.substr(b.span.end, e.span.begin - b.span.end);
+    if (!b.is_run()) {
+      const std::string_view next =
+          e.is_run() ? first_word(scene_.runs[e.run].inside) : slice(scene_.text, e.span);
+      if (next.empty()) return (e.gap & kStop) != 0;
+      return text::ends_sentence(slice(scene_.text, b.span), between, next);
+    }
+    return boundary_after_run(i, between);
+  }
+
+  [[nodiscard]] bool boundary_after_run(std::uint32_t i, std::string_view between) const {
+    const Element& e = scene_.elements[i];
+    const RunEnd end = scene_.run_ends[scene_.elements[i - 1].run];
+    const bool begins = e.is_run() || e.upper || between.find('\n') != std::string_view::npos;
+    if ((e.gap & kStop) != 0) return begins || end != RunEnd::kAsk;
+    if ((e.gap & (kComma | kColon | kSemicolon | kDash | kParenOpen | kParenClose)) != 0)
+      return false;
+    switch (end) {
+      case RunEnd::kOpen:
+        return between.find('\n') != std::string_view::npos;
+      case RunEnd::kComma:
+        return false;
+      case RunEnd::kStop:
+        return begins;
+      case RunEnd::kAsk:
+      case RunEnd::kEllipsis:
+        return begins && !opens_attribution(i);
+    }
+    return false;
+  }
+
+  /// `"Why?" Okoro asked.`: a name and a cue at once, not a new sentence.
+  [[nodiscard]] bool opens_attribution(std::uint32_t i) const {
+    const std::uint32_t last = std::min(scene_.size(), i + 7);
+    for (std::uint32_t k = i; k < last; ++k) {
+      const Element& e = scene_.elements[k];
+      if (e.is_run() || (k > i && (e.gap & kBreaks) != 0)) return false;
+      if (e.cue != CueKind::kNone) return k > i;
+      if (!e.upper && !e.role && !e.has_use(kAuxiliary)) return false;
+      if (e.has_use(kDefinite | kIndefinite | kHe | kShe | kThey | kOtherPronoun | kPossessive)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  Scene& scene_;
+  std::span<const Paragraph> paragraphs_;
+  std::vector<Span> words_;
+  bool splits_elision_ = false;
+  bool english_possessive_ = false;
+};
+
+}  // namespace
+
+Scene build_scene(std::string_view text, std::span<const Paragraph> paragraphs,
+                  std::vector<MarkedRun> runs, std::string_view language) {
+  Scene scene;
+  scene.text = text;
+  scene.grammar = &grammar_for(language);
+  scene.lexicon = &lexicon::lexicon_for(language);
+  scene.runs = std::move(runs);
+  scene.run_ends.reserve(scene.runs.size());
+  for (const MarkedRun& run : scene.runs) scene.run_ends.push_back(run_end(text, run.inside));
+  Builder(scene, paragraphs).run();
+  return scene;
+}
+
+}  // namespace dixit::quote
