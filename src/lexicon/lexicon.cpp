@@ -98,6 +98,7 @@ struct Lexicon::Data {
   std::array<StringMap<std::vector<std::vector<std::string>>>, kSections> phrases;
   StringMap<std::vector<std::uint32_t>> groups;                // word -> synonym groups (even) and homophone groups (odd)
   std::unordered_set<std::string> antonyms;                    // "a b"
+  StringMap<std::vector<std::string>> opposites;
 
   void add(Section section, std::string_view line, std::vector<std::string>* problems);
   [[nodiscard]] bool share_group(std::string_view a, std::string_view b, std::uint32_t parity) const;
@@ -123,6 +124,8 @@ void Lexicon::Data::add(Section section, std::string_view line, std::vector<std:
     for (const std::string& other : folded_words(right)) {
       antonyms.insert(words[0] + " " + other);
       antonyms.insert(other + " " + words[0]);
+      opposites[words[0]].push_back(other);
+      opposites[other].push_back(words[0]);
     }
     if (right.empty() && problems) problems->push_back("[antonym] expected a = b: " + std::string(line));
     entries[index].push_back(std::move(words));
@@ -252,6 +255,10 @@ bool Lexicon::are_antonyms(std::string_view a, std::string_view b) const {
   const std::string second(b);
   if (opposed(first, second)) return true;
   return stem(a) != stem(b) && opposed(stem(a), stem(b));
+}
+std::vector<std::string> Lexicon::opposites(std::string_view folded) const {
+  const auto found = data_->opposites.find(folded);
+  return found == data_->opposites.end() ? std::vector<std::string>{} : found->second;
 }
 bool Lexicon::are_synonyms(std::string_view a, std::string_view b) const { return data_->share_group(a, b, 0); }
 bool Lexicon::are_homophones(std::string_view a, std::string_view b) const { return data_->share_group(a, b, 1); }

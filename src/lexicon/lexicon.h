@@ -99,6 +99,8 @@ class Lexicon {
   [[nodiscard]] std::span<const std::vector<std::string>> entries(Section section) const;
 
   [[nodiscard]] bool are_antonyms(std::string_view a, std::string_view b) const;
+  /// The opposites of a word, as listed.
+  [[nodiscard]] std::vector<std::string> opposites(std::string_view folded) const;
   [[nodiscard]] bool are_synonyms(std::string_view a, std::string_view b) const;
   [[nodiscard]] bool are_homophones(std::string_view a, std::string_view b) const;
   /// The stem of a folded word (Snowball, by libstemmer); the word itself where the language has no stemmer.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.h"
 #include "text/chars.h"
 #include "text/words.h"
 
@@ -84,6 +85,22 @@ Name parse_name(std::string_view printed, const Lexicon& lexicon) {
   }
   if (!out.words.empty()) out.anonymous = false;
   return out;
+}
+
+Name parse_label(std::string_view label, std::string_view source_title, const Lexicon& lexicon) {
+  Name name = parse_name(label, lexicon);
+  if (!name.words.empty() || name.titles.empty()) return name;
+  const std::vector<Span> words = text::find_words(source_title);
+  for (std::size_t k = 0; k + 1 < words.size(); ++k) {
+    if (text::fold(slice(source_title, words[k])) != name.titles.back()) continue;
+    for (std::size_t n = k + 1; n < words.size() && n < k + 4; ++n) {
+      const std::string_view word = slice(source_title, words[n]);
+      if (!text::is_upper(utf8::decode(word, 0).code)) break;
+      name.words.push_back(text::fold(word));
+    }
+    if (!name.words.empty()) break;
+  }
+  return name;
 }
 
 NameMatch match_names(const Name& said, const Name& label) {

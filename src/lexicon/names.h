@@ -26,6 +26,9 @@ struct Name {
 /// Takes a label or name as printed, and the language whose honorifics and roles it may carry (English ones are known everywhere).
 [[nodiscard]] Name parse_name(std::string_view printed, const Lexicon& lexicon);
 
+/// A source's label, helped by the source's title: "THE PRESIDENT" in "Remarks by President Ada Okoro" is Ada Okoro.
+[[nodiscard]] Name parse_label(std::string_view label, std::string_view source_title, const Lexicon& lexicon);
+
 /// Whether `said` (the article's) and `label` (the source's) are the same person. A role that both carry makes them the same when
 /// one of them has no name; a name against a bare role is unknown. Family names must agree; given names or initials must not differ.
 [[nodiscard]] NameMatch match_names(const Name& said, const Name& label);

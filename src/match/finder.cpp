@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "match/aligner.h"
+#include "match/meaning.h"
 #include "match/seeds.h"
 
 namespace dixit::match {
@@ -103,7 +104,7 @@ class SpeakerCosts {
     const auto key = std::make_pair(source, speaker);
     const auto known = costs_.find(key);
     if (known != costs_.end()) return known->second;
-    const lexicon::Name label = lexicon::parse_name(s.speakers[static_cast<std::size_t>(speaker)], *query_.lexicon);
+    const lexicon::Name label = lexicon::parse_label(s.speakers[static_cast<std::size_t>(speaker)], s.title, *query_.lexicon);
     Score cost = 0;
     switch (lexicon::match_names(query_.speaker, label)) {
       case lexicon::NameMatch::kSame: cost = 0; break;
@@ -178,8 +179,11 @@ bool has_content(const Query& query, const Chain& chain, const Columns& columns)
 
 }  // namespace
 
-Finder::Finder(const Corpus& corpus) : corpus_(corpus), stems_(std::make_unique<StemCache>(corpus.vocabulary_size())) {}
+Finder::Finder(const Corpus& corpus)
+    : corpus_(corpus), stems_(std::make_unique<StemCache>(corpus.vocabulary_size())), meanings_(std::make_unique<MeaningIndex>()) {}
 Finder::~Finder() = default;
+
+std::optional<Alignment> Finder::find_meaning(const Query& query) const { return meanings_->find(query, corpus_, chance_bits()); }
 
 double Finder::chance_bits() const { return std::log2(static_cast<double>(corpus_.word_count()) + 1); }
 

@@ -1,6 +1,7 @@
 // Finding a quotation in the sources: the places where it may stand, best first.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,14 +33,19 @@ class Finder {
 
   /// Takes a query made by make_query() with this corpus.
   [[nodiscard]] Found find(const Query& query, const FindOptions& options = {}) const;
+  /// A place that says the same in other words: nearly all words of content of the quotation (or their synonyms, or their opposites)
+  /// within two sentences, more than chance brings together. Nothing when there is none.
+  [[nodiscard]] std::optional<Alignment> find_meaning(const Query& query) const;
   [[nodiscard]] const Corpus& corpus() const { return corpus_; }
   /// log2 of the number of places a quotation could start at: what the evidence is weighed against.
   [[nodiscard]] double chance_bits() const;
 
  private:
   class StemCache;
+  class MeaningIndex;
   const Corpus& corpus_;
   std::unique_ptr<StemCache> stems_;
+  std::unique_ptr<MeaningIndex> meanings_;
 };
 
 }  // namespace dixit::match

@@ -1,0 +1,33 @@
+// A line on standard error while long work goes on; only on a terminal, only after half a second.
+#pragma once
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <mutex>
+#include <string>
+
+namespace dixit::app {
+
+class Progress {
+ public:
+  /// Takes whether to show anything, what is being done, and how many steps it has (0: not known).
+  Progress(bool show, std::string what, std::size_t total);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  /// One step done; safe from any thread.
+  void step(std::size_t count = 1);
+
+ private:
+  void draw();
+  bool show_;
+  std::string what_;
+  std::size_t total_;
+  std::atomic<std::size_t> done_{0};
+  std::mutex mutex_;
+  std::chrono::steady_clock::time_point started_;
+  std::chrono::steady_clock::time_point drawn_;
+  bool visible_ = false;
+};
+
+}  // namespace dixit::app
