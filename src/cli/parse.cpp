@@ -239,7 +239,7 @@ Result<Invocation> parse(std::span<const std::string> words) {
   if (asks_for_help(words.subspan(1))) {
     Invocation help;
     help.verb = Verb::kHelp;
-    if (verb->verb != Verb::kHelp) help.operands.push_back(first);
+    help.operands.push_back(first);
     return help;
   }
   return Reader(words.subspan(1), verb->verb).read();
