@@ -13,7 +13,7 @@ The set has one span for each pair of marks, so each piece of a quotation is sco
 titles are not quotations and are left out. Speakers are scored twice: as the name Dixit resolves ("name"), and as the mention
 printed beside the quotation ("mention"), which is what annotators of such sets mark.
 """
-import argparse, json, os, random, subprocess, sys, tempfile
+import argparse, json, os, random, re, subprocess, sys, tempfile
 
 MARKS = '“”„«»"\'‘’‚‹›「」『』 \u00a0'
 
@@ -110,8 +110,8 @@ def show_errors(rows, found, count):
             for a, b in q['pieces']:
                 for gold in row['quotes']:
                     if gold['start'] < b and a < gold['end'] and gold['attributed'] and gold['speaker']:
-                        want = {w.lower() for w in gold['speaker'].split()}
-                        have = {w.lower() for w in (q['mention'] + ' ' + q['speaker']).split()}
+                        want = set(re.findall(r'\w+', gold['speaker'].lower()))
+                        have = set(re.findall(r'\w+', (q['mention'] + ' ' + q['speaker']).lower()))
                         if not want & have:
                             wrong.append((gold['speaker'], q['mention'], q['speaker'], q['kind'],
                                           text[max(0, a - 160):b + 110].replace('\n', '¶')))

@@ -20,6 +20,7 @@ class Attributor {
     for (std::uint32_t r = static_cast<std::uint32_t>(scene_.runs.size()); r-- > 0;) look_ahead(r);
     for (std::uint32_t r = 0; r < scene_.runs.size(); ++r) {
       if (out_[r].tie == Tie::kNone) out_[r] = monologue(r);
+      if (out_[r].tie > Tie::kContext && !out_[r].phrase) name_nobody(r);
     }
     return std::move(out_);
   }
@@ -39,6 +40,9 @@ class Attributor {
   [[nodiscard]] Phrase subject(std::uint32_t cue, std::uint32_t low, std::uint32_t high) const {
     const Element& c = scene_.elements[cue];
     const std::uint32_t past = cue + c.cue_words;
+    for (std::uint32_t i = cue; i < past; ++i) {  // "a-t-elle dit", "fuhr er fort"
+      if (scene_.elements[i].has_use(kHe | kShe)) return {PhraseKind::kPronoun, i, i, kNowhere};
+    }
     if (c.cue == CueKind::kSource) {
       const Phrase phrase = phrases_.after(past, high);
       return phrase;
@@ -47,6 +51,10 @@ class Attributor {
     const bool leads = cue == low || (scene_.elements[cue - 1].is_run());
     if (leads) {
       if (const Phrase phrase = phrases_.after(past, high)) return phrase;
+    }
+    if (is_participle(cue) && (c.gap & kBreaks) == 0) {
+      const Phrase phrase = phrases_.before(cue, low);  // "with Okoro saying"
+      if (phrase.kind == PhraseKind::kName && phrase.last + 2 >= cue) return phrase;
     }
     if (is_participle(cue)) {
       if (const Phrase phrase = controller(cue, low)) return phrase;
@@ -58,6 +66,7 @@ class Attributor {
 
   [[nodiscard]] bool is_participle(std::uint32_t cue) const {
     if (scene_.grammar->language() != "en" || !scene_.folds[cue].ends_with("ing")) return false;
+    if (scene_.elements[cue].cue == CueKind::kSource) return false;
     return cue == 0 || !scene_.elements[cue - 1].has_use(kAuxiliary);
   }
 
@@ -97,7 +106,8 @@ class Attributor {
       const bool leads = c == b.q + 1 || e.cue == CueKind::kSource;
       const bool starts = phrase && (phrase.first <= b.q + 2 || phrase.first > c);
       if (leads && (open || e.cue == CueKind::kSource || (e.gap & kBreaks) == 0)) {
-        if (!phrase && !open) break;
+        const bool named = phrase.kind == PhraseKind::kName || phrase.kind == PhraseKind::kPronoun;
+        if (!open && e.cue != CueKind::kSource && !named) break;
         return {Tie::kDirect, c, phrase, true, kNowhere};
       }
       if (open && (starts || (phrase && words <= 30)))
@@ -218,8 +228,11 @@ class Attributor {
       return previous_in_paragraph(r);
     }
     // Words about somebody around the marks: `Okoro's "disaster"`.
-    Phrase phrase = phrases_.nearest_before(b.q, b.low);
-    if (const Phrase first = phrases_.first_in(b.low, b.q)) phrase = first;
+    Phrase phrase = phrases_.first_in(b.low, b.q);
+    if (!phrase || !is_human(phrase)) {
+      const Phrase near = phrases_.nearest_before(b.q, b.low);
+      if (near && (!phrase || is_human(near))) phrase = near;
+    }
     if (phrase) return {Tie::kContext, kNowhere, phrase, false, kNowhere};
     return previous_in_paragraph(r);
   }
@@ -232,6 +245,11 @@ class Attributor {
   /// `"One." "Two," Okoro said.`: the first run belongs to the one after it; so does `"One." Okoro
   /// said.`
   void look_ahead(std::uint32_t r) {
+    // A paragraph that was left open belongs to whoever is named where the quotation ends.
+    if (r + 1 < out_.size() && scene_.runs[r + 1].continues && out_[r].tie <= Tie::kInherited) {
+      if (out_[r + 1].tie > Tie::kInherited) out_[r] = out_[r + 1];
+      return;
+    }
     if (out_[r].tie > Tie::kContext) return;
     const Bounds b = bounds(r);
     if (!alone(b)) return;
@@ -255,11 +273,26 @@ class Attributor {
     }
   }
 
+  /// A paragraph that opens with a quotation after a paragraph that ends with somebody's words, not
+  /// in marks.
+  [[nodiscard]] Attribution told_before(const Bounds& b) const {
+    const std::uint32_t sentence = scene_.elements[b.q].sentence;
+    if (sentence == 0 || !alone(b) || (scene_.elements[b.low].gap & kParagraph) == 0) return {};
+    const std::uint32_t low = scene_.first_of(sentence - 1);
+    const std::uint32_t high = std::min(scene_.end_of(sentence - 1), low + kReach);
+    for (std::uint32_t i = low; i < high; ++i) {
+      if (scene_.elements[i].is_run()) return {};
+    }
+    const Attribution told = introduced_by(sentence - 1, false);
+    return told.cue == kNowhere ? Attribution{} : told;
+  }
+
   /// A paragraph that opens with a quotation after one that closed with one: the same person goes
   /// on.
   [[nodiscard]] Attribution monologue(std::uint32_t r) const {
-    if (r == 0) return {};
     const Bounds b = bounds(r);
+    if (const Attribution told = told_before(b); told.tie != Tie::kNone) return told;
+    if (r == 0) return {};
     const MarkedRun& before = scene_.runs[r - 1];
     const MarkedRun& run = scene_.runs[r];
     if (out_[r - 1].tie == Tie::kNone) return {};
@@ -267,6 +300,18 @@ class Attributor {
     const bool next_paragraph = before.paragraph + 1 == run.paragraph;
     if (before.paragraph != run.paragraph && !next_paragraph) return {};
     return inherit(r - 1);
+  }
+
+  [[nodiscard]] bool is_human(const Phrase& phrase) const {
+    if (phrase.kind != PhraseKind::kName) return phrase.kind == PhraseKind::kPronoun;
+    return people_.persons()[people_.mentions()[phrase.mention].person].human;
+  }
+
+  /// A cue without a subject ("añadió", "said in a statement"): whoever spoke last in the
+  /// paragraph, or just before it.
+  void name_nobody(std::uint32_t r) {
+    if (r == 0 || scene_.runs[r - 1].paragraph + 1 < scene_.runs[r].paragraph) return;
+    out_[r].phrase = out_[r - 1].phrase;
   }
 
   const Scene& scene_;

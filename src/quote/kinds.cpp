@@ -79,9 +79,11 @@ QuotationKind kind_of(const Scene& scene, std::uint32_t run, const Attribution& 
   const bool introduced = (scene.elements[q].gap & (kColon | kComma)) != 0;
   const bool german = scene.grammar->capital_nouns();
   const bool beside = attribution.tie == Tie::kDirect;
-  const bool spoken =
-      beside && (attribution.after ? end != RunEnd::kOpen || shape.words > 3 : introduced);
-  const bool looks_titled = title_case(shape) && !(german && shape.words == 1);
+  const bool comma_after =
+      q + 1 < scene.size() && (scene.elements[q + 1].gap & (kComma | kDash)) != 0;
+  const bool marked_off = end != RunEnd::kOpen || comma_after || shape.words > 3;
+  const bool spoken = beside && (attribution.after ? marked_off : introduced);
+  const bool looks_titled = title_case(shape);
   if (led_by(scene, q, kTitleNoun, 2) && shape.upper_first && !introduced) {
     if (looks_titled || shape.words <= 6) return QuotationKind::kTitle;
   }
@@ -91,6 +93,24 @@ QuotationKind kind_of(const Scene& scene, std::uint32_t run, const Attribution& 
     return QuotationKind::kScare;
   if (q >= 2 && scene.folds[q - 1] == "called" && scene.folds[q - 2] == "so")
     return QuotationKind::kScare;
+  // `on CNN's "New Day"`, `der Sender „Brimfunk“`, `„Brimfunk“ berichtet`: a name of something.
+  if (looks_titled && !introduced && !is_alone(scene, q) && end != RunEnd::kComma) {
+    const bool first = scene.first_of(scene.elements[q].sentence) == q;
+    const bool placed = !first && !scene.elements[q - 1].is_run() &&
+                        (scene.elements[q - 1].possessive || scene.elements[q - 1].upper ||
+                         scene.elements[q - 1].has_use(kPreposition | kGenitive));
+    const bool as = !first && scene.folds[q - 1] == "as";
+    if (!german && shape.words >= 2 && shape.words <= 10 && placed && !as)
+      return QuotationKind::kTitle;
+    const bool noun_before =
+        !first && !scene.elements[q - 1].is_run() &&
+        (scene.elements[q - 1].upper || scene.elements[q - 1].has_use(kDefinite));
+    const bool subject = q + 1 < scene.size() && scene.elements[q + 1].gap == 0 &&
+                         scene.elements[q + 1].cue != CueKind::kNone;
+    if (german && shape.words <= 3 && (noun_before || (first && subject))) {
+      return QuotationKind::kTitle;
+    }
+  }
   if (spoken)
     return shape.upper_first || shape.words > 3 ? QuotationKind::kDirect : QuotationKind::kPartial;
   if (looks_titled && shape.words >= 2 && !closed_sentence && attribution.tie <= Tie::kSentence) {

@@ -1,6 +1,7 @@
 #include "quote/people.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/utf8.h"
 #include "text/chars.h"
@@ -14,6 +15,11 @@ constexpr std::uint32_t kChunkMax = 6;  ///< words of one name
 constexpr std::uint32_t kClosedUses = kDefinite | kIndefinite | kPossessive | kPreposition |
                                       kGenitive | kSubordinator | kRelative | kHe | kShe | kThey |
                                       kOtherPronoun;
+
+/// A particle that may follow another one: "von der", "de la".
+bool is_second_particle(std::string_view fold) {
+  return fold == "der" || fold == "den" || fold == "la" || fold == "el" || fold == "le";
+}
 
 bool is_particle(std::string_view fold) {
   static constexpr std::array<std::string_view, 18> kParticles{
@@ -57,6 +63,7 @@ People::People(const Scene& scene) : scene_(scene) {
   at_.assign(scene.size(), kNowhere);
   learn_capitals();
   find_chunks();
+  if (!singles_.empty()) admit_singles();
   name_persons();
 }
 
@@ -116,7 +123,8 @@ void People::find_chunks() {
       // Particles join names: "Ursula van der Okoro".
       std::uint32_t k = last + 1;
       while (k < scene_.size() && k - last < 3 && is_particle(scene_.folds[k]) &&
-             !scene_.elements[k].upper && joins_name(k)) {
+             (k > last + 1 || !is_second_particle(scene_.folds[k])) && !scene_.elements[k].upper &&
+             joins_name(k)) {
         ++k;
       }
       const bool joined = k > last + 1 && k < scene_.size() && is_name_word(k) && joins_name(k);
@@ -135,7 +143,13 @@ void People::add_chunk(Chunk chunk) {
         chunk.first > 0 && scene_.elements[chunk.first].gap == 0 &&
         scene_.elements[chunk.first - 1].has_use(kDefinite | kIndefinite | kPossessive | kGenitive);
     const bool known = scene_.lexicon->classes(scene_.folds[chunk.first]).has(Section::kFirstName);
-    if (after_article && !known && chunk.first == chunk.last) return;
+    const bool titled = chunk.first > 0 && (scene_.elements[chunk.first - 1].role ||
+                                            scene_.elements[chunk.first - 1].honorific);
+    if (chunk.first == chunk.last && !known && !titled) {
+      if (after_article) return;
+      singles_.push_back(chunk);  // kept when a full name has it as its last word
+      return;
+    }
   }
   chunks_.push_back(chunk);
 }
@@ -266,6 +280,17 @@ void People::describe(const Chunk& chunk, std::uint32_t person) {
       if (e.role) add_role(person, k);
     }
   }
+}
+
+/// Single capitalised nouns are names only where a full name ends in one.
+void People::admit_singles() {
+  std::unordered_set<std::string_view> families;
+  for (const Chunk& chunk : chunks_) families.insert(scene_.folds[family(chunk)]);
+  for (const Chunk& chunk : singles_) {
+    if (families.contains(scene_.folds[chunk.first])) chunks_.push_back(chunk);
+  }
+  std::sort(chunks_.begin(), chunks_.end(),
+            [](const Chunk& a, const Chunk& b) { return a.first < b.first; });
 }
 
 void People::name_persons() {

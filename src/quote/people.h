@@ -55,6 +55,7 @@ class People {
   [[nodiscard]] bool joins_name(std::uint32_t i) const;
   void find_chunks();
   void add_chunk(Chunk chunk);
+  void admit_singles();
   void name_persons();
   [[nodiscard]] std::uint32_t person_of_full(const Chunk& chunk);
   [[nodiscard]] std::uint32_t person_of_single(const Chunk& chunk, char gender);
@@ -68,6 +69,7 @@ class People {
   std::vector<NameMention> mentions_;
   std::vector<std::uint32_t> at_;
   std::vector<Chunk> chunks_;
+  std::vector<Chunk> singles_;  ///< capitalised nouns that may be family names
   std::unordered_map<std::string, std::uint8_t>
       seen_;  ///< fold -> 1 capital inside a sentence, 2 lower case
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_family_;

@@ -151,14 +151,40 @@ Phrase Phrases::before(std::uint32_t cue, std::uint32_t low) const {
     --i;
   }
   if (i <= low) return {};
-  const std::uint32_t end = i - 1;
+  if (comma) {
+    if (scene_.elements[i - 1].is_run()) return {};
+    return antecedent(i - 1, low);
+  }
+  for (int n = 0; n < 3 && i > low; ++n) {
+    if (const Phrase phrase = before_plain(i - 1, low)) return phrase;
+    // "Okoro on Tuesday said", "Okoro in a letter last week said"
+    const std::uint32_t start = adverbial_start(i - 1, low);
+    if (start == kNowhere || start <= low) return {};
+    if ((scene_.elements[start].gap & kBreaks) != 0) {
+      return scene_.elements[start - 1].is_run() ? Phrase{} : antecedent(start - 1, low);
+    }
+    i = start;
+  }
+  return {};
+}
+
+/// The preposition (or "last", "this") of the adverbial that ends at element `end`, at most five
+/// words before it.
+std::uint32_t Phrases::adverbial_start(std::uint32_t end, std::uint32_t low) const {
+  for (std::uint32_t k = end, n = 0; n < 5; ++n, --k) {
+    const Element& e = scene_.elements[k];
+    if (e.is_run() || e.cue != CueKind::kNone) return kNowhere;
+    if (e.has_use(kPreposition) && k < end) return k;
+    if (k <= low || (e.gap & kBreaks) != 0) return kNowhere;
+  }
+  return kNowhere;
+}
+
+Phrase Phrases::before_plain(std::uint32_t end, std::uint32_t low) const {
   const Element& e = scene_.elements[end];
   if (e.is_run()) return {};
-  if (comma) {
-    if (const Phrase phrase = antecedent(end, low)) return phrase;
-    return {};
-  }
-  if (e.has_use(kRelative) && !e.has_use(kDefinite)) {
+  const bool relative = e.has_use(kRelative) && !e.has_use(kDefinite);
+  if (relative || (scene_.folds[end] == "that" && end > low)) {
     return end > low ? ending_at(end - 1, low) : Phrase{};
   }
   if (e.has_use(kPronouns)) return {PhraseKind::kPronoun, end, end, kNowhere};
@@ -186,6 +212,7 @@ Phrase Phrases::after(std::uint32_t at, std::uint32_t high) const {
   if (i >= high) return {};
   const Element& head = scene_.elements[i];
   if (head.is_run() || (head.gap & kBreaks & ~static_cast<unsigned>(kStop)) != 0) return {};
+  if (scene_.folds[i] == "that") return {};
   if (head.has_use(kHe | kShe | kThey) ||
       (head.has_use(kOtherPronoun) && !head.has_use(kDeterminers))) {
     return {PhraseKind::kPronoun, i, i, kNowhere};

@@ -35,6 +35,8 @@ class Phrases {
   [[nodiscard]] Phrase nearest_before(std::uint32_t high, std::uint32_t low) const;
 
  private:
+  [[nodiscard]] Phrase before_plain(std::uint32_t end, std::uint32_t low) const;
+  [[nodiscard]] std::uint32_t adverbial_start(std::uint32_t end, std::uint32_t low) const;
   [[nodiscard]] Phrase ending_at(std::uint32_t i, std::uint32_t low) const;
   [[nodiscard]] Phrase name_ending_at(std::uint32_t i, std::uint32_t low) const;
   [[nodiscard]] Phrase description_ending_at(std::uint32_t i, std::uint32_t low) const;

@@ -264,7 +264,7 @@ class Builder {
           kind = cue;
         }
       }
-      if (best == 0 || best > 8 || (kind != CueKind::kSource && is_noun(i))) continue;
+      if (best == 0 || best > 8 || (kind != CueKind::kSource && !acts_as_cue(i))) continue;
       e.cue = kind;
       e.cue_words = static_cast<std::uint8_t>(best);
     }
@@ -279,7 +279,8 @@ class Builder {
              scene_.folds[i + n] == phrase.words[n]) {
         ++n;
       }
-      if (n == 3 || phrase.words[n].empty()) return n;
+      if (n == 3 || phrase.words[n].empty())
+        return speaker_follows(i + static_cast<std::uint32_t>(n)) ? n : 0;
     }
     // German closes a quotation with "…", so der Minister.
     if (language == "de" && scene_.folds[i] == "so" && i > 0 && i + 1 < scene_.size()) {
@@ -289,6 +290,26 @@ class Builder {
       if (before_name && (after_quote || (scene_.elements[i].gap & kComma) != 0)) return 1;
     }
     return 0;
+  }
+
+  /// "laut Okoro", "laut dem Bericht", but "laut geworden".
+  [[nodiscard]] bool speaker_follows(std::uint32_t at) const {
+    if (at >= scene_.size()) return false;
+    const Element& e = scene_.elements[at];
+    if (scene_.grammar->language() != "de" || e.upper) return true;
+    return e.has_use(kDefinite | kIndefinite | kPossessive | kPreposition);
+  }
+
+  /// Not a name ("State"), not a frame without a verb ("in a letter"), not "so-called", not a noun.
+  [[nodiscard]] bool acts_as_cue(std::uint32_t i) const {
+    const Element& e = scene_.elements[i];
+    if (e.has_use(kPreposition) && !e.has_use(kAuxiliary)) return false;
+    if (e.upper && i > 0 && scene_.elements[i - 1].upper && (e.gap & kBreaks) == 0) return false;
+    const bool leads = i == 0 || (e.gap & kBreaks) != 0 || scene_.elements[i - 1].is_run();
+    if (e.upper && !leads) return false;
+    if (i > 0 && scene_.folds[i - 1] == "so" && scene_.folds[i] == "called") return false;
+    if (scene_.folds[i] == "so") return false;
+    return !is_noun(i);
   }
 
   /// "the call", "her claims", "Okoro's comments": a word of saying that is a noun here.
@@ -303,6 +324,12 @@ class Builder {
     const bool french = scene_.grammar->language() != "en";
     // "la dijo" is an object and its verb; in French and Spanish only what cannot be a pronoun
     // tells.
+    const bool object = before.has_use(kGenitive) && !french && !fold.ends_with("ing");
+    if (object) return true;  // "secretary of state"
+    if (!french && i > 1 && scene_.elements[i - 2].has_use(kPossessive) && !before.upper &&
+        (before.gap & kBreaks) == 0 && !fold.ends_with("ed") && !before.role) {
+      return true;  // "his recent remarks"
+    }
     return before.has_use(french ? kPossessive : (kDefinite | kPossessive)) ||
            (!french && (scene_.folds[i - 1] == "a" || scene_.folds[i - 1] == "an" ||
                         scene_.folds[i - 1] == "no")) ||
