@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <string_view>
+#include <string>
 
 namespace dixit::cli {
 namespace {
@@ -12,10 +12,9 @@ namespace {
 constexpr int kWidthMin = 20;
 constexpr int kWidthMax = 1000;
 
-/// The variable's value; "" when it is not set.
-std::string_view environment(const char* name) {
-  // Read before any thread is started.
-  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe)
+/// The variable's value; "" when it is not set. Called before any thread is started.
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
   return value ? value : "";
 }
 
@@ -34,7 +33,7 @@ Terminal look_at_terminal() {
   terminal.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
   terminal.colour_wanted = environment("NO_COLOR").empty() && environment("TERM") != "dumb";
   int width = terminal.out_is_terminal ? width_of(STDOUT_FILENO) : 0;
-  if (width < kWidthMin) width = std::atoi(environment("COLUMNS").data());
+  if (width < kWidthMin) width = std::atoi(environment("COLUMNS").c_str());
   if (width >= kWidthMin && width <= kWidthMax) terminal.width = width;
   return terminal;
 }
