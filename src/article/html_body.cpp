@@ -1,0 +1,187 @@
+#include "article/html_body.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "article/boilerplate.h"
+
+namespace dixit::article {
+namespace {
+
+/// Which blocks lie beside the text, and how much each part of the page is worth as an article.
+class BodyFinder {
+ public:
+  BodyFinder(const markup::HtmlDocument& page, const Blocks& blocks, std::string_view title)
+      : page_(page), all_(blocks), title_(title), beside_(blocks.blocks.size(), 0) {}
+
+  Body find() {
+    Body body;
+    if (all_.blocks.empty()) return body;
+    sum_prose();
+    find_roles();
+    drop_beside();
+    sum_values();
+    body.root = best_root();
+    choose(body);
+    return body;
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t first_block(std::uint32_t node) const { return all_.before[node]; }
+  [[nodiscard]] std::uint32_t last_block(std::uint32_t node) const {
+    return std::max(all_.before[node], all_.before[page_.nodes[node].end]);
+  }
+  [[nodiscard]] std::int64_t prose(std::uint32_t node) const {
+    return prose_[last_block(node)] - prose_[first_block(node)];
+  }
+
+  void sum_prose() {
+    prose_.resize(all_.blocks.size() + 1);
+    for (std::size_t k = 0; k < all_.blocks.size(); ++k) {
+      const Block& block = all_.blocks[k];
+      prose_[k + 1] = prose_[k] + (block.is_prose() ? block.weight - block.link_weight : 0);
+    }
+  }
+
+  void find_roles() {
+    roles_.resize(page_.nodes.size(), Role::kPlain);
+    for (std::uint32_t k = 0; k < page_.nodes.size(); ++k) {
+      if (!page_.nodes[k].is_text()) roles_[k] = role_of(page_, k);
+    }
+  }
+
+  /// A name is believed only when little of the page's prose would go: layouts name their main
+  /// column after what stands beside it.
+  void drop_beside() {
+    const std::int64_t total = prose_.back();
+    for (std::uint32_t k = 0; k < page_.nodes.size();) {
+      const Role role = roles_[k];
+      const std::int64_t share = role >= Role::kDoubtful ? prose(k) : 0;
+      const bool drop = (role == Role::kBeside && share * 10 <= total * 6) ||
+                        (role == Role::kDoubtful && share * 10 <= total * 4);
+      if (!drop) {
+        ++k;
+        continue;
+      }
+      for (std::uint32_t b = first_block(k); b < last_block(k); ++b) beside_[b] = 1;
+      k = page_.nodes[k].end;
+    }
+  }
+
+  void sum_values() {
+    values_.resize(all_.blocks.size() + 1);
+    for (std::size_t k = 0; k < all_.blocks.size(); ++k) {
+      const Block& block = all_.blocks[k];
+      std::int64_t value = 0;
+      if (beside_[k] != 0) {
+        value = 0;
+      } else if (block.is_prose()) {
+        value = block.weight - block.link_weight;
+      } else {
+        value = -15 - std::min<std::int64_t>(block.weight, 40) / 2;
+      }
+      values_[k + 1] = values_[k] + value;
+    }
+  }
+
+  [[nodiscard]] std::uint32_t best_root() const {
+    std::uint32_t best = 0;
+    double best_value = -1e18;
+    for (std::uint32_t k = 0; k < page_.nodes.size(); ++k) {
+      if (page_.nodes[k].is_text()) continue;
+      const auto value = static_cast<double>(values_[last_block(k)] - values_[first_block(k)]);
+      double factor = 1;
+      if (roles_[k] == Role::kArticle) factor = 1.3;
+      if (roles_[k] == Role::kStory) factor = 1.1;
+      if (value > 0 && value * factor >= best_value) {
+        best = k;
+        best_value = value * factor;
+      }
+    }
+    return best;
+  }
+
+  /// A short paragraph that stands beside prose and ends a sentence: “No,” he said.
+  [[nodiscard]] bool is_sentence(std::uint32_t b, std::uint32_t neighbour) const {
+    const Block& block = all_.blocks[b];
+    if (beside_[b] != 0 || block.heading != 0 || block.link_weight * 2 > block.weight ||
+        block.weight < 2)
+      return false;
+    const markup::HtmlNode& owner = page_.nodes[block.owner];
+    const markup::HtmlNode& other = page_.nodes[all_.blocks[neighbour].owner];
+    if (owner.tag != "p" || owner.tag != other.tag || owner.parent != other.parent) return false;
+    return ends_sentence(block_text(page_, all_, block));
+  }
+
+  static bool ends_sentence(std::string_view line) {
+    for (const std::string_view mark : {"\"", "'", "”", "’", "»", ")"}) {
+      while (line.ends_with(mark)) line.remove_suffix(mark.size());
+    }
+    for (const std::string_view mark : {".", "!", "?", "…", "。", "！", "？"}) {
+      if (line.ends_with(mark)) return true;
+    }
+    return false;
+  }
+
+  /// The blocks from the first prose to the last, with short paragraphs just outside; [begin, end).
+  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> prose_range(std::uint32_t begin,
+                                                                    std::uint32_t end) const {
+    std::uint32_t first = end;
+    std::uint32_t last = begin;
+    for (std::uint32_t b = begin; b < end; ++b) {
+      if (beside_[b] != 0 || !all_.blocks[b].is_prose()) continue;
+      first = std::min(first, b);
+      last = b;
+    }
+    if (first == end) return {end, end};
+    while (first > begin && is_sentence(first - 1, first)) --first;
+    while (last + 1 < end && is_sentence(last + 1, last)) ++last;
+    return {first, last + 1};
+  }
+
+  void choose(Body& body) const {
+    const auto [first, last] = prose_range(first_block(body.root), last_block(body.root));
+    std::vector<std::uint32_t> headings;
+    for (std::uint32_t b = first; b < last; ++b) {
+      const Block& block = all_.blocks[b];
+      if (beside_[b] != 0) continue;
+      if (block.heading != 0) {
+        if (block.link_weight * 2 < block.weight) headings.push_back(b);
+        continue;
+      }
+      if (block.link_weight * 2 > block.weight && !block.is_prose()) continue;
+      body.kept.insert(body.kept.end(), headings.begin(), headings.end());
+      headings.clear();
+      body.kept.push_back(b);
+    }
+    if (body.kept.empty()) choose_anything(body);
+  }
+
+  /// A page without prose: whatever is no heading, no link and not beside the text.
+  void choose_anything(Body& body) const {
+    body.root = 0;
+    for (std::uint32_t b = 0; b < all_.blocks.size(); ++b) {
+      const Block& block = all_.blocks[b];
+      if (beside_[b] == 0 && block.heading == 0 && block.weight > 0 &&
+          block.link_weight * 2 <= block.weight) {
+        body.kept.push_back(b);
+      }
+    }
+  }
+
+  const markup::HtmlDocument& page_;
+  const Blocks& all_;
+  std::string_view title_;
+  std::vector<char> beside_;
+  std::vector<Role> roles_;
+  std::vector<std::int64_t> prose_;
+  std::vector<std::int64_t> values_;
+};
+
+}  // namespace
+
+Body find_body(const markup::HtmlDocument& page, const Blocks& blocks, std::string_view title) {
+  return BodyFinder(page, blocks, title).find();
+}
+
+}  // namespace dixit::article

@@ -1,0 +1,149 @@
+#include "article/json_ld.h"
+
+#include "article/article_text.h"
+#include "article/dates.h"
+
+namespace dixit::article {
+namespace {
+
+using markup::JsonValue;
+
+std::string plain(std::string_view value) { return tidy_line(markup::resolve_references(value)); }
+
+/// How surely an object of that type is about the article itself; 0 when it is not.
+int rank_of_type(std::string_view type) {
+  if (const std::size_t slash = type.find_last_of("/#:"); slash != std::string_view::npos) {
+    type.remove_prefix(slash + 1);
+  }
+  if (type.ends_with("NewsArticle") || type == "Report" || type == "LiveBlogPosting") return 4;
+  if (type.ends_with("Article") || type.ends_with("BlogPosting") || type == "SocialMediaPosting")
+    return 3;
+  if (type == "CreativeWork" || type == "Review" || type == "Book" || type == "TVEpisode") return 2;
+  if (type.ends_with("WebPage")) return 1;
+  return 0;
+}
+
+int rank_of(JsonValue object) {
+  const JsonValue type = object.find("@type");
+  int rank = rank_of_type(type.as_string());
+  for (const JsonValue one : type) rank = std::max(rank, rank_of_type(one.as_string()));
+  return rank;
+}
+
+/// Finds the object about the article: graphs, lists and nested main entities are looked into.
+class Search {
+ public:
+  void look(JsonValue value, int depth) {
+    if (depth > 6 || ++seen_ > 20'000) return;
+    if (value.is_array()) {
+      for (const JsonValue element : value) look(element, depth + 1);
+      return;
+    }
+    if (!value.is_object()) return;
+    const int rank = rank_of(value);
+    if (rank > best_rank_) {
+      best_rank_ = rank;
+      best_ = value;
+    }
+    for (const JsonValue member : value) {
+      const std::string_view key = member.key();
+      if (key == "@graph" || key == "mainEntity" || key == "mainEntityOfPage" || key == "hasPart" ||
+          depth == 0) {
+        look(member, depth + 1);
+      }
+    }
+  }
+  [[nodiscard]] JsonValue best() const { return best_; }
+  [[nodiscard]] int best_rank() const { return best_rank_; }
+
+ private:
+  JsonValue best_;
+  int best_rank_ = 0;
+  int seen_ = 0;
+};
+
+Metadata describe(JsonValue object, int rank) {
+  Metadata out;
+  out.title = plain(object.find("headline").as_string());
+  if (out.title.empty() && rank >= 2) out.title = plain(object.find("name").as_string());
+  if (rank < 2) out.title.clear();  // of the web page, not of the article
+  out.byline = json_names(object.find("author"));
+  if (out.byline.empty()) out.byline = json_names(object.find("creator"));
+  out.published = iso_date(object.find("datePublished").as_string());
+  if (out.published.empty() && rank >= 2)
+    out.published = iso_date(object.find("dateCreated").as_string());
+  out.language = language_code(object.find("inLanguage").as_string());
+  out.site = json_names(object.find("publisher"));
+  const JsonValue main = object.find("mainEntityOfPage");
+  for (const JsonValue url : {object.find("url"), main.find("@id"), main}) {
+    if (out.url.empty() && url.as_string().starts_with("http")) out.url = plain(url.as_string());
+  }
+  return out;
+}
+
+/// The script's text with what hand-written JSON often has wrong put right: comments around it,
+/// bare line breaks in strings.
+std::string mended(std::string_view script) {
+  std::string out(script);
+  for (char& c : out) {
+    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  }
+  const std::size_t begin = out.find_first_of("{[");
+  const std::size_t end = out.find_last_of("}]");
+  if (begin == std::string::npos || end == std::string::npos || end < begin) return {};
+  return out.substr(begin, end - begin + 1);
+}
+
+}  // namespace
+
+std::string json_names(JsonValue value) {
+  std::string names;
+  const auto add = [&](std::string_view raw) {
+    const std::string name = plain(raw);
+    if (name.empty() || name.size() > 200 || name.starts_with("http")) return;
+    if ((", " + names + ", ").find(", " + name + ", ") != std::string::npos) return;
+    if (!names.empty()) names += ", ";
+    names += name;
+  };
+  if (value.is_string()) add(value.as_string());
+  if (value.is_object()) {
+    const JsonValue name = value.find("name");
+    add(name.as_string());
+    for (const JsonValue one : name) add(one.as_string());
+  }
+  if (value.is_array()) {
+    for (const JsonValue one : value) {
+      add(one.as_string());
+      add(one.find("name").as_string());
+      if (names.size() > 1000) break;
+    }
+  }
+  return names;
+}
+
+Metadata read_json_ld(const markup::HtmlDocument& page) {
+  Metadata best;
+  int best_rank = 0;
+  for (std::uint32_t k = page.find("script"); k != markup::kNoNode;
+       k = page.find("script", page.nodes[k].end)) {
+    if (page.attribute(k, "type").find("ld+json") == std::string_view::npos) continue;
+    const std::uint32_t child = page.first_child(k);
+    if (child == markup::kNoNode) continue;
+    const auto json = markup::parse_json(mended(slice(page.text, page.nodes[child].text)));
+    if (!json) continue;
+    Search search;
+    search.look(json->root(), 0);
+    if (search.best_rank() == 0) continue;
+    Metadata found = describe(search.best(), search.best_rank());
+    if (search.best_rank() > best_rank) {
+      found.fill_from(best);
+      best = std::move(found);
+      best_rank = search.best_rank();
+    } else {
+      best.fill_from(found);
+    }
+  }
+  return best;
+}
+
+}  // namespace dixit::article
