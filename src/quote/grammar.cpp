@@ -95,7 +95,7 @@ constexpr std::array kRows{
         "autres quelques"},
     Row{"fr", kPossessive, "son sa ses leur leurs mon ma mes notre nos votre vos"},
     Row{"fr", kPreposition,
-        "à a au aux en dans sur par avec sans sous pour contre vers chez entre depuis pendant "
+        "à au aux en dans sur par avec sans sous pour contre vers chez entre depuis pendant "
         "après "
         "avant lors selon devant derrière dès comme"},
     Row{"fr", kGenitive, "de du d'"},

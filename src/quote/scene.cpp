@@ -267,6 +267,7 @@ class Builder {
       if (best == 0 || best > 8 || (kind != CueKind::kSource && !acts_as_cue(i))) continue;
       e.cue = kind;
       e.cue_words = static_cast<std::uint8_t>(best);
+      i += static_cast<std::uint32_t>(best) - 1;  // "a déclaré" is one cue, not two
     }
   }
 
