@@ -12,123 +12,48 @@ bool among(std::span<const std::string_view> sorted, std::string_view word) {
   return std::binary_search(sorted.begin(), sorted.end(), word);
 }
 
+/// Whether a word begins with one of the stems.
+bool begins(std::span<const std::string_view> stems, std::string_view word) {
+  return std::any_of(stems.begin(), stems.end(),
+                     [&](std::string_view stem) { return word.starts_with(stem); });
+}
+
 constexpr std::string_view kBesideTags[] = {"aside",  "dialog", "figcaption",
                                             "footer", "menu",   "nav"};
 constexpr std::string_view kBesideRoles[] = {"alert",       "banner", "complementary",
                                              "contentinfo", "dialog", "menubar",
                                              "navigation",  "search", "toolbar"};
 
-// Words of class and id names, split at everything that is no letter and before capitals.
-constexpr std::string_view kBesideWords[] = {"abo",
-                                             "ad",
-                                             "addthis",
-                                             "adsbygoogle",
-                                             "advert",
-                                             "advertisement",
-                                             "advertising",
-                                             "advertorial",
-                                             "alsoread",
-                                             "attribution",
-                                             "autor",
-                                             "autorenbox",
-                                             "banner",
-                                             "biobox",
-                                             "bookmark",
-                                             "breadcrumb",
-                                             "breadcrumbs",
-                                             "byline",
-                                             "caption",
-                                             "captions",
-                                             "colophon",
-                                             "comment",
-                                             "commentaires",
-                                             "commentlist",
-                                             "comments",
-                                             "consent",
-                                             "cookie",
-                                             "cookies",
-                                             "copyright",
-                                             "credit",
-                                             "credits",
-                                             "dateline",
-                                             "disclaimer",
-                                             "disqus",
-                                             "donate",
-                                             "donation",
-                                             "embed",
-                                             "fb",
-                                             "feedback",
-                                             "figcaption",
-                                             "fontsize",
-                                             "footer",
-                                             "footnav",
-                                             "hashtag",
-                                             "inread",
-                                             "jp",
-                                             "kommentar",
-                                             "kommentare",
-                                             "leserkommentare",
-                                             "login",
-                                             "masthead",
-                                             "menu",
-                                             "metadata",
-                                             "modal",
-                                             "mostread",
-                                             "nav",
-                                             "navbar",
-                                             "navigation",
-                                             "newsletter",
-                                             "noprint",
-                                             "ob",
-                                             "outbrain",
-                                             "pager",
-                                             "pagination",
-                                             "pinterest",
-                                             "player",
-                                             "poll",
-                                             "popular",
-                                             "popup",
-                                             "postmeta",
-                                             "print",
-                                             "promo",
-                                             "promotion",
-                                             "rating",
-                                             "readmore",
-                                             "recirc",
-                                             "recirculation",
-                                             "recommend",
-                                             "recommendation",
-                                             "recommendations",
-                                             "recommended",
-                                             "related",
-                                             "relatedposts",
-                                             "share",
-                                             "sharebar",
-                                             "sharedaddy",
-                                             "sharing",
-                                             "sidebar",
-                                             "signup",
-                                             "skip",
-                                             "social",
-                                             "sponsor",
-                                             "sponsored",
-                                             "subscribe",
-                                             "subscription",
-                                             "taboola",
-                                             "teaser",
-                                             "teasers"};
-static_assert(std::is_sorted(std::begin(kBesideWords), std::end(kBesideWords)));
+// Stems of words in class and id names, split at everything that is no letter and before capitals.
+constexpr std::string_view kStrongStems[] = {
+    "breadcrumb", "comment",  "cookie",   "disqus",     "footer",   "kommentar", "leserkommentar",
+    "mostread",   "navbar",   "navig",    "newsletter", "outbrain", "paginat",   "recirc",
+    "recommend",  "related",  "relpost",  "sharedaddy", "sidebar",  "signup",    "subscri",
+    "taboola",    "trending", "verwandt", "zergnet"};
+constexpr std::string_view kStrongWords[] = {"share", "sharing", "social"};
 
-constexpr std::string_view kMoreBesideWords[] = {
-    "timestamp", "toc",   "toolbar",        "tooltip", "topics",   "trending",   "trinity",
-    "twitter",   "vcard", "visuallyhidden", "werbung", "whatsapp", "wp-caption", "zergnet"};
-static_assert(std::is_sorted(std::begin(kMoreBesideWords), std::end(kMoreBesideWords)));
+constexpr std::string_view kWeakStems[] = {
+    "addthis",    "adsbygoogle", "advert",     "alsoread", "attribution",    "authorbio",
+    "autorenbox", "biobox",      "bookmark",   "byline",   "caption",        "colophon",
+    "consent",    "copyright",   "disclaimer", "donat",    "feedback",       "hashtag",
+    "infobox",    "inread",      "masthead",   "metadata", "modal",          "pinterest",
+    "popup",      "postmeta",    "promo",      "rating",   "readmore",       "sponsor",
+    "teaser",     "timestamp",   "toolbar",    "tooltip",  "visuallyhidden", "werbung",
+    "whatsapp"};
+constexpr std::string_view kWeakWords[] = {
+    "ads",   "autor", "banner",  "credit", "credits", "dateline", "fontsize", "login",
+    "menu",  "nav",   "noprint", "ob",     "pager",   "player",   "poll",     "popular",
+    "print", "skip",  "toc",     "topics", "trinity", "vcard"};
+static_assert(std::is_sorted(std::begin(kWeakWords), std::end(kWeakWords)));
 
 // Whole class names, for what single words would not tell.
-constexpr std::string_view kBesideNames[] = {
-    "also-read",  "article-meta", "author-bio", "entry-meta", "image-credit",    "meta-info",
-    "más-leídas", "post-meta",    "read-more",  "sr-only",    "visually-hidden", "wp-caption-text"};
-static_assert(std::is_sorted(std::begin(kBesideNames), std::end(kBesideNames)));
+constexpr std::string_view kWeakNames[] = {"ad",           "also-read",          "article-meta",
+                                           "article-tags", "author-bio",         "author-info",
+                                           "entry-meta",   "image-credit",       "meta",
+                                           "meta-info",    "post-meta",          "post-tags",
+                                           "read-more",    "screen-reader-text", "sr-only",
+                                           "tags",         "visually-hidden",    "wp-caption-text"};
+static_assert(std::is_sorted(std::begin(kWeakNames), std::end(kWeakNames)));
 
 constexpr std::string_view kArticleNames[] = {
     "article-body",  "article-content", "article-text", "article__body", "article__content",
@@ -152,17 +77,20 @@ std::string lower_of(std::string_view text) {
 /// What the names in a class or id attribute say.
 struct Said {
   bool article = false;
-  bool beside = false;
+  bool strong = false;
+  bool weak = false;
 };
 
 void hear_word(std::string_view word, Said& said) {
-  if (among(kBesideWords, word) || among(kMoreBesideWords, word)) said.beside = true;
+  if (word.size() < 3) return;  // short words are mostly pieces of generated names
+  if (begins(kStrongStems, word) || among(kStrongWords, word)) said.strong = true;
+  if (begins(kWeakStems, word) || among(kWeakWords, word)) said.weak = true;
 }
 
 void hear_name(std::string_view name, Said& said) {
   const std::string whole = lower_of(name);
   if (among(kArticleNames, whole)) said.article = true;
-  if (among(kBesideNames, whole)) said.beside = true;
+  if (among(kWeakNames, whole)) said.weak = true;
   std::string word;
   for (std::size_t k = 0; k < name.size(); ++k) {
     const char c = name[k];
@@ -177,7 +105,7 @@ void hear_name(std::string_view name, Said& said) {
 }
 
 void hear(std::string_view names, Said& said) {
-  if (names.size() > 2000) return;  // no name, but data
+  if (names.size() > 1000) return;  // no names, but data
   std::size_t at = 0;
   while (at < names.size()) {
     while (at < names.size() && is_space(names[at])) ++at;
@@ -201,11 +129,11 @@ bool is_hidden(const markup::HtmlDocument& page, std::uint32_t element) {
 Role role_of(const markup::HtmlDocument& page, std::uint32_t element) {
   const markup::HtmlNode& node = page.nodes[element];
   if (among(kBesideTags, node.tag)) return Role::kBeside;
-  if (node.tag == "html" || node.tag == "body") return Role::kPlain;
+  if (node.tag == "html" || node.tag == "body" || node.tag == "blockquote") return Role::kPlain;
   if (node.attributes_begin == node.attributes_end) {
     return node.tag == "article" || node.tag == "main" ? Role::kStory : Role::kPlain;
   }
-  if (is_hidden(page, element)) return Role::kBeside;
+  if (is_hidden(page, element)) return Role::kHidden;
   const std::string_view role = page.attribute(element, "role");
   if (among(kBesideRoles, role)) return Role::kBeside;
   const std::string item = lower_of(page.attribute(element, "itemprop").substr(0, 100));
@@ -213,10 +141,87 @@ Role role_of(const markup::HtmlDocument& page, std::uint32_t element) {
   Said said;
   hear(page.attribute(element, "class"), said);
   hear(page.attribute(element, "id"), said);
-  if (said.article && !said.beside) return Role::kArticle;
+  const bool beside = said.strong || said.weak;
+  if (said.article && !beside) return Role::kArticle;
   if (node.tag == "article" || node.tag == "main" || role == "main") return Role::kStory;
-  if (said.beside) return Role::kDoubtful;
+  if (said.strong) return Role::kBeside;
+  if (said.weak) return Role::kDoubtful;
   return Role::kPlain;
+}
+
+bool introduces_other_pages(std::string_view heading) {
+  if (heading.empty() || heading.size() > 60) return false;
+  const std::string lower = lower_of(heading);
+  for (const std::string_view phrase : {"related",
+                                        "read more",
+                                        "more from",
+                                        "more on",
+                                        "more stories",
+                                        "more news",
+                                        "you may also like",
+                                        "you might also like",
+                                        "recommended",
+                                        "most read",
+                                        "most popular",
+                                        "trending",
+                                        "also read",
+                                        "read also",
+                                        "see also:",
+                                        "top stories",
+                                        "latest news",
+                                        "comments",
+                                        "leave a comment",
+                                        "leave a reply",
+                                        "about the author",
+                                        "share this",
+                                        "newsletter",
+                                        "sign up",
+                                        "subscribe",
+                                        "mehr zum thema",
+                                        "das könnte sie",
+                                        "lesen sie auch",
+                                        "auch interessant",
+                                        "weitere artikel",
+                                        "weitere themen",
+                                        "meistgelesen",
+                                        "kommentare",
+                                        "ähnliche",
+                                        "verwandte",
+                                        "à lire aussi",
+                                        "lire aussi",
+                                        "sur le même sujet",
+                                        "commentaires",
+                                        "articles similaires",
+                                        "artículos relacionados",
+                                        "noticias relacionadas",
+                                        "te puede interesar",
+                                        "lee también",
+                                        "más noticias",
+                                        "comentarios",
+                                        "leia também",
+                                        "veja também",
+                                        "leggi anche",
+                                        "potrebbe interessarti",
+                                        "articoli correlati",
+                                        "você pode gostar",
+                                        "lees ook",
+                                        "meer over",
+                                        "läs mer",
+                                        "les også",
+                                        "læs også",
+                                        "lue myös",
+                                        "czytaj także",
+                                        "читайте также",
+                                        "читайте також",
+                                        "по теме",
+                                        "похожие",
+                                        "комментарии",
+                                        "関連記事",
+                                        "相关",
+                                        "相關"}) {
+    if (lower.find(phrase) != std::string::npos) return true;
+  }
+  return false;
 }
 
 }  // namespace dixit::article

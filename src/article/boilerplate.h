@@ -12,9 +12,14 @@ enum class Role : std::uint8_t {
   kArticle,   ///< it calls itself the article's text
   kStory,     ///< it calls itself an article or the main part
   kDoubtful,  ///< it calls itself something beside the text; wrong now and then
-  kBeside,    ///< it is something beside the text: navigation, a caption, what is hidden
+  kHidden,    ///< it is not shown, at least not at first
+  kBeside,    ///< it is something beside the text: navigation, comments, a caption
 };
 
 [[nodiscard]] Role role_of(const markup::HtmlDocument& page, std::uint32_t element);
+
+/// Whether a heading opens a list of other pages, the comments or the like; in the languages with
+/// the most pages.
+[[nodiscard]] bool introduces_other_pages(std::string_view heading);
 
 }  // namespace dixit::article

@@ -17,7 +17,7 @@ class BodyFinder {
   Body find() {
     Body body;
     if (all_.blocks.empty()) return body;
-    sum_prose();
+    prose_.resize(all_.blocks.size() + 1);
     find_roles();
     drop_beside();
     sum_values();
@@ -35,14 +35,6 @@ class BodyFinder {
     return prose_[last_block(node)] - prose_[first_block(node)];
   }
 
-  void sum_prose() {
-    prose_.resize(all_.blocks.size() + 1);
-    for (std::size_t k = 0; k < all_.blocks.size(); ++k) {
-      const Block& block = all_.blocks[k];
-      prose_[k + 1] = prose_[k] + (block.is_prose() ? block.weight - block.link_weight : 0);
-    }
-  }
-
   void find_roles() {
     roles_.resize(page_.nodes.size(), Role::kPlain);
     for (std::uint32_t k = 0; k < page_.nodes.size(); ++k) {
@@ -50,21 +42,63 @@ class BodyFinder {
     }
   }
 
-  /// A name is believed only when little of the page's prose would go: layouts name their main
-  /// column after what stands beside it.
+  void leave_out(std::uint32_t begin, std::uint32_t end) {
+    for (std::uint32_t b = begin; b < end; ++b) beside_[b] = 1;
+  }
+
+  /// The prose that is not beside the text so far, as running sums.
+  void sum_remaining() {
+    for (std::size_t k = 0; k < all_.blocks.size(); ++k) {
+      const Block& block = all_.blocks[k];
+      prose_[k + 1] =
+          prose_[k] + (beside_[k] == 0 && block.is_prose() ? block.weight - block.link_weight : 0);
+    }
+  }
+
+  /// A name is believed only when enough of the page's prose stays: layouts name their main column
+  /// after what stands beside it.
   void drop_beside() {
+    drop(Role::kBeside, 7);
+    drop(Role::kHidden, 5);
+    drop(Role::kDoubtful, 4);
+    drop_after_headings();
+    sum_remaining();
+  }
+
+  void drop(Role role, std::int64_t tenths_max) {
+    sum_remaining();
     const std::int64_t total = prose_.back();
     for (std::uint32_t k = 0; k < page_.nodes.size();) {
-      const Role role = roles_[k];
-      const std::int64_t share = role >= Role::kDoubtful ? prose(k) : 0;
-      const bool drop = (role == Role::kBeside && share * 10 <= total * 6) ||
-                        (role == Role::kDoubtful && share * 10 <= total * 4);
-      if (!drop) {
+      if (roles_[k] != role || prose(k) * 10 > total * tenths_max) {
         ++k;
         continue;
       }
-      for (std::uint32_t b = first_block(k); b < last_block(k); ++b) beside_[b] = 1;
+      leave_out(first_block(k), last_block(k));
       k = page_.nodes[k].end;
+    }
+  }
+
+  /// "Related", "More from", "Comments": what follows in the same element is not the article.
+  void drop_after_headings() {
+    sum_remaining();
+    const std::int64_t total = prose_.back();
+    for (std::uint32_t b = 0; b < all_.blocks.size(); ++b) {
+      const Block& block = all_.blocks[b];
+      if (block.heading < 2 || beside_[b] != 0 ||
+          !introduces_other_pages(block_text(page_, all_, block)))
+        continue;
+      // Headings are often wrapped: climb while the heading is all that comes before.
+      std::uint32_t around = page_.nodes[block.owner].parent;
+      while (around != markup::kNoNode && first_block(around) == b &&
+             page_.nodes[around].parent != markup::kNoNode && last_block(around) == b + 1) {
+        around = page_.nodes[around].parent;
+      }
+      if (around == markup::kNoNode) continue;
+      const std::uint32_t end = last_block(around);
+      const std::int64_t before = prose_[b];
+      const std::int64_t lost = prose_[end] - prose_[b];
+      if (before * 5 < total && lost * 2 > total) continue;
+      leave_out(b, end);
     }
   }
 
@@ -78,7 +112,10 @@ class BodyFinder {
       } else if (block.is_prose()) {
         value = block.weight - block.link_weight;
       } else {
-        value = -15 - std::min<std::int64_t>(block.weight, 40) / 2;
+        // Labels and links cost more than short paragraphs, of which a list or a dialogue has many.
+        value = block.link_weight * 2 > block.weight
+                    ? -15 - std::min<std::int64_t>(block.weight, 40) / 2
+                    : -3;
       }
       values_[k + 1] = values_[k] + value;
     }
