@@ -110,26 +110,29 @@ void finding(std::string& out, const Report& report, const Finding& f) {
 }  // namespace
 
 std::string escape_markdown(std::string_view text) {
-  // Every ASCII punctuation character may be escaped (CommonMark 2.4); the ones that never start
-  // markup stay readable.
-  constexpr std::string_view kMarkup = "\\`*_{}[]()#+-!|~<>&@:=^$";
+  constexpr std::string_view kAnywhere = "\\`*_[]#|~>@$";
+  constexpr std::string_view kAtStart = "+-=";
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   std::string out;
   out.reserve(text.size() + text.size() / 16);
   for (std::size_t k = 0; k < text.size(); ++k) {
     const char c = text[k];
-    const bool line_break = c == '\n' || c == '\r';
-    // "1." at the start of a line would be a list; "://" and "www." would be links in some
-    // dialects.
-    const bool dot =
-        c == '.' && k > 0 && ((text[k - 1] >= '0' && text[k - 1] <= '9') || text[k - 1] == 'w');
+    const char before = k > 0 ? text[k - 1] : ' ';
+    const char after = k + 1 < text.size() ? text[k + 1] : ' ';
+    // "1." and "1)" would be a list, "www." and "x://" a link, ":x:" a picture, in one dialect or
+    // another.
+    const bool mark = kAnywhere.find(c) != std::string_view::npos ||
+                      (k == 0 && kAtStart.find(c) != std::string_view::npos) ||
+                      ((c == '.' || c == ')') && is_digit(before)) || (c == '.' && before == 'w') ||
+                      (c == ':' && after != ' ' && !is_digit(after));
     if (c == '<') {
       out += "&lt;";
     } else if (c == '&') {
       out += "&amp;";
-    } else if (line_break) {
+    } else if (c == '\n' || c == '\r') {
       out += ' ';
     } else {
-      if (dot || kMarkup.find(c) != std::string_view::npos) out += '\\';
+      if (mark) out += '\\';
       out += c;
     }
   }

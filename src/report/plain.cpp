@@ -13,14 +13,15 @@ constexpr std::size_t kSlackWords = 6;  // so few words more are not worth a not
 constexpr std::size_t kKeptChars = 80;  // of a shortened run
 
 bool is_break(char32_t code) {
+  if (code < 0x80) return code <= 0x20;
   const auto cls = text::char_class(code);
   return cls == text::CharClass::kSpace || cls == text::CharClass::kIdeograph;
 }
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-std::string shorten_runs(std::string text) {
-  if (text.size() <= kRunCharsMax) return text;
+std::string shorten_runs(std::string_view text) {
+  if (text.size() <= kRunCharsMax) return std::string(text);
   std::string out;
   std::size_t at = 0;
   while (at < text.size()) {
@@ -35,14 +36,14 @@ std::string shorten_runs(std::string text) {
       if (++chars == kKeptChars) kept = end;
     }
     if (chars > kRunCharsMax) {
-      out.append(text, at, kept - at);
+      out += text.substr(at, kept - at);
       out += "… (" + count(chars - kKeptChars, "more character", "more characters") + ")";
     } else {
-      out.append(text, at, end - at);
+      out += text.substr(at, end - at);
     }
     if (end < text.size()) {
       const auto d = utf8::decode(text, end);
-      out.append(text, end, d.bytes);
+      out += text.substr(end, d.bytes);
       end += d.bytes;
     }
     at = end;
@@ -68,10 +69,11 @@ std::string valid_utf8(std::string_view bytes) {
 }
 
 std::string plain(std::string_view text) {
+  // Shortened first: what is not shown need not be cleaned.
   if (utf8::find_invalid(text) != std::string_view::npos) {
-    return shorten_runs(text::printable(valid_utf8(text)));
+    return text::printable(shorten_runs(valid_utf8(text)));
   }
-  return shorten_runs(text::printable(text));
+  return text::printable(shorten_runs(text));
 }
 
 std::string plain_short(std::string_view text, std::size_t words_max) {
