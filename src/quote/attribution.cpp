@@ -124,6 +124,7 @@ class Attributor {
   [[nodiscard]] Attribution before_run(const Bounds& b) const {
     const bool introduced = (scene_.elements[b.q].gap & (kColon | kComma)) != 0;
     bool over_run = false;
+    Attribution weak;  // "who complains that": taken when nothing better stands before
     for (std::uint32_t c = b.q; c-- > b.low;) {
       const Element& e = scene_.elements[c];
       if (e.is_run()) over_run = true;
@@ -131,9 +132,21 @@ class Attributor {
       const Phrase phrase = subject(c, b.low, b.q);
       if (!phrase && e.cue == CueKind::kSource) continue;
       const Tie tie = introduced && !over_run ? Tie::kDirect : Tie::kSentence;
-      return {tie, c, phrase, false, kNowhere};
+      const Attribution found{tie, c, phrase, false, kNowhere};
+      if (phrase && !is_weak(c, phrase)) return found;
+      if (weak.tie == Tie::kNone || (!weak.phrase && phrase)) weak = found;
     }
-    return {};
+    return weak;
+  }
+
+  /// The cue of a clause about whoever does something, not of the sentence.
+  [[nodiscard]] bool is_weak(std::uint32_t cue, const Phrase& phrase) const {
+    if (phrase.kind == PhraseKind::kPronoun) {
+      return !scene_.elements[phrase.first].has_use(kHe | kShe | kThey) &&
+             scene_.elements[phrase.first].has_use(kDefinite | kIndefinite | kSubordinator);
+    }
+    return phrase.kind == PhraseKind::kDescription && cue > 0 &&
+           scene_.elements[cue - 1].has_use(kRelative);
   }
 
   [[nodiscard]] Attribution later_in_sentence(const Bounds& b) const {

@@ -122,7 +122,7 @@ Phrase Phrases::antecedent(std::uint32_t i, std::uint32_t low) const {
   const std::uint32_t stop = i > low + kAppositionMax ? i - kAppositionMax : low;
   for (std::uint32_t j = i; j > stop; --j) {
     const Element& e = scene_.elements[j];
-    if (e.is_run() || (e.gap & kHardBreaks) != 0) break;
+    if ((e.gap & kHardBreaks) != 0) break;
     const bool relative = e.has_use(kRelative);
     if ((e.gap & kSoftBreaks) == 0 && !relative) continue;
     if (scene_.elements[j - 1].is_run()) break;
@@ -194,6 +194,28 @@ Phrase Phrases::before_plain(std::uint32_t end, std::uint32_t low) const {
   return ending_at(end, low);
 }
 
+/// "said former governor Dana Okoro", "said longtime aide and lobbyist Ada Lind": a name after
+/// words in lower case.
+Phrase Phrases::titled_name_after(std::uint32_t i, std::uint32_t high) const {
+  bool role = false;
+  for (std::uint32_t k = i; k < std::min(high, i + 8); ++k) {
+    const Element& e = scene_.elements[k];
+    if (e.is_run() || e.cue != CueKind::kNone) return {};
+    const bool abbreviated =
+        (e.gap & kBreaks) == kStop && e.sentence == scene_.elements[i].sentence;
+    if (k > i && (e.gap & kBreaks) != 0 && !abbreviated) return {};
+    if (e.has_use(kPreposition | kRelative | kDeterminers | kPronouns)) return {};
+    role |= e.role || e.honorific;
+    const std::uint32_t mention = people_.mention_at(k);
+    if (mention == kNowhere) continue;
+    const std::uint32_t last = people_.mentions()[mention].last;
+    if (last > k || role) {
+      return {PhraseKind::kName, i, std::min(last, high - 1), mention};
+    }
+  }
+  return {};
+}
+
 Phrase Phrases::after(std::uint32_t at, std::uint32_t high) const {
   std::uint32_t i = at;
   // "sagte am Montag der Minister": a short adverbial may come first.
@@ -220,7 +242,7 @@ Phrase Phrases::after(std::uint32_t at, std::uint32_t high) const {
   if (head.has_use(kPreposition | kSubordinator) && !head.has_use(kDeterminers)) return {};
   if (!head.has_use(kDeterminers) && !head.upper && !head.role && !head.honorific &&
       scene_.grammar->language() == "en" && !scene_.folds[i].ends_with("s")) {
-    return {};
+    return titled_name_after(i, high);
   }
   Phrase phrase{PhraseKind::kDescription, i, i, kNowhere};
   bool genitive = false;
