@@ -84,11 +84,19 @@ void mark(std::string& out, const Report& report, const Marked& m, Span part) {
   const bool last = part.end == m.span.end;
   out += "<a class=\"q " + severity_class(f) + "\"" + id + " href=\"#f" + n + "\" title=\"" +
          escape(verdict(report, f)) + "\">";
-  out += text(slice(report.article->text, part));
+  const std::string words = text(slice(report.article->text, part));
   if (last) {
+    // The last word and the badge keep together on one line.
+    constexpr std::size_t kTailBytesMax = 60;
+    const std::size_t space = words.rfind(' ');
+    const std::size_t tail = space == std::string::npos ? 0 : space + 1;
+    const bool together = words.size() - tail <= kTailBytesMax;
+    out += together ? words.substr(0, tail) + "<span class=\"nb\">" + words.substr(tail)
+                    : words + "<span class=\"nb\">";
     out += "<span class=\"vh\"> (" + escape(verdict_word(f) + ", " + severity_words(f.severity)) +
-           ")</span>";
-    out += badge(f);
+           ")</span>" + badge(f) + "</span>";
+  } else {
+    out += words;
   }
   out += "</a>";
 }
