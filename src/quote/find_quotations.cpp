@@ -101,9 +101,12 @@ class Assembler {
     const bool block = paragraphs_[run.paragraph].kind == ParagraphKind::kBlockQuote &&
                        run.whole == paragraphs_[run.paragraph].span;
     q.kind = block ? QuotationKind::kBlock : kind_of(scene_, r, tie);
-    const Speaker speaker = speakers_.of(tie.phrase);
-    q.speaker = speaker.name;
-    q.speaker_span = speaker.span;
+    const bool term = q.kind == QuotationKind::kScare || q.kind == QuotationKind::kTitle;
+    if (!term || tie.tie > Tie::kContext) {
+      const Speaker speaker = speakers_.of(tie.phrase);
+      q.speaker = speaker.name;
+      q.speaker_span = speaker.span;
+    }
     if (tie.cue != kNowhere && tie.tie != Tie::kInherited) {
       const Element& cue = scene_.elements[tie.cue];
       q.cue_span = {cue.span.begin, scene_.elements[tie.cue + cue.cue_words - 1].span.end};

@@ -33,7 +33,7 @@ Shape shape_of(const Scene& scene, Span inside) {
     const std::string_view word = slice(scene.text, words[i]);
     const char32_t code = utf8::decode(word, 0).code;
     const bool upper = text::is_upper(code) || text::char_class(code) == text::CharClass::kDigit;
-    if (i == 0) shape.upper_first = upper;
+    if (i == 0) shape.upper_first = !text::is_lower(code);  // a script without case starts anywhere
     if (i + 1 == words.size()) shape.lower_last = !upper;
     const bool small =
         i > 0 &&

@@ -89,5 +89,14 @@ INSTANTIATE_TEST_SUITE_P(Spanish, Speaks,
                                          Case{"es", "Dana Okoro afirmó: «Aguantó».", "Dana Okoro",
                                               "Dana Okoro", "afirmó"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    Russian, Speaks,
+    testing::Values(Case{"ru", "«Плотина выдержала», — сказала мэр Дана Окоро.", "Дана Окоро",
+                         "мэр Дана Окоро", "сказала"},
+                    Case{"ru", "Мэр Дана Окоро приехала. «Мы знали», — заявила Окоро.",
+                         "Дана Окоро", "Окоро", "заявила"},
+                    Case{"ru", "Дана Окоро заявила: «Мы знали».", "Дана Окоро", "Дана Окоро",
+                         "заявила"}));
+
 }  // namespace
 }  // namespace dixit::quote
