@@ -26,10 +26,12 @@ constexpr std::string_view kBesideRoles[] = {"alert",       "banner", "complemen
 
 // Stems of words in class and id names, split at everything that is no letter and before capitals.
 constexpr std::string_view kStrongStems[] = {
-    "breadcrumb", "comment",  "cookie",   "disqus",     "footer",   "kommentar", "leserkommentar",
-    "mostread",   "navbar",   "navig",    "newsletter", "outbrain", "paginat",   "recirc",
-    "recommend",  "related",  "relpost",  "sharedaddy", "sidebar",  "signup",    "subscri",
-    "taboola",    "trending", "verwandt", "zergnet"};
+    "breadcrumb", "cookie",  "footer",  "mostread",  "navbar",   "navig",    "newsletter",
+    "outbrain",   "paginat", "recirc",  "recommend", "related",  "relpost",  "sharedaddy",
+    "sidebar",    "signup",  "subscri", "taboola",   "trending", "verwandt", "zergnet"};
+constexpr std::string_view kCommentWords[] = {
+    "comment",     "commentarea", "commentlist", "comments",   "commentsection",
+    "commenttext", "disqus",      "kommentar",   "kommentare", "leserkommentare"};
 constexpr std::string_view kStrongWords[] = {"share", "sharing", "social"};
 
 constexpr std::string_view kWeakStems[] = {
@@ -77,12 +79,14 @@ std::string lower_of(std::string_view text) {
 /// What the names in a class or id attribute say.
 struct Said {
   bool article = false;
+  bool comments = false;
   bool strong = false;
   bool weak = false;
 };
 
 void hear_word(std::string_view word, Said& said) {
   if (word.size() < 3) return;  // short words are mostly pieces of generated names
+  if (among(kCommentWords, word)) said.comments = true;
   if (begins(kStrongStems, word) || among(kStrongWords, word)) said.strong = true;
   if (begins(kWeakStems, word) || among(kWeakWords, word)) said.weak = true;
 }
@@ -104,6 +108,16 @@ void hear_name(std::string_view name, Said& said) {
   hear_word(word, said);
 }
 
+bool says_elsewhere(std::string_view name) {
+  for (const std::string_view lead :
+       {"has-", "has_", "with-", "without-", "no-", "is-", "hide-", "show-"}) {
+    if (name.starts_with(lead)) return true;
+  }
+  return name.find("without") != std::string_view::npos ||
+         name.find("-grid") != std::string_view::npos ||
+         name.find("-layout") != std::string_view::npos;
+}
+
 void hear(std::string_view names, Said& said) {
   if (names.size() > 1000) return;  // no names, but data
   std::size_t at = 0;
@@ -111,7 +125,10 @@ void hear(std::string_view names, Said& said) {
     while (at < names.size() && is_space(names[at])) ++at;
     std::size_t end = at;
     while (end < names.size() && !is_space(names[end])) ++end;
-    if (end > at) hear_name(names.substr(at, end - at), said);
+    const std::string_view name = names.substr(at, end - at);
+    // A colon is a style for a state ("print:hidden"); "has-sidebar" tells of what stands
+    // elsewhere.
+    if (name.find(':') == std::string_view::npos && !says_elsewhere(name)) hear_name(name, said);
     at = end;
   }
 }
@@ -141,9 +158,10 @@ Role role_of(const markup::HtmlDocument& page, std::uint32_t element) {
   Said said;
   hear(page.attribute(element, "class"), said);
   hear(page.attribute(element, "id"), said);
-  const bool beside = said.strong || said.weak;
+  const bool beside = said.comments || said.strong || said.weak;
   if (said.article && !beside) return Role::kArticle;
   if (node.tag == "article" || node.tag == "main" || role == "main") return Role::kStory;
+  if (said.comments) return Role::kComments;
   if (said.strong) return Role::kBeside;
   if (said.weak) return Role::kDoubtful;
   return Role::kPlain;
@@ -220,6 +238,46 @@ bool introduces_other_pages(std::string_view heading) {
                                         "相关",
                                         "相關"}) {
     if (lower.find(phrase) != std::string::npos) return true;
+  }
+  return false;
+}
+
+bool is_label(std::string_view line) {
+  if (line.size() > 160) return false;
+  const std::string lower = lower_of(line);
+  if (line.size() <= 60) {
+    for (const std::string_view label : {"advertisement",
+                                         "anzeige",
+                                         "werbung",
+                                         "publicité",
+                                         "publicidad",
+                                         "reklam",
+                                         "reklama",
+                                         "annonse",
+                                         "annons",
+                                         "advertisement · scroll to continue",
+                                         "article continues below advertisement",
+                                         "story continues below advertisement",
+                                         "read next",
+                                         "read more",
+                                         "tags",
+                                         "share",
+                                         "watch now",
+                                         "watch more",
+                                         "mehr zum thema",
+                                         "広告",
+                                         "реклама"}) {
+      if (lower == label) return true;
+    }
+  }
+  for (const std::string_view lead :
+       {"photo:",       "photos:",      "photo by ",    "image:",          "picture:",
+        "foto:",        "fotos:",       "bild:",        "bilder:",         "credit:",
+        "photograph:",  "image credit", "photo credit", "bildrechte",      "bildquelle",
+        "crédit photo", "crédito",      "写真：",       "read more:",      "read also:",
+        "also read:",   "see also:",    "related:",     "lesen sie auch:", "lesen sie hier:",
+        "lire aussi",   "leggi anche:", "lee también:", "leia também:",    "czytaj także:"}) {
+    if (lower.starts_with(lead)) return true;
   }
   return false;
 }

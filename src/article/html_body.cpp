@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string_view>
+#include <unordered_map>
 
 #include "article/boilerplate.h"
 
@@ -58,18 +60,33 @@ class BodyFinder {
   /// A name is believed only when enough of the page's prose stays: layouts name their main column
   /// after what stands beside it.
   void drop_beside() {
+    drop(Role::kComments, 9);
     drop(Role::kBeside, 7);
     drop(Role::kHidden, 5);
     drop(Role::kDoubtful, 4);
     drop_after_headings();
+    drop_cards();
     sum_remaining();
   }
 
   void drop(Role role, std::int64_t tenths_max) {
     sum_remaining();
     const std::int64_t total = prose_.back();
+    const std::vector<char> before = beside_;
+    drop_elements(role, total * tenths_max / 10);
+    sum_remaining();
+    // An article in many pieces of that name: only small ones can be something else.
+    if (role != Role::kComments && prose_.back() * 5 < total) {
+      beside_ = before;
+      sum_remaining();
+      drop_elements(role, total / 20);
+    }
+  }
+
+  /// Leaves out the elements of that role that hold no more than prose_max.
+  void drop_elements(Role role, std::int64_t prose_max) {
     for (std::uint32_t k = 0; k < page_.nodes.size();) {
-      if (roles_[k] != role || prose(k) * 10 > total * tenths_max) {
+      if (roles_[k] != role || prose(k) > prose_max) {
         ++k;
         continue;
       }
@@ -84,7 +101,7 @@ class BodyFinder {
     const std::int64_t total = prose_.back();
     for (std::uint32_t b = 0; b < all_.blocks.size(); ++b) {
       const Block& block = all_.blocks[b];
-      if (block.heading < 2 || beside_[b] != 0 ||
+      if (block.heading < 2 || (beside_[b] != 0 && roles_[block.owner] != Role::kBeside) ||
           !introduces_other_pages(block_text(page_, all_, block)))
         continue;
       // Headings are often wrapped: climb while the heading is all that comes before.
@@ -95,11 +112,49 @@ class BodyFinder {
       }
       if (around == markup::kNoNode) continue;
       const std::uint32_t end = last_block(around);
-      const std::int64_t before = prose_[b];
       const std::int64_t lost = prose_[end] - prose_[b];
-      if (before * 5 < total && lost * 2 > total) continue;
+      const bool in_text = prose_[b] > prose_[first_block(around)];
+      const bool says_so = roles_[block.owner] == Role::kBeside && prose_[b] >= 100;
+      if (!says_so && lost * 10 > total * (in_text ? 3 : 5)) continue;
       leave_out(b, end);
     }
+  }
+
+  /// Cards: three or more elements of the same make side by side, each with a headline that is a
+  /// link and at most two stretches of prose below it, lead to other articles.
+  void drop_cards() {
+    sum_remaining();
+    const std::int64_t total = prose_.back();
+    for (std::uint32_t k = 0; k < page_.nodes.size(); ++k) {
+      if (page_.nodes[k].is_text() || last_block(k) - first_block(k) < 6 || prose(k) == 0) continue;
+      std::unordered_map<std::string_view, std::vector<std::uint32_t>> groups;
+      for (std::uint32_t child = page_.first_child(k); child != markup::kNoNode;
+           child = page_.next_sibling(child)) {
+        if (!page_.nodes[child].is_text() && is_card(child))
+          groups[page_.nodes[child].tag].push_back(child);
+      }
+      for (const auto& [tag, cards] : groups) {
+        std::int64_t lost = 0;
+        for (const std::uint32_t card : cards) lost += prose(card);
+        if (cards.size() < 3 || lost * 10 > total * 6) continue;
+        for (const std::uint32_t card : cards) leave_out(first_block(card), last_block(card));
+      }
+    }
+  }
+
+  [[nodiscard]] bool is_card(std::uint32_t element) const {
+    const std::uint32_t begin = first_block(element);
+    const std::uint32_t end = last_block(element);
+    if (end - begin < 2 || end - begin > 12) return false;
+    int prose_blocks = 0;
+    bool linked = false;
+    for (std::uint32_t b = begin; b < end; ++b) {
+      const Block& block = all_.blocks[b];
+      if (block.is_prose()) ++prose_blocks;
+      if (prose_blocks == 0 && block.weight >= 15 && block.link_weight * 10 >= block.weight * 9)
+        linked = true;
+    }
+    return linked && prose_blocks <= 2;
   }
 
   void sum_values() {
@@ -125,7 +180,8 @@ class BodyFinder {
     std::uint32_t best = 0;
     double best_value = -1e18;
     for (std::uint32_t k = 0; k < page_.nodes.size(); ++k) {
-      if (page_.nodes[k].is_text()) continue;
+      if (page_.nodes[k].is_text() || page_.nodes[k].tag == "p" || page_.nodes[k].tag == "li")
+        continue;
       const auto value = static_cast<double>(values_[last_block(k)] - values_[first_block(k)]);
       double factor = 1;
       if (roles_[k] == Role::kArticle) factor = 1.3;
@@ -187,6 +243,7 @@ class BodyFinder {
         continue;
       }
       if (block.link_weight * 2 > block.weight && !block.is_prose()) continue;
+      if (block.weight < 120 && is_label(block_text(page_, all_, block))) continue;
       body.kept.insert(body.kept.end(), headings.begin(), headings.end());
       headings.clear();
       body.kept.push_back(b);
