@@ -95,7 +95,9 @@ TEST(TallyOf, PutsTheWorstFirstAndWhatIsUnratedLast) {
 TEST(Plain, CutsOnlyRunsThatAreLongerThanAnyWord) {
   const std::string hundred(100, 'x');
   EXPECT_EQ(plain(hundred + " y"), hundred + " y");
-  EXPECT_EQ(plain(std::string(1000, 'x')), std::string(80, 'x') + "… (920 more characters)");
+  const std::string cut = plain(std::string(1000, 'x'));
+  EXPECT_EQ(cut.find_first_not_of('x'), 80u);
+  EXPECT_EQ(cut.substr(80), "… (920 more characters)");
   std::string ideographs;
   for (int k = 0; k < 400; ++k) ideographs += "水";
   EXPECT_EQ(plain(ideographs), ideographs);
