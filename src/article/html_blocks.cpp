@@ -56,6 +56,10 @@ class Walker {
     close_until(count);
     flush();
     out_.before[count] = static_cast<std::uint32_t>(out_.blocks.size());
+    // A blank block was counted inside before it was dropped.
+    for (std::uint32_t k = count; k > 0; --k) {
+      out_.before[k - 1] = std::min(out_.before[k - 1], out_.before[k]);
+    }
     return std::move(out_);
   }
 

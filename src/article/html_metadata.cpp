@@ -239,6 +239,13 @@ std::string clean_byline(std::string_view printed) {
        {" | ", " • ", " · ", " – ", " — ", " - ", "\n", " / ", " @", " ("}) {
     if (const std::size_t at = line.find(mark); at != std::string::npos) line.erase(at);
   }
+  for (std::size_t k = 1; k < line.size(); ++k) {
+    if (line[k] >= '0' && line[k] <= '9' && line[k - 1] == ' ') {
+      line.erase(k - 1);
+      break;
+    }
+  }
+  while (!line.empty() && (line.back() == ' ' || line.back() == ',')) line.pop_back();
   if (line.starts_with("http") || line.find('@') != std::string::npos || line.size() > 200)
     return {};
   const std::string lower = lower_of(line);
@@ -262,7 +269,10 @@ Metadata read_metadata(const markup::HtmlDocument& page) {
   out.fill_from(read_open_graph(tags));
   if (out.published.empty()) out.published = visible_date(page);
   out.fill_from(read_other_tags(tags));
-  if (out.byline.empty()) out.byline = visible_byline(page);
+  // A house that signs its articles itself may still name the writer on the page.
+  if (out.byline.empty() || bare(out.byline) == bare(out.site)) {
+    if (std::string name = visible_byline(page); !name.empty()) out.byline = std::move(name);
+  }
   const std::string heading = main_heading(page, page_title);
   if (out.title.empty())
     out.title = page_title.empty() || bare(page_title).find(bare(heading)) != std::string::npos

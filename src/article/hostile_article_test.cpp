@@ -1,0 +1,111 @@
+// Pages made to hurt: each ends in seconds, with a readable article or one clear line.
+#include <chrono>
+
+#include "article/article_test_help.h"
+
+namespace dixit::article {
+namespace {
+
+std::string repeated(std::string_view piece, std::size_t bytes) {
+  std::string out;
+  out.reserve(bytes + piece.size());
+  while (out.size() < bytes) out += piece;
+  return out;
+}
+
+/// Reads; whatever comes out must be sound or a clear line, in bounded time.
+void expect_bounded(const std::string& path, const std::string& bytes, double seconds_max = 15) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto article = read_article(path, bytes);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  EXPECT_LT(took.count(), seconds_max) << path << " " << bytes.substr(0, 40);
+  if (article) {
+    expect_sound(*article, bytes);
+  } else {
+    EXPECT_FALSE(article.error().message.empty());
+    EXPECT_EQ(article.error().line().find('\n'), std::string::npos);
+    EXPECT_EQ(article.error().file, path);
+  }
+}
+
+constexpr std::string_view kSentence =
+    "<p>The dam above Lower Varn held through the storm, she said on Tuesday.</p>\n";
+
+TEST(HostileArticle, ALargePageIsRead) {
+  const std::string page = repeated(kSentence, 20u << 20);
+  const auto start = std::chrono::steady_clock::now();
+  const Article article = read("a.html", page);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  EXPECT_EQ(article.paragraphs.size(), page.size() / kSentence.size());
+  EXPECT_LT(took.count(), 20);
+}
+
+TEST(HostileArticle, DeepAndWideMarkup) {
+  expect_bounded("a.html", repeated("<div>", 500'000));
+  expect_bounded("a.html", repeated("<b>", 1'000'000), 25);
+  expect_bounded("a.html", repeated("<a href=x>", 1'000'000), 25);
+  expect_bounded("a.html", repeated("<table>", 1'000'000), 25);
+  expect_bounded("a.html", repeated("<table><tr><td>x", 1'000'000), 25);
+  expect_bounded("a.html", repeated("<p><i>x</p>", 2'000'000), 25);
+  expect_bounded("a.html", repeated("<svg><foreignObject>", 1'000'000), 25);
+  expect_bounded("a.html", repeated("<select><option>", 1'000'000), 25);
+  std::string attributes = "<p ";
+  for (int k = 0; k < 100'000; ++k) attributes += "a" + std::to_string(k) + "=1 ";
+  expect_bounded("a.html", attributes + ">x");
+}
+
+TEST(HostileArticle, ThingsThatNeverEnd) {
+  expect_bounded("a.html", "<p title=\"" + std::string(20u << 20, 'x'));
+  expect_bounded("a.html", "<!-- " + std::string(20u << 20, 'x'));
+  expect_bounded("a.html", "<script>" + std::string(20u << 20, 'x'));
+  expect_bounded("a.html", "<textarea>" + repeated("</text", 5u << 20));
+  expect_bounded("a.html", repeated("<", 5u << 20));
+  expect_bounded("a.html", repeated("</", 5u << 20));
+  expect_bounded("a.html", repeated("<!", 5u << 20));
+  expect_bounded("a.html", std::string(kSentence) + repeated("<a b='", 5u << 20));
+}
+
+TEST(HostileArticle, FloodsOfReferences) {
+  expect_bounded("a.html", "<p>" + repeated("&amp;", 10u << 20));
+  expect_bounded("a.html", "<p>" + repeated("&#x41;", 10u << 20));
+  expect_bounded("a.html", "<p>" + repeated("&", 10u << 20));
+  expect_bounded("a.html", "<p>" + repeated("&notanentity", 10u << 20));
+  expect_bounded("a.md", repeated("&amp;", 5u << 20));
+}
+
+TEST(HostileArticle, BytesThatAreNotText) {
+  std::string page(kSentence);
+  page += std::string("<p>a\0b\0c and more words to follow, so that this is prose.</p>", 60);
+  expect_bounded("a.html", page);
+  expect_bounded("a.html",
+                 std::string(kSentence) + "\xFF\xFE\x80\xC0\xAF\xED\xA0\x80\xF8 <p>and so on");
+  expect_bounded("a.html", std::string(1u << 20, '\0'));
+  expect_bounded("a.txt", std::string(1u << 20, '\xFF'));
+}
+
+TEST(HostileArticle, OtherFormats) {
+  expect_bounded("a.json", std::string(5u << 20, '['));
+  expect_bounded("a.json", "{\"text\":\"" + repeated("\\u0041", 10u << 20) + "\"}");
+  expect_bounded("a.json", "{\"text\":\"" + repeated("\\n", 10u << 20) + "\"}");
+  expect_bounded("a.json", "{\"html\":\"" + repeated("<div>", 5u << 20) + "\"}");
+  expect_bounded("a.md", repeated("> ", 200'000));
+  expect_bounded("a.md", repeated("<div>\n\n", 300'000), 25);
+  expect_bounded("a.md", repeated("[a](", 1u << 20));
+  expect_bounded("a.txt", repeated("a\n", 10u << 20));
+  expect_bounded("a.txt", std::string(20u << 20, 'a'));
+  expect_bounded("a.txt", repeated("Title: a\n", 5u << 20));
+}
+
+TEST(HostileArticle, DescribingJsonOfAbsurdSize) {
+  std::string page =
+      "<script type='application/ld+json'>" + repeated("{\"@graph\":[", 2000) + "</script>";
+  expect_bounded("a.html", page + std::string(kSentence));
+  page = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":[" +
+         repeated("{\"name\":\"x\"},", 5u << 20) + "{}]}</script>";
+  expect_bounded("a.html", page + std::string(kSentence));
+  expect_bounded("a.html",
+                 repeated("<meta name=author content=x>", 5u << 20) + std::string(kSentence), 25);
+}
+
+}  // namespace
+}  // namespace dixit::article
