@@ -11,6 +11,7 @@
 #include "base/files.h"
 #include "base/limits.h"
 #include "base/parallel.h"
+#include "record/finding.h"
 #include "source/read_source.h"
 
 namespace dixit::app {

@@ -56,6 +56,7 @@ Result<bool> LineReader::next(std::string& line) {
     if (end != std::string::npos || ended_) {
       if (end == std::string::npos && at_ >= buffer_.size() && !too_long) return false;
       const std::size_t stop = end == std::string::npos ? buffer_.size() : end;
+      too_long |= stop - at_ > limits::kLineBytesMax;
       ++number_;
       line.assign(buffer_, at_, stop - at_);
       if (!line.empty() && line.back() == '\r') line.pop_back();

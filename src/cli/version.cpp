@@ -37,11 +37,14 @@ std::string joined(std::span<const std::string> words) {
 
 std::string version_line() {
   const std::string commit = build_commit();
-  return std::string(DIXIT_VERSION) + (commit.empty() ? "" : " (" + commit + ")");
+  std::string line(DIXIT_VERSION);
+  if (!commit.empty()) line.append(" (").append(commit).append(")");
+  return line;
 }
 
 std::string version_text(std::span<const std::string> houses) {
-  std::string out = "dixit " + version_line() + "\n";
+  std::string out = "dixit ";
+  out.append(version_line()).append("\n");
   out += "json: ";
   for (const std::string_view schema : kSchemas) out += std::string(schema) + "\n";
   out += "writes: " + std::string(info(Verb::kCheck).formats) + "\n";
