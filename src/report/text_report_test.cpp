@@ -10,7 +10,9 @@ namespace dixit::report {
 namespace {
 
 std::string snapshot(const std::string& name) {
-  auto text = read_file(std::string(DIXIT_SOURCE_DIR) + "/tests/report/" + name, 1u << 20u);
+  std::string path = DIXIT_SOURCE_DIR "/tests/report/";
+  path += name;
+  auto text = read_file(path, 1u << 20u);
   EXPECT_TRUE(text.has_value());
   return text.value_or("");
 }
