@@ -50,7 +50,9 @@ TEST(RenderSarif, PointsIntoADerivedTextByTheFilesBytes) {
   const auto size = static_cast<std::uint32_t>(story.article.text.size());
   story.article.places = SourceMap{};
   story.article.places.append({0, size}, {100, 100 + size});
-  const std::string file = std::string(99, '<') + "\n" + story.article.text;
+  std::string file(100, '<');
+  file.back() = '\n';
+  file += story.article.text;
   story.report.article_bytes = file;
   const auto d = parse(story.report);
   const auto& region = d["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
