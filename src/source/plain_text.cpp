@@ -1,0 +1,471 @@
+#include "source/plain_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/utf8.h"
+#include "source/page_text.h"
+#include "source/text_lines.h"
+#include "text/chars.h"
+
+namespace dixit::source {
+namespace {
+
+constexpr std::uint32_t kHeadingBytesMax = 90;
+constexpr std::size_t kStatementBytesMax = 400;
+
+bool known(double seconds) { return !std::isnan(seconds); }
+
+std::string_view trim_marks(std::string_view s) {
+  const std::string_view marks = " \t*_[]()#>";
+  const std::size_t begin = s.find_first_not_of(marks);
+  if (begin == std::string_view::npos) return {};
+  return s.substr(begin, s.find_last_not_of(marks) - begin + 1);
+}
+
+std::string_view line_at(std::string_view text, std::uint32_t at) {
+  return text.substr(at, std::min(text.find('\n', at), text.size()) - at);
+}
+
+/// Whether a sentence speaks of a transcript, so that "edited for" in it is no speech.
+bool speaks_of_transcripts(std::string_view sentence) {
+  const std::string folded = text::fold(sentence);
+  for (const std::string_view word :
+       {"transcri", "verbatim", "official report", "transkri", "stenogra", "protokoll", "mitschrift",
+        "compte rendu", "diario de sesiones", "расшифровк", "стенограмм", "captions", "hansard"}) {
+    if (folded.find(word) != std::string::npos) return true;
+  }
+  return false;
+}
+
+/// Front matter at the top: "Key: value" lines, or those between two lines of dashes. Gives where the
+/// body starts.
+class FrontMatter {
+ public:
+  FrontMatter(std::string_view text, Header& header) : text_(text), header_(header) {}
+
+  std::uint32_t read() {
+    std::uint32_t at = skip_blank_lines(0);
+    if (line_at(text_, at) == "---") return read_fenced(at);
+    std::uint32_t body = 0;
+    while (at < text_.size()) {
+      const std::uint32_t block_end = read_block(at);
+      if (block_end == at) break;
+      body = block_end;
+      at = skip_blank_lines(block_end);
+    }
+    return body;
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t skip_blank_lines(std::uint32_t at) const {
+    while (at < text_.size() && text_[at] == '\n') ++at;
+    return at;
+  }
+  [[nodiscard]] std::uint32_t after_line(std::uint32_t at) const {
+    const auto end = at + line_at(text_, at).size() + 1;
+    return static_cast<std::uint32_t>(std::min(end, text_.size()));
+  }
+
+  struct Pair {
+    std::string_view key;
+    std::string_view value;
+  };
+  static Pair split(std::string_view line) {
+    std::size_t colon = line.substr(0, 60).find(':');
+    std::size_t bytes = 1;
+    if (colon == std::string_view::npos) {
+      colon = line.substr(0, 60).find("：");
+      bytes = 3;
+    }
+    if (colon == std::string_view::npos) return {};
+    return {line.substr(0, colon), line.substr(colon + bytes)};
+  }
+
+  /// Lines that are all pairs with a key known to headers; one of them must be a field of ours.
+  std::uint32_t read_block(std::uint32_t begin) {
+    std::uint32_t at = begin;
+    bool field = false;
+    std::vector<Pair> pairs;
+    while (at < text_.size() && text_[at] != '\n' && pairs.size() < 64) {
+      const Pair pair = split(line_at(text_, at));
+      const KeyRank rank = pair.key.empty() ? KeyRank::kNone : header_key(pair.key);
+      if (rank == KeyRank::kNone) break;
+      field |= rank == KeyRank::kField;
+      pairs.push_back(pair);
+      at = after_line(at);
+    }
+    if (!field) return begin;
+    for (const Pair& pair : pairs) set_field(header_, pair.key, pair.value);
+    return at;
+  }
+
+  std::uint32_t read_fenced(std::uint32_t fence) {
+    std::uint32_t at = after_line(fence);
+    std::vector<Pair> pairs;
+    while (at < text_.size() && pairs.size() < 200) {
+      const std::string_view line = line_at(text_, at);
+      at = after_line(at);
+      if (line == "---" || line == "...") {
+        for (const Pair& pair : pairs) set_field(header_, pair.key, pair.value);
+        return at;
+      }
+      if (const Pair pair = split(line); !pair.key.empty()) pairs.push_back(pair);
+    }
+    return 0;  // a rule, not a fence
+  }
+
+  std::string_view text_;
+  Header& header_;
+};
+
+class Reader {
+ public:
+  Reader(std::string text, const SourceMap& places, const PlainTextOptions& options)
+      : options_(options) {
+    PageText page = clean_page_text(text);
+    draft_.text = std::move(page.text);
+    draft_.places = page.places.then(places);
+    draft_.markdown = options.markdown;
+  }
+
+  Draft run() {
+    const std::uint32_t body = FrontMatter(draft_.text, draft_.header).read();
+    survey_ = survey_lines(draft_.text, body, options_.markdown, options_.page);
+    choose();
+    if (draft_.document) read_document();
+    else read_transcript();
+    draft_.labels = names_.take();
+    return std::move(draft_);
+  }
+
+ private:
+  [[nodiscard]] std::string_view view(Span span) const { return slice(draft_.text, span); }
+
+  /// Which forms of lines are meant in this file.
+  void choose() {
+    const TextLines& s = survey_;
+    use_stamped_ = has_stamped_lines();
+    const bool labels = s.labels.any() && !is_salutation();
+    use_labels_ = labels;
+    use_questions_ = (s.questions >= 1 && s.answers >= 1) ||
+                     (s.questions >= 2 && (labels || s.questions * 3 >= s.units));
+    use_arrows_ = s.arrows >= 2 || (s.arrows == 1 && labels);
+    use_dashes_ = !labels && !use_stamped_ && !use_questions_ && s.dashes >= 3 &&
+                  s.dashes * 2 >= s.units;
+    use_bare_times_ = use_stamped_ || (s.bare_times >= 2 && s.bare_times * 3 >= s.units) ||
+                      (s.bare_times >= 1 && labels && s.bare_times * 3 >= s.units);
+    use_bracketed_times_ = labels || use_stamped_ || use_questions_ || s.bracketed_times >= 2 ||
+                           (s.bracketed_times == 1 && s.units == 1);
+    use_alone_ = !labels && !use_stamped_ && !use_questions_ && has_alone_labels();
+    const bool timed = (use_bracketed_times_ && s.bracketed_times > 0) ||
+                       (use_bare_times_ && s.bare_times > 0);
+    const bool turns = labels || use_stamped_ || use_questions_ || use_arrows_ || use_dashes_ ||
+                       use_alone_ || timed;
+    draft_.document = !turns && !options_.transcript;
+    draft_.inline_times = turns;
+  }
+
+  /// Names with times prove themselves by there being several; one alone might be prose.
+  [[nodiscard]] bool has_stamped_lines() const {
+    std::size_t lines = 0;
+    for (std::size_t i = 0; i < survey_.stamped.size(); ++i) {
+      const auto id = static_cast<std::int32_t>(i);
+      if (survey_.stamped.is_label(id)) lines += survey_.stamped.count(id);
+    }
+    return lines >= 2 || (lines == 1 && survey_.units <= 2);
+  }
+
+  /// "MY FELLOW CITIZENS:" above a speech is no label.
+  [[nodiscard]] bool is_salutation() const {
+    std::size_t lines = 0;
+    const TextLine* only = nullptr;
+    for (const TextLine& line : survey_.lines) {
+      if (line.label < 0 || (line.form != LineForm::kLabel && line.form != LineForm::kArrow)) continue;
+      if (!survey_.labels.is_label(line.label)) continue;
+      if (++lines > 1) return false;
+      only = &line;
+    }
+    return only != nullptr && only->words >= only->span.end && survey_.units >= 3 &&
+           !known(only->time);
+  }
+
+  [[nodiscard]] bool has_alone_labels() const {
+    std::size_t repeated = 0;
+    std::size_t lines = 0;
+    for (std::size_t i = 0; i < survey_.alone.size(); ++i) {
+      const auto id = static_cast<std::int32_t>(i);
+      if (!survey_.alone.is_label(id)) continue;
+      lines += survey_.alone.count(id);
+      if (survey_.alone.count(id) >= 2) ++repeated;
+    }
+    return repeated >= 1 && survey_.alone.size() >= 2 && lines * 4 >= survey_.units;
+  }
+
+  [[nodiscard]] bool names_speaker(const TextLine& line) const {
+    switch (line.form) {
+      case LineForm::kLabel: return use_labels_ && survey_.labels.is_label(line.label);
+      case LineForm::kStamped: return use_stamped_ && survey_.stamped.is_label(line.label);
+      case LineForm::kAlone: return use_alone_ && survey_.alone.is_label(line.label);
+      case LineForm::kQuestion:
+      case LineForm::kAnswer: return use_questions_;
+      case LineForm::kArrow: return use_arrows_;
+      case LineForm::kDash: return use_dashes_;
+      default: return false;
+    }
+  }
+
+  [[nodiscard]] bool has_time(const TextLine& line) const {
+    if (!known(line.time)) return false;
+    if (names_speaker(line) && (line.form == LineForm::kStamped || !line.bare_time)) return true;
+    return line.bare_time ? use_bare_times_ : use_bracketed_times_;
+  }
+
+  std::int32_t speaker_of(const TextLine& line) {
+    switch (line.form) {
+      case LineForm::kLabel: return names_.number(survey_.labels.name(line.label));
+      case LineForm::kStamped: return names_.number(survey_.stamped.name(line.label));
+      case LineForm::kAlone: return names_.number(survey_.alone.name(line.label));
+      case LineForm::kQuestion: return names_.number("Q");
+      case LineForm::kAnswer: return names_.number("A");
+      case LineForm::kArrow:
+        return line.label >= 0 && survey_.labels.is_label(line.label)
+                   ? names_.number(survey_.labels.name(line.label))
+                   : -1;
+      default: return -1;
+    }
+  }
+
+  void add(Utterance u) {
+    u.join = Join::kLine;
+    draft_.utterances.push_back(u);
+    open_ = !u.heading;
+  }
+
+  // --- documents ---
+
+  void read_document() {
+    const std::size_t count = survey_.lines.size();
+    std::size_t seen = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const TextLine& line = survey_.lines[i];
+      if (line.form == LineForm::kBlank) {
+        open_ = false;
+        continue;
+      }
+      if (line.form == LineForm::kHeading) {
+        add_heading({line.words, line.span.end});
+        continue;
+      }
+      const bool near_edge = ++seen <= 10;
+      if (near_edge && line.opens && take_statement(i)) continue;
+      // In a document the words of a line begin after Markdown's own marks alone.
+      const std::uint32_t begin =
+          options_.markdown && !known(line.time) ? line.after_time : line.span.begin;
+      extend({begin, line.span.end});
+    }
+  }
+
+  void add_heading(Span span) {
+    Utterance u;
+    u.text = span;
+    u.heading = true;
+    if (draft_.header.title.empty() && draft_.utterances.empty()) {
+      draft_.header.title = trim_marks(view(span));
+    }
+    add(u);
+  }
+
+  /// Adds a line to the paragraph that is open, or opens one.
+  void extend(Span span) {
+    if (open_ && !draft_.utterances.empty() && draft_.utterances.back().text.end + 1 == span.begin) {
+      draft_.utterances.back().text.end = span.end;
+      return;
+    }
+    Utterance u;
+    u.text = span;
+    u.label = speaker_;
+    u.turn_break = break_;
+    break_ = false;
+    if (known(time_)) {
+      u.start = time_;
+      u.end = time_end_;
+      time_ = time_end_ = kNoTime;
+    }
+    add(u);
+  }
+
+  // --- transcripts ---
+
+  void read_transcript() {
+    const std::size_t count = survey_.lines.size();
+    std::size_t i = 0;
+    while (i < count && !starts_turns(survey_.lines[i])) ++i;
+    read_preamble(i);
+    for (; i < count; ++i) read_line(i);
+  }
+
+  [[nodiscard]] bool starts_turns(const TextLine& line) const {
+    return names_speaker(line) || has_time(line);
+  }
+
+  /// Lines before the first turn: titles, places, how the transcript was made; prose is kept as words
+  /// of nobody named.
+  void read_preamble(std::size_t end) {
+    for (std::size_t i = 0; i < end; ++i) {
+      const TextLine& line = survey_.lines[i];
+      if (line.form == LineForm::kBlank) {
+        open_ = false;
+        continue;
+      }
+      if (line.opens && take_statement(i)) continue;
+      if (draft_.header.date.empty()) draft_.header.date = find_date(view(line.span).substr(0, 200));
+      if (line.form == LineForm::kHeading) add_heading({line.words, line.span.end});
+      else if (is_prose(i)) extend(line.span);
+      else add_heading(line.span);
+    }
+    open_ = false;
+  }
+
+  /// Whether the paragraph that line `i` belongs to reads like prose rather than like a title.
+  [[nodiscard]] bool is_prose(std::size_t i) const {
+    std::size_t first = i;
+    while (first > 0 && i - first < 200 && !survey_.lines[first].opens) --first;
+    std::size_t last = i;
+    while (last + 1 < survey_.lines.size() && last - first <= 200 &&
+           !survey_.lines[last + 1].span.empty() && !starts_turns(survey_.lines[last + 1])) {
+      ++last;
+    }
+    if (last - first > 200) return true;
+    const std::string_view s =
+        view({survey_.lines[first].span.begin, survey_.lines[last].span.end});
+    const auto words = std::count_if(s.begin(), s.end(), [](char c) { return c == ' ' || c == '\n'; }) + 1;
+    const std::string_view core = trim_marks(s);
+    const bool ends = !core.empty() && (std::string_view(".?!\"").find(core.back()) != std::string_view::npos ||
+                                        core.ends_with("…") || core.ends_with("”") || core.ends_with("。"));
+    return ends && (words >= 8 || core.size() >= 80);
+  }
+
+  /// A paragraph that tells how the transcript was made goes to the header and is no speech.
+  bool take_statement(std::size_t i) {
+    std::size_t last = i;
+    while (last + 1 < survey_.lines.size() && survey_.lines[last + 1].form != LineForm::kBlank &&
+           !starts_turns(survey_.lines[last + 1])) {
+      ++last;
+      if (last - i > 6) return false;
+    }
+    const Span span{survey_.lines[i].span.begin, survey_.lines[last].span.end};
+    if (span.size() > kStatementBytesMax) return false;
+    const std::string_view sentence = view(span);
+    if (!speaks_of_transcripts(sentence) || !read_statement(draft_.header, sentence)) return false;
+    for (std::size_t k = i; k <= last; ++k) {
+      add_heading_quietly(survey_.lines[k].span);
+      survey_.lines[k].form = LineForm::kBlank;
+      survey_.lines[k].label = -1;
+      survey_.lines[k].time = kNoTime;
+    }
+    return true;
+  }
+
+  void add_heading_quietly(Span span) {
+    Utterance u;
+    u.text = span;
+    u.heading = true;
+    add(u);
+  }
+
+  void read_line(std::size_t i) {
+    const TextLine& line = survey_.lines[i];
+    if (line.form == LineForm::kBlank) {
+      open_ = false;
+      return;
+    }
+    const bool timed = has_time(line);
+    if (timed) {
+      time_ = line.time;
+      time_end_ = line.time_end;
+      open_ = false;
+    }
+    if (line.form == LineForm::kTime && timed) return;
+    if (names_speaker(line)) {
+      speaker_ = speaker_of(line);
+      open_ = false;
+      if (line.form == LineForm::kArrow || line.form == LineForm::kDash) break_ = true;
+      if (line.words < line.span.end) extend({line.words, line.span.end});
+      return;
+    }
+    if (line.form == LineForm::kHeading) {
+      add_heading({line.words, line.span.end});
+      return;
+    }
+    if (!timed && (is_examination(view(line.span)) || is_heading(i))) {
+      add_heading_quietly(line.span);
+      return;
+    }
+    if (line.opens && i + 12 >= survey_.lines.size() && take_statement(i)) return;
+    const bool plain = !timed && !options_.markdown;
+    extend({plain ? line.span.begin : timed ? line.after_time : markdown_begin(line), line.span.end});
+  }
+
+  /// Where the text of a continued Markdown line begins: after list and quote marks.
+  [[nodiscard]] static std::uint32_t markdown_begin(const TextLine& line) {
+    return known(line.time) ? line.span.begin : std::max(line.span.begin, line.after_time);
+  }
+
+  /// A short line of its own between turns: in capitals, or without an end mark before a new turn.
+  [[nodiscard]] bool is_heading(std::size_t i) const {
+    const TextLine& line = survey_.lines[i];
+    if (!line.opens || line.span.size() > kHeadingBytesMax) return false;
+    std::size_t next = i + 1;
+    if (next < survey_.lines.size() && !survey_.lines[next].span.empty()) {
+      return false;
+    }
+    while (next < survey_.lines.size() && survey_.lines[next].span.empty()) ++next;
+    const std::string_view s = trim_marks(view(line.span));
+    const std::string_view raw = view(line.span);
+    if (s.empty() || raw[0] == '(' || raw[0] == '[') return false;
+    if (std::string_view(".?!,;:\"-").find(s.back()) != std::string_view::npos || s.ends_with("…") ||
+        s.ends_with("—") || s.ends_with("”") || s.ends_with("。")) {
+      return is_clock_line(s);
+    }
+    const bool before_turn = next >= survey_.lines.size() || starts_turns(survey_.lines[next]);
+    const auto shape = name_shape(s);
+    if (shape == NameShape::kCaps && !survey_.shouting) return true;
+    if (!before_turn) return false;
+    const auto words = std::count(s.begin(), s.end(), ' ') + 1;
+    const utf8::Decoded first = utf8::decode(s, 0);
+    return words <= 10 && !text::is_lower(first.code);
+  }
+
+  /// "11:58 A.M. EDT" below the last words.
+  static bool is_clock_line(std::string_view s) {
+    const std::size_t colon = s.find(':');
+    return s.size() <= 24 && s[0] >= '0' && s[0] <= '9' && colon != std::string_view::npos && colon <= 2;
+  }
+
+  PlainTextOptions options_;
+  Draft draft_;
+  TextLines survey_;
+  LabelNames names_;
+  std::int32_t speaker_ = -1;
+  double time_ = kNoTime;
+  double time_end_ = kNoTime;
+  bool break_ = false;
+  bool open_ = false;
+  bool use_labels_ = false;
+  bool use_stamped_ = false;
+  bool use_alone_ = false;
+  bool use_questions_ = false;
+  bool use_arrows_ = false;
+  bool use_dashes_ = false;
+  bool use_bare_times_ = false;
+  bool use_bracketed_times_ = false;
+};
+
+}  // namespace
+
+Draft read_plain_text(std::string text, const SourceMap& places, const PlainTextOptions& options) {
+  return Reader(std::move(text), places, options).run();
+}
+
+}  // namespace dixit::source
