@@ -127,7 +127,7 @@ class Block {
     return c.has(Section::kFiller) ? 1 : c.is_closed() && !c.is_protected() ? 3 : 4;
   }
   [[nodiscard]] int insert_cost(std::uint32_t i) const {
-    if (quote_.bracketed(q_.begin + i)) return 2;
+    if (quote_.bracketed(q_.begin + i)) return outer_ ? 3 : 2;
     if (outer_) return 7;  // at the outer ends a replacement is likelier than an addition
     const ClassSet c = quote_.classes(q_.begin + i);
     return c.is_closed() && !c.is_protected() ? 3 : 4;
@@ -182,6 +182,16 @@ bool doubts(const SourceSide& source, WordRange words) {
   return words.size() > 0 && source.has_mark(MarkKind::kDoubt, words.begin + 1, words.end);
 }
 
+/// A phrase may be protected though none of its words is: "in my view".
+bool has_protected_phrase(const lexicon::Lexicon& lexicon, std::span<const std::string> words) {
+  for (std::size_t k = 0; k < words.size(); ++k) {
+    for (const Section s : {Section::kHedge, Section::kCondition, Section::kNegation, Section::kQuantifier, Section::kComparative}) {
+      if (lexicon.match_phrase(s, words, k) > 0) return true;
+    }
+  }
+  return false;
+}
+
 void classify_drop(TracedEdit& traced, const SourceSide& source) {
   Edit& edit = traced.edit;
   if (const char* why = disfluency(source, edit.source.begin, edit.source.end)) {
@@ -191,6 +201,7 @@ void classify_drop(TracedEdit& traced, const SourceSide& source) {
   }
   bool closed = true;
   for (std::uint32_t s = edit.source.begin; s < edit.source.end; ++s) closed &= is_repairable(source.classes(s));
+  closed &= !has_protected_phrase(source.lexicon(), source.folds(edit.source.begin, edit.source.end));
   edit.cls = closed_class(closed);
   traced.doubted = doubts(source, edit.source);
 }
@@ -199,6 +210,7 @@ void classify_insert(TracedEdit& traced, const QuoteSide& quote, const SourceSid
   Edit& edit = traced.edit;
   bool closed = true;
   for (std::uint32_t q = edit.quote.begin; q < edit.quote.end; ++q) closed &= is_repairable(quote.classes(q));
+  closed &= !has_protected_phrase(source.lexicon(), std::span<const std::string>(quote.folds()).subspan(edit.quote.begin, edit.quote.size()));
   edit.cls = closed_class(closed);
   traced.missing = source.has_mark(MarkKind::kInaudible, edit.source.begin, edit.source.begin) ||
                    source.has_mark(MarkKind::kRedacted, edit.source.begin, edit.source.begin);

@@ -300,8 +300,11 @@ Finding Judge::judge(const Case& quotation, const Candidates& candidates) const 
   }
   const auto set_aside = [&](Status status, bool keep_form) {
     finding.status = status;
-    if (!keep_form) finding.form.reset();
     finding.severity.reset();
+    if (keep_form) return;
+    finding.form.reset();
+    finding.who.reset();
+    finding.material = {};
   };
   if (candidates.too_short) {
     set_aside(Status::kTooShort, false);

@@ -96,18 +96,36 @@ bool tense_differs(const Lexicon& lexicon, const std::string& a, const std::stri
   return (past(a) && present(b)) || (past(b) && present(a));
 }
 
-bool is_name(const Lexicon& lexicon, std::string_view surface, const std::string& fold) {
-  if (lexicon.has(Section::kFirstName, fold)) return true;
-  if (surface.empty() || lexicon.language() == "de") return false;  // every German noun has a capital
-  if (lexicon.has(Section::kDate, fold) || lexicon.classes(fold).is_closed()) return false;
-  return text::is_upper(utf8::decode(surface, 0).code);
-}
-
 bool in_quantity(ClassSet c) {
   for (const Section s : {Section::kQuantifier, Section::kNumber, Section::kScale, Section::kOrdinal, Section::kDate, Section::kUnit}) {
     if (c.has(s)) return true;
   }
   return false;
+}
+
+bool is_name(const Lexicon& lexicon, std::string_view surface, const std::string& fold) {
+  const ClassSet classes = lexicon.classes(fold);
+  if (classes.has(Section::kFirstName)) return true;
+  if (in_quantity(classes)) return false;
+  if (surface.empty() || lexicon.language() == "de") return false;  // every German noun has a capital
+  if (classes.is_closed()) return false;
+  return text::is_upper(utf8::decode(surface, 0).code);
+}
+
+bool is_figure(ClassSet c) { return c.has(Section::kNumber) || c.has(Section::kScale) || c.has(Section::kOrdinal); }
+
+/// The modal itself: "can" of "cannot", "will" of "won't"; "" when there is none.
+std::string modal_of(const Lexicon& lexicon, const std::string& word) {
+  const auto parts = lexicon.value(Section::kContraction, word);
+  if (!parts) return lexicon.has(Section::kModal, word) ? word : std::string{};
+  std::string_view rest = *parts;
+  while (!rest.empty()) {
+    const std::size_t space = std::min(rest.find(' '), rest.size());
+    const std::string part(rest.substr(0, space));
+    if (lexicon.has(Section::kModal, part)) return part;
+    rest.remove_prefix(std::min(space + 1, rest.size()));
+  }
+  return word;
 }
 
 MaterialSet substitute_codes(const QuoteSide& quote, const SourceSide& source, const TracedEdit& traced) {
@@ -116,6 +134,7 @@ MaterialSet substitute_codes(const QuoteSide& quote, const SourceSide& source, c
   MaterialSet out;
   if (edit.cls == EditClass::kStyle || edit.cls == EditClass::kDisfluency) return out;
   if (edit.quote.size() != 1 || edit.source.size() != 1) {
+    if (edit.cls == EditClass::kFunction) return out;
     const std::vector<std::string> words(quote.folds().begin() + edit.quote.begin, quote.folds().begin() + edit.quote.end);
     out.add(codes_of(lexicon, words));
     out.add(codes_of(lexicon, source.folds(edit.source.begin, edit.source.end)));
@@ -125,25 +144,35 @@ MaterialSet substitute_codes(const QuoteSide& quote, const SourceSide& source, c
   const std::string& b = source.fold(edit.source.begin);
   const ClassSet ca = quote.classes(edit.quote.begin);
   const ClassSet cb = source.classes(edit.source.begin);
-  if (!traced.bracketed && tense_differs(lexicon, a, b)) out.add(Material::kTense);
+  const bool modal = ca.has(Section::kModal) || cb.has(Section::kModal);
+  if (!traced.bracketed && !modal && tense_differs(lexicon, a, b)) out.add(Material::kTense);
   if (edit.cls == EditClass::kFunction) return out;
   const auto either = [&](Section s) { return ca.has(s) || cb.has(s); };
   const auto one = [&](Section s) { return ca.has(s) != cb.has(s); };
-  if (one(Section::kNegation)) out.add(Material::kNegation);
-  if (either(Section::kModal)) out.add(Material::kModality);
-  if (in_quantity(ca) || in_quantity(cb)) out.add(Material::kQuantity);
+  const bool negated = one(Section::kNegation);
+  if (negated) out.add(Material::kNegation);
+  if (modal && modal_of(lexicon, a) != modal_of(lexicon, b)) out.add(Material::kModality);
+  // "Never" for "often" is a negation lost; that "often" also counts tells nothing more.
+  const bool figures = is_figure(ca) || is_figure(cb);
+  if ((in_quantity(ca) || in_quantity(cb)) && (!negated || figures)) out.add(Material::kQuantity);
   if (either(Section::kComparative)) out.add(Material::kComparison);
   if (either(Section::kCondition)) out.add(Material::kCondition);
   if (one(Section::kHedge)) out.add(Material::kHedge);
   if (one(Section::kQualifier)) out.add(Material::kQualifier);
   if (lexicon.value(Section::kLogic, a) != lexicon.value(Section::kLogic, b)) out.add(Material::kLogic);
-  if (lexicon.are_antonyms(a, b)) out.add(Material::kPolarity);
+  const bool compared = ca.has(Section::kComparative) && cb.has(Section::kComparative);
+  if (lexicon.are_antonyms(a, b) && !compared) out.add(Material::kPolarity);
   if (traced.bracketed) return out;
   const bool pronouns = ca.has(Section::kPronoun) && cb.has(Section::kPronoun);
   if (pronouns && lexicon.value(Section::kPronoun, a) != lexicon.value(Section::kPronoun, b)) out.add(Material::kEntity);
   const bool quote_name = is_name(lexicon, quote.surface(edit.quote.begin), a) && edit.quote.begin > 0;
   const bool source_name = is_name(lexicon, source.surface(edit.source.begin), b) && !source.sentence_starts(edit.source.begin);
   if ((quote_name && (source_name || cb.has(Section::kPronoun))) || (source_name && ca.has(Section::kPronoun))) out.add(Material::kEntity);
+  // "Herr Falk" for "Herr Moser": what follows a title is a name in any language.
+  const auto titled = [&](const std::string& before) { return lexicon.has(Section::kHonorific, before); };
+  if (edit.quote.begin > 0 && edit.source.begin > 0 && titled(quote.fold(edit.quote.begin - 1)) && titled(source.fold(edit.source.begin - 1))) {
+    out.add(Material::kEntity);
+  }
   if ((quote_name || source_name) && is_name(lexicon, quote.surface(edit.quote.begin), a) &&
       is_name(lexicon, source.surface(edit.source.begin), b)) {
     out.add(Material::kEntity);
@@ -241,7 +270,7 @@ void look_before(const QuoteSide& quote, const SourceSide& source, const Segment
     }
   }
   // "If the rain comes early again, | the streets may flood": the condition opens the sentence that is quoted from.
-  const std::vector<std::string> opening = source.folds(sentence, std::min(start, sentence + 3));
+  const std::vector<std::string> opening = source.folds(sentence, start);
   if (any_has(lexicon, opening, Section::kCondition) && start - sentence <= kClauseMost && !supplied(lexicon, context, Section::kCondition)) {
     found.codes.add(Material::kCondition);
     first = sentence;
@@ -313,7 +342,13 @@ bool shows_question_as_assertion(const QuoteSide& quote, const SourceSides& sour
     const std::uint32_t last = segment.source.end - 1;
     if (!source.is_question(last)) continue;
     const WordRange sentence = source.sentence_of(last);
-    const std::uint32_t quoted = last + 1 - std::max(segment.source.begin, sentence.begin);
+    std::uint32_t quoted = 0;
+    for (const Segment& other : trace.segments) {
+      if (other.source_index != segment.source_index) continue;
+      const std::uint32_t from = std::max(other.source.begin, sentence.begin);
+      const std::uint32_t to = std::min(other.source.end, sentence.end);
+      quoted += to > from ? to - from : 0;
+    }
     if (quoted * 2 < sentence.size()) continue;  // a phrase of a question asserts nothing
     bool asked = false;
     for (std::uint32_t q = segment.quote.begin; q < quote.size(); ++q) asked |= quote.after(q).find('?') != std::string_view::npos;

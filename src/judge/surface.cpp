@@ -109,13 +109,13 @@ void add_surface_edits(const QuoteSide& quote, const SourceSides& sources, Trace
 bool cut_at_start(const SourceSides& sources, const Trace& trace) {
   const Segment& first = trace.segments.front();
   const SourceSide& source = sources.at(first.source_index);
-  return !source.source().unpunctuated && !source.sentence_starts(first.source.begin);
+  return !source.source().unpunctuated && !source.sentence_starts(trace.first_word);
 }
 
 bool cut_at_end(const SourceSides& sources, const Trace& trace) {
   const Segment& last = trace.segments.back();
   const SourceSide& source = sources.at(last.source_index);
-  return !source.source().unpunctuated && !source.sentence_starts(last.source.end);
+  return !source.source().unpunctuated && !source.sentence_starts(trace.last_word);
 }
 
 }  // namespace dixit::judge

@@ -102,6 +102,11 @@ void mark_edits(std::vector<TracedEdit>& edits, std::size_t first, bool told) {
   }
 }
 
+/// Only replacements of as many words: the segment goes on through them.
+bool only_substitutes(const std::vector<TracedEdit>& edits, std::size_t begin) {
+  return std::all_of(edits.begin() + static_cast<std::ptrdiff_t>(begin), edits.end(), [](const TracedEdit& e) { return e.edit.op == EditOp::kSubstitute; });
+}
+
 /// Where the source cannot be heard between the anchors, what the quotation has there can be neither shown nor refuted.
 void note_missing(const SourceSide& source, std::uint32_t first, std::uint32_t last, std::vector<TracedEdit>& edits, std::size_t begin) {
   if (!source.has_mark(MarkKind::kInaudible, first, last) && !source.has_mark(MarkKind::kRedacted, first, last)) return;
@@ -115,9 +120,11 @@ class Tracer {
 
   Trace run(const Alignment& alignment) {
     const std::vector<AlignedPair> anchors = anchors_of(quote_, alignment);
-    leading(anchors.front());
     out_.segments.push_back(make_segment(anchors.front(), side(anchors.front())));
+    out_.first_word = anchors.front().word;
+    leading(anchors.front());
     for (std::size_t k = 1; k < anchors.size(); ++k) step(anchors[k - 1], anchors[k]);
+    out_.last_word = anchors.back().word + 1;
     trailing(anchors.back());
     return std::move(out_);
   }
@@ -132,6 +139,11 @@ class Tracer {
     align_block(quote_, side(first), first.source, {0, first.quote}, words, out_.edits);
     mark_edits(out_.edits, begin, quote_.marked_between(0, first.quote));
     note_missing(side(first), words.begin, first.word, out_.edits, begin);
+    out_.first_word = words.begin;
+    if (words.size() > 0 && only_substitutes(out_.edits, begin)) {
+      out_.segments.front().quote.begin = 0;
+      out_.segments.front().source.begin = words.begin;
+    }
   }
 
   void trailing(const AlignedPair& last) {
@@ -142,6 +154,11 @@ class Tracer {
     align_block(quote_, side(last), last.source, rest, words, out_.edits);
     mark_edits(out_.edits, begin, quote_.marked_between(last.quote, quote_.size() - 1));
     note_missing(side(last), last.word + 1, words.end, out_.edits, begin);
+    out_.last_word = words.end;
+    if (words.size() > 0 && only_substitutes(out_.edits, begin)) {
+      out_.segments.back().quote.end = quote_.size();
+      out_.segments.back().source.end = words.end;
+    }
   }
 
   void step(const AlignedPair& a, const AlignedPair& b) {

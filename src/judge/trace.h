@@ -38,6 +38,8 @@ struct Trace {
   std::vector<Segment> segments;   ///< in the quotation's order; source_index and turn filled in, times not
   std::vector<TracedJoin> joins;   ///< segments.size() - 1
   std::vector<TracedEdit> edits;   ///< in the quotation's order
+  std::uint32_t first_word = 0;    ///< of the first segment's source: where what the quotation renders begins,
+  std::uint32_t last_word = 0;     ///< and, of the last segment's source, one past where it ends (replaced words included)
 };
 
 /// The sources that an alignment touches, ready to be read. Index = source index.

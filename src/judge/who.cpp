@@ -1,6 +1,7 @@
 #include "judge/who.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/utf8.h"
 #include "lexicon/names.h"
@@ -35,11 +36,13 @@ bool has_content(const QuoteSide& quote, const Segment& segment) {
   return false;
 }
 
+/// Whether the words just before `word` make the speaker the subject: "I said", "I have often said"; not "my brother said".
 bool first_person_before(const SourceSide& source, std::uint32_t word, std::uint32_t from) {
+  static constexpr std::array<std::string_view, 17> kSubjects{"i", "we", "i've", "we've", "i'd", "we'd", "i'm", "ich", "wir", "je", "j'ai", "nous", "yo", "nosotros", "nosotras", "я", "мы"};
   for (std::uint32_t k = word; k-- > from && word - k <= 3;) {
-    const auto person = source.lexicon().value(Section::kPronoun, source.fold(k));
-    if (person && (person->starts_with("1"))) return true;
-    if (source.lexicon().has(Section::kReport, source.fold(k))) continue;
+    const std::string& w = source.fold(k);
+    if (std::find(kSubjects.begin(), kSubjects.end(), w) != kSubjects.end()) return true;
+    if (!source.classes(k).is_closed()) return false;
   }
   return false;
 }
@@ -56,14 +59,15 @@ std::string frame_before(const SourceSide& source, const Segment& segment) {
     const std::size_t report = source.lexicon().match_phrase(Section::kReport, words, k);
     const std::size_t n = std::max(deny, report);
     if (n == 0) continue;
-    // Only small words may stand between the frame and what it frames.
+    // Only small words may stand between the frame and what it frames, unless "that" opens it.
+    static constexpr std::array<std::string_view, 6> kOpeners{"that", "dass", "que", "qu'il", "что", "daß"};
     bool close = words.size() - (k + n) <= 3;
     for (std::size_t w = k + n; w < words.size(); ++w) close &= source.lexicon().classes(words[w]).is_closed();
+    close |= k + n < words.size() && std::find(kOpeners.begin(), kOpeners.end(), words.back()) != kOpeners.end();
     if (!close) continue;
     const auto at = from + static_cast<std::uint32_t>(k);
     if (deny == 0) {
-      const auto person = source.lexicon().value(Section::kPronoun, words[k]);
-      if ((person && person->starts_with("1")) || first_person_before(source, at, sentence)) continue;  // one's own words
+      if (first_person_before(source, at + 1, sentence)) continue;  // one's own words
     }
     return source.text(at > sentence + 2 ? at - 2 : sentence, start);
   }
@@ -184,7 +188,9 @@ Whose whose_words(const SourceSides& sources, const Trace& trace, const QuoteSid
   const Name said = lexicon::parse_name(speaker, lexicon);
   const Name label = label_of(source, main->turn);
   const NameMatch match = names_somebody(said) && names_somebody(label) ? lexicon::match_names(said, label) : NameMatch::kUnknown;
-  if (match == NameMatch::kDifferent || (match == NameMatch::kUnknown && label.questioner && names_somebody(said))) {
+  // A label that is only a role ("ANALYST") is another's when the one named answers it.
+  const bool role_only = match == NameMatch::kUnknown && names_somebody(said) && names_somebody(label) && label.words.empty() && !label.answerer;
+  if (match == NameMatch::kDifferent || role_only) {
     const std::int64_t answer = answer_turn(source, main->turn, said);
     const bool asks = label.questioner || source.is_question(main->source.end - 1) || source.is_question(main->source.begin);
     if (asks && answer >= 0) {

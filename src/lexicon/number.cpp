@@ -17,7 +17,7 @@ std::optional<double> plain_number(std::string_view digits) {
 }
 
 /// "1,000", "1.000", "1 000", "3.5", "3,5": a mark before exactly three digits groups, any other is the decimal mark.
-std::optional<double> digits_value(std::string_view word, std::string& unit, bool& ordinal) {
+std::optional<double> digits_value(std::string_view word, bool comma_decimal, std::string& unit, bool& ordinal) {
   static constexpr std::string_view kSigns[] = {"$", "€", "£", "¥", "₽", "₴", "₹", "%", "‰"};
   for (bool found = true; found;) {
     found = false;
@@ -53,8 +53,9 @@ std::optional<double> digits_value(std::string_view word, std::string& unit, boo
     if (c >= '0' && c <= '9') {
       plain.push_back(c);
     } else if (c == '.' || c == ',') {
-      const bool groups = word.size() - last == 4 && (marks > 1 || word[last] == ',' || last > 0);
-      const bool decimal = k == last && !(groups && (marks > 1 || word[last] == ','));
+      const char grouping = comma_decimal ? '.' : ',';
+      const bool groups = word.size() - last == 4 && (marks > 1 || word[last] == grouping);
+      const bool decimal = k == last && !groups;
       if (decimal) plain.push_back('.');
     } else {
       return std::nullopt;
@@ -68,6 +69,43 @@ std::optional<double> word_value(const Lexicon& lexicon, Section section, std::s
   return value ? plain_number(*value) : std::nullopt;
 }
 
+/// German writes numbers in one word: "zweitausendfünfhundert".
+std::optional<double> compound_value(const Lexicon& lexicon, std::string_view word) {
+  if (word.empty()) return 0.0;
+  if (const auto plain = word_value(lexicon, Section::kNumber, word)) return plain;
+  for (const auto& [scale, factor] : {std::pair<std::string_view, double>{"tausend", 1000}, {"hundert", 100}}) {
+    const std::size_t at = word.find(scale);
+    if (at == std::string_view::npos) continue;
+    std::string_view rest = word.substr(at + scale.size());
+    if (rest.starts_with("und")) rest.remove_prefix(3);
+    const auto before = at == 0 ? std::optional<double>(1) : compound_value(lexicon, word.substr(0, at));
+    const auto after = compound_value(lexicon, rest);
+    if (before && after && *before > 0) return *before * factor + *after;
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<double> spoken_value(const Lexicon& lexicon, std::string_view word) {
+  if (const auto plain = word_value(lexicon, Section::kNumber, word)) return plain;
+  if (lexicon.language() != "de" || word.size() < 8 || word_value(lexicon, Section::kScale, word)) return std::nullopt;
+  return compound_value(lexicon, word);
+}
+
+/// After "twenty" only units add, after a hundred anything below; "five six" is two numbers.
+bool adds(const Lexicon& lexicon, double part, double value) {
+  const auto whole = static_cast<long long>(part);
+  if (part >= 20 && value < 10 && whole % 10 == 0) return true;
+  if (part >= 100 && value < 100 && whole % 100 == 0) return true;
+  return lexicon.language() == "fr" && (whole % 100 == 60 || whole % 100 == 80) && value < 20;
+}
+
+bool joins_by_and(const Lexicon& lexicon, double total, double part, std::string_view next) {
+  const auto value = spoken_value(lexicon, next);
+  if (!value) return false;
+  return total + part >= 100 || adds(lexicon, part, *value);
+}
+
 }  // namespace
 
 std::optional<Number> parse_number(const Lexicon& lexicon, std::span<const std::string> words, std::size_t at) {
@@ -76,23 +114,24 @@ std::optional<Number> parse_number(const Lexicon& lexicon, std::span<const std::
   double part = 0;
   bool any = false;
   bool part_open = false;
+  const bool comma_decimal = lexicon.language() != "en";
   std::size_t k = at;
   for (; k < words.size(); ++k) {
     const std::string& word = words[k];
     bool ordinal = false;
     std::string unit;
-    if (const auto digits = digits_value(word, unit, ordinal)) {
+    if (const auto digits = digits_value(word, comma_decimal, unit, ordinal)) {
       if (part_open) break;  // "five 6" is two numbers
       part = *digits;
       out.unit = unit.empty() ? out.unit : unit;
       out.ordinal |= ordinal;
       part_open = any = true;
-    } else if (const auto value = word_value(lexicon, Section::kNumber, word)) {
-      // After "twenty" only units add; "five six" is two numbers.
-      if (part_open && !(part >= 20 && *value < 10 && static_cast<long long>(part) % 10 == 0) &&
-          !(part >= 100 && *value < 100 && static_cast<long long>(part) % 100 == 0)) {
-        break;
+    } else if (const auto value = spoken_value(lexicon, word)) {
+      if (part_open && part == 4 && *value == 20 && lexicon.language() == "fr") {
+        part = 80;  // quatre-vingt
+        continue;
       }
+      if (part_open && !adds(lexicon, part, *value)) break;
       part += *value;
       part_open = any = true;
     } else if (const auto scale = word_value(lexicon, Section::kScale, word)) {
@@ -102,7 +141,8 @@ std::optional<Number> parse_number(const Lexicon& lexicon, std::span<const std::
         part = factor * 100;
         part_open = true;
       } else {
-        total += factor * *scale;
+        // "two thousand five hundred million": a greater scale takes all that stands before it.
+        total = total > 0 && total < *scale ? (total + part) * *scale : total + factor * *scale;
         part = 0;
         part_open = false;
       }
@@ -113,9 +153,9 @@ std::optional<Number> parse_number(const Lexicon& lexicon, std::span<const std::
       out.ordinal = any = true;
       ++k;
       break;
-    } else if (any && lexicon.value(Section::kLogic, word) == "and" && k + 1 < words.size() && total + part >= 100 &&
-               word_value(lexicon, Section::kNumber, words[k + 1])) {
-      continue;  // "two hundred and five"
+    } else if (any && part_open && lexicon.value(Section::kLogic, word) == "and" && k + 1 < words.size() &&
+               joins_by_and(lexicon, total, part, words[k + 1])) {
+      continue;  // "two hundred and five", "treinta y dos", "vingt et un"
     } else {
       break;
     }

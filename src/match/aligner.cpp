@@ -86,7 +86,7 @@ void relax(const Columns& columns, const Reach& reach, const MoveCosts& costs, s
 
 Score pair_score(const Query& query, std::size_t row, WordId id, const VariantTest& variants) {
   if (id == query.ids[row] && id != kNoWord) return query.groups[row] == 0 ? query.weights[row] : 0;
-  if (variants.same_stem(row, id)) return std::max(kVariantLeast, query.weights[row] - kVariantLoss);
+  if (query.groups[row] == 0 && variants.same_stem(row, id)) return std::max(kVariantLeast, query.weights[row] - kVariantLoss);
   return kSubstitute;
 }
 
@@ -131,6 +131,98 @@ Chain align(const Query& query, const Columns& columns, const VariantTest& varia
   }
   std::reverse(chain.links.begin(), chain.links.end());
   return chain;
+}
+
+namespace {
+
+constexpr Position kApart = 8;  ///< source words between two stretches that stand apart
+
+bool marked_between(const Query& query, std::uint32_t a, std::uint32_t b) {
+  for (std::uint32_t k = a + 1; k <= b; ++k) {
+    if (query.joints[k] == Joint::kMarked) return true;
+  }
+  return false;
+}
+
+bool bracket_between(const Query& query, std::uint32_t a, std::uint32_t b) {
+  for (std::uint32_t k = a + 1; k < b; ++k) {
+    if (query.groups[k] != 0) return true;
+  }
+  return false;
+}
+
+bool apart(const Columns& columns, const ChainLink& a, const ChainLink& b) {
+  if (columns.sources[a.column] != columns.sources[b.column] || columns.turns[a.column] != columns.turns[b.column]) return true;
+  return b.column <= a.column || columns.positions[b.column] - columns.positions[a.column] > kApart;
+}
+
+Score move_price(const Columns& columns, const ChainLink& a, const ChainLink& b, const MoveCosts& costs) {
+  const Score speaker = columns.speaker_costs[b.column];
+  if (columns.sources[a.column] != columns.sources[b.column]) return costs.other + speaker;
+  Score price = costs.back + speaker;
+  if (b.column > a.column) {
+    const auto between = static_cast<Score>(columns.positions[b.column] - columns.positions[a.column] - 1);
+    price = std::min(price, std::min(costs.cross_open + costs.cross_word * between, costs.cross_most) + speaker);
+    if (columns.turns[a.column] == columns.turns[b.column]) {
+      price = between == 0 ? 0 : std::min(price, std::min(costs.near_open + costs.near_word * between, costs.near_most));
+    }
+  }
+  return price;
+}
+
+Score worth(const Query& query, const Columns& columns, const VariantTest& variants, const std::vector<ChainLink>& links) {
+  Score score = 0;
+  for (const Score cost : query.inserts) score -= cost;
+  for (std::size_t k = 0; k < links.size(); ++k) {
+    score += pair_score(query, links[k].row, columns.ids[links[k].column], variants) + query.inserts[links[k].row];
+    if (k == 0) {
+      score -= columns.speaker_costs[links[k].column];
+      continue;
+    }
+    const ChainLink& a = links[k - 1];
+    Score price = move_price(columns, a, links[k], kPlainMove);
+    if (marked_between(query, a.row, links[k].row)) price = std::min(price, move_price(columns, a, links[k], kMarkedMove));
+    if (bracket_between(query, a.row, links[k].row)) price = std::min(price, move_price(columns, a, links[k], kBracketMove));
+    score -= price;
+  }
+  return score;
+}
+
+}  // namespace
+
+Chain without_straws(const Query& query, const Columns& columns, const VariantTest& variants, const Chain& chain) {
+  struct Stretch {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::size_t content = 0;
+    Score weight = 0;
+  };
+  std::vector<Stretch> stretches;
+  for (std::size_t k = 0; k < chain.links.size(); ++k) {
+    if (k == 0 || apart(columns, chain.links[k - 1], chain.links[k])) stretches.push_back({k, k, 0, 0});
+    Stretch& now = stretches.back();
+    now.end = k + 1;
+    const std::uint32_t row = chain.links[k].row;
+    const bool equal = columns.ids[chain.links[k].column] == query.ids[row];
+    if (!equal || query.groups[row] != 0) continue;
+    now.content += query.content[row];
+    now.weight += query.weights[row];
+  }
+  if (stretches.size() < 2) return chain;
+  const auto strongest = std::max_element(stretches.begin(), stretches.end(), [](const Stretch& a, const Stretch& b) { return a.weight < b.weight; });
+  Chain out;
+  for (auto s = stretches.begin(); s != stretches.end(); ++s) {
+    // What stands between this stretch and its neighbour on the strongest's side must be marked, or it must carry itself.
+    const bool before = s < strongest;
+    const std::uint32_t low = before ? chain.links[s->end - 1].row : s == stretches.begin() ? 0 : chain.links[s->begin - 1].row;
+    const std::uint32_t high = before ? chain.links[s->end].row : chain.links[s->begin].row;
+    const bool marked = s != strongest && marked_between(query, low, high);
+    const bool keep = s == strongest || s->content >= 2 || (marked && s->content >= 1);
+    if (!keep) continue;
+    for (std::size_t k = s->begin; k < s->end; ++k) out.links.push_back(chain.links[k]);
+  }
+  out.score = out.links.size() == chain.links.size() ? chain.score : worth(query, columns, variants, out.links);
+  return out;
 }
 
 }  // namespace dixit::match

@@ -46,4 +46,9 @@ class VariantTest {
 
 [[nodiscard]] Chain align(const Query& query, const Columns& columns, const VariantTest& variants);
 
+/// The chain less its straws: stretches that stand apart (another turn, backwards, or more than a few words on) without a mark that
+/// calls for them, and hold fewer than two words of content. Chance puts such words within reach of any place; told as a splice they
+/// would accuse. The score is that of what is left.
+[[nodiscard]] Chain without_straws(const Query& query, const Columns& columns, const VariantTest& variants, const Chain& chain);
+
 }  // namespace dixit::match

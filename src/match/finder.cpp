@@ -198,7 +198,8 @@ Alignment align_long(const Query& query, const Corpus& corpus, std::atomic<std::
     const Query part = part_of(query, begin, end);
     const std::vector<Window> windows = find_windows(part, corpus);
     const Columns columns = make_columns(part, corpus, windows);
-    const Chain chain = align(part, columns, StemTest(part, corpus, cache));
+    const StemTest variants(part, corpus, cache);
+    const Chain chain = without_straws(part, columns, variants, align(part, columns, variants));
     sum += chain.score;
     for (AlignedPair pair : to_alignment(part, corpus, columns, chain).pairs) {
       pair.quote += static_cast<std::uint32_t>(begin);
@@ -242,9 +243,10 @@ Found Finder::find(const Query& query, const FindOptions& options) const {
   Columns columns = make_columns(query, corpus_, windows);
   const StemTest variants(query, corpus_, cache);
   while (found.places.size() < options.places_max) {
-    const Chain chain = align(query, columns, variants);
+    const Chain whole = align(query, columns, variants);
+    if (found.places.empty()) found.best_bits = static_cast<double>(whole.score) / kBit;
+    const Chain chain = without_straws(query, columns, variants, whole);
     const double bits = static_cast<double>(chain.score) / kBit;
-    if (found.places.empty()) found.best_bits = std::max(found.best_bits, bits);
     const bool enough = found.too_short ? has_content(query, chain, columns) && bits * 2 >= static_cast<double>(query.most) / kBit
                                         : bits >= threshold && has_content(query, chain, columns);
     if (!enough) break;
@@ -253,7 +255,7 @@ Found Finder::find(const Query& query, const FindOptions& options) const {
     found.places.push_back(std::move(place));
     // What this place used may not be used again; its neighbours may, or "no, no" would be two places.
     columns.banned.resize(columns.positions.size(), false);
-    for (std::size_t k = 0; k < chain.links.size(); ++k) columns.banned[chain.links[k].column] = true;
+    for (const ChainLink& link : whole.links) columns.banned[link.column] = true;
   }
   return found;
 }

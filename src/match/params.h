@@ -43,7 +43,7 @@ inline constexpr double kWeightLeast = 0.3;          ///< of one word
 inline constexpr double kWeightMost = 16;
 /// Background of a corpus too small to tell how common a word is: as if so many more words had been read.
 inline constexpr double kBackgroundWords = 50'000;
-inline constexpr double kClosedClassBits = 8;        ///< how rare a closed-class word is in general
+inline constexpr double kClosedClassBits = 6;        ///< how rare a closed-class word is in general
 inline constexpr double kOpenClassBits = 15;
 inline constexpr double kPairSmoothing = 4;          ///< words of weight given to the single-word rate in a pair's rate
 

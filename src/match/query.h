@@ -21,7 +21,7 @@ struct Query {
   std::vector<Score> inserts;        ///< cost of not finding it
   std::vector<Joint> joints;         ///< before each word
   std::vector<std::uint32_t> groups; ///< bracket group of each word, 0 outside brackets
-  std::vector<bool> content;         ///< open-class or protected
+  std::vector<bool> content;         ///< open-class: words that can be evidence
   lexicon::Name speaker;             ///< whom the article names
   bool has_speaker = false;
   const lexicon::Lexicon* lexicon = nullptr;

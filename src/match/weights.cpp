@@ -51,7 +51,7 @@ Query make_query(const QuoteText& quote, std::vector<std::string> folded, std::s
     const double surprise = -std::log2(pair_rate(corpus, before, id, rate));
     query.ids.push_back(id);
     query.weights.push_back(bits(std::clamp(surprise, kWeightLeast, kWeightMost)));
-    query.content.push_back(!closed || classes.is_protected());
+    query.content.push_back(!closed);
     query.groups.push_back(bracketed ? quote.words[k].group : 0);
     query.inserts.push_back(bracketed ? kInsertBracketed : closed ? kInsertFunction : kInsertContent);
     if (!bracketed) query.most += query.weights.back();
