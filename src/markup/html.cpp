@@ -2,8 +2,9 @@
 
 #include <gumbo.h>
 
-#include <cstring>
+#include <functional>
 
+#include "base/utf8.h"
 #include "markup/html_arena.h"
 #include "markup/html_places.h"
 #include "markup/html_scan.h"
@@ -44,6 +45,28 @@ TextPlacer::Mode mode_of(const GumboElement& element) {
     default:
       return TextPlacer::Mode::kNormal;
   }
+}
+
+/// The parser writes bytes that are not UTF-8 for a numeric reference that is out of all bounds;
+/// each becomes U+FFFD.
+std::string mended(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const utf8::Decoded next = utf8::decode(text, at);
+    const std::string_view bytes = text.substr(at, next.bytes);
+    at += next.bytes;
+    if (utf8::find_invalid(bytes) == std::string_view::npos) {
+      out += bytes;
+      continue;
+    }
+    utf8::append(out, utf8::kReplacement);
+    const bool leads = static_cast<unsigned char>(bytes[0]) >= 0xF0;
+    for (int k = 0; leads && k < 3 && at < text.size() &&
+                    (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+         ++k)
+      ++at;
+  }
+  return out;
 }
 
 }  // namespace
@@ -110,8 +133,10 @@ class HtmlCopier {
   }
 
   void add_text(const GumboNode* node, std::uint32_t parent, TextPlacer::Mode mode) {
-    const std::string_view decoded(node->v.text.text);
+    std::string_view decoded(node->v.text.text);
     if (decoded.empty()) return;
+    std::string clean;
+    if (utf8::find_invalid(decoded) != std::string_view::npos) decoded = clean = mended(decoded);
     HtmlNode copy;
     copy.parent = parent;
     const auto begin = static_cast<std::uint32_t>(out_.text.size());
@@ -131,6 +156,8 @@ class HtmlCopier {
   std::string_view keep(std::string_view bytes) {
     constexpr std::size_t kChunk = 1u << 16;
     if (bytes.empty()) return {};
+    std::string clean;
+    if (utf8::find_invalid(bytes) != std::string_view::npos) bytes = clean = mended(bytes);
     if (out_.kept_.empty() ||
         out_.kept_.back().capacity() - out_.kept_.back().size() < bytes.size()) {
       out_.kept_.emplace_back();
