@@ -1,7 +1,6 @@
 #include "report/article_report.h"
 
 #include "report/json_writer.h"
-#include "report/lines.h"
 #include "report/plain.h"
 #include "report/wording.h"
 #include "report/wrap.h"
@@ -133,14 +132,12 @@ std::string render_quotes_text(const Article& article, std::span<const Quotation
                          options.width, 0, 0);
   out += wrap(plain(article.path) + ": " + count(quotations.size(), "quotation", "quotations"),
               options.width, 0, 0);
-  const LineIndex lines(article.text);
   for (std::size_t k = 0; k < quotations.size(); ++k) {
     const Quotation& q = quotations[k];
     const std::string_view words = safe_slice(article.text, q.whole);
     const std::string said = options.all ? plain(words) : plain_short(words, 80);
-    const std::uint32_t where = lines.line(clamp(q.whole, article.text).begin);
-    std::string about =
-        "q" + std::to_string(k + 1) + "  " + name(q.kind) + ", line " + std::to_string(where);
+    std::string about = "q" + std::to_string(k + 1) + "  " + name(q.kind) + ", paragraph " +
+                        std::to_string(q.paragraph + 1);
     about += "  " + (q.speaker.empty() ? std::string("nobody named") : plain(q.speaker));
     if (!q.cue.empty()) about += " (" + plain(q.cue) + ")";
     out += '\n' + wrap(style.dim(about), options.width, 0, 4) + wrap(said, options.width, 4, 4);

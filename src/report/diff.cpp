@@ -268,6 +268,17 @@ class Builder {
     ranges_.push_back(source);
   }
 
+  // "we," and not "we": the mark after words that were left out went with them.
+  static void take_mark(Run& run) {
+    if (run.kind != RunKind::kDrop) return;
+    const std::size_t space =
+        std::min(run.source_after.find_first_of(" \n\t"), run.source_after.size());
+    if (space == 0) return;
+    run.source += run.source_after.substr(0, space);
+    run.source_after.erase(0, space);
+    if (run.source_after.empty()) run.source_after = " ";
+  }
+
   // What stands after each run in the source depends on the run that follows it in its band.
   void finish_sources() {
     std::size_t n = 0;
@@ -286,6 +297,7 @@ class Builder {
         end = r.end;
       }
       if (before != nullptr) before->source_after = source.after(end, true);
+      for (Run& run : band.runs) take_mark(run);
     }
   }
 

@@ -8,6 +8,8 @@
 namespace dixit::report::html {
 namespace {
 
+constexpr std::size_t kContextWords = 400;
+
 void row(std::string& out, const char* label, const std::string& html) {
   if (!html.empty()) out += fmt::format("<dt>{}</dt><dd>{}</dd>\n", label, html);
 }
@@ -54,14 +56,19 @@ std::string joins(const Match& m) {
 void context(std::string& out, const Match& m) {
   if (m.before.empty() && m.after.empty()) return;
   const auto speech = [](const std::string& speaker, const std::string& words) {
-    return (speaker.empty() ? "" : "<b>" + text(speaker) + "</b> ") + text_short(words, 400);
+    return (speaker.empty() ? "" : "<b>" + text(speaker) + "</b> ") + escape(words);
   };
   out +=
       "<details class=\"context\"><summary>What stands before and after it in the "
       "source</summary>\n";
-  if (!m.before.empty()) out += "<p dir=\"auto\">" + speech(m.before_speaker, m.before) + "</p>\n";
-  out += "<p dir=\"auto\" class=\"here\">" + speech(m.speaker, m.text) + "</p>\n";
-  if (!m.after.empty()) out += "<p dir=\"auto\">" + speech(m.after_speaker, m.after) + "</p>\n";
+  if (!m.before.empty())
+    out += "<p dir=\"auto\">" + speech(m.before_speaker, plain_end(m.before, kContextWords)) +
+           "</p>\n";
+  out += "<p dir=\"auto\" class=\"here\">" + speech(m.speaker, plain_short(m.text, kContextWords)) +
+         "</p>\n";
+  if (!m.after.empty())
+    out += "<p dir=\"auto\">" + speech(m.after_speaker, plain_short(m.after, kContextWords)) +
+           "</p>\n";
   out += "</details>\n";
 }
 

@@ -81,10 +81,10 @@ void match(std::string& out, const Report& report, const Finding& f, const Match
                            const std::string& speaker) {
     if (words.empty()) return;
     out += std::string("- ") + label + ": " + (speaker.empty() ? "" : md(speaker) + ": ") +
-           md(words, kContextWords) + "\n";
+           escape_markdown(words) + "\n";
   };
-  context("before", m.before, m.before_speaker);
-  context("after", m.after, m.after_speaker);
+  context("before", plain_end(m.before, kContextWords), m.before_speaker);
+  context("after", plain_short(m.after, kContextWords), m.after_speaker);
 }
 
 void finding(std::string& out, const Report& report, const Finding& f) {

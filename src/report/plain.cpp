@@ -94,6 +94,25 @@ std::string plain_short(std::string_view text, std::size_t words_max) {
   return plain(text);
 }
 
+std::string plain_end(std::string_view text, std::size_t words_max) {
+  std::size_t words = 0;
+  std::size_t at = text.size();
+  while (at > 0) {
+    while (at > 0 && is_blank(text[at - 1])) --at;
+    if (at == 0) break;
+    if (words == words_max &&
+        count_words(text.substr(at > 400 ? at - 400 : 0, std::min<std::size_t>(at, 400))) >
+            kSlackWords) {
+      while (at < text.size() && is_blank(text[at])) ++at;
+      return "(" + count(count_words(text.substr(0, at)), "word", "words") + " before) … " +
+             plain(text.substr(at));
+    }
+    while (at > 0 && !is_blank(text[at - 1])) --at;
+    ++words;
+  }
+  return plain(text);
+}
+
 Span clamp(Span span, std::string_view text) {
   const auto size = static_cast<std::uint32_t>(text.size());
   const auto snap = [&](std::uint32_t at) {

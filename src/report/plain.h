@@ -21,6 +21,9 @@ inline constexpr std::size_t kRunCharsMax =
 /// plain(), at most `words_max` words long; what is left out is counted in a note.
 [[nodiscard]] std::string plain_short(std::string_view text, std::size_t words_max);
 
+/// plain(), at most its last `words_max` words: for what stands before something.
+[[nodiscard]] std::string plain_end(std::string_view text, std::size_t words_max);
+
 /// Valid UTF-8 from any bytes (paths may be anything): what is not UTF-8 becomes U+FFFD.
 [[nodiscard]] std::string valid_utf8(std::string_view bytes);
 

@@ -20,7 +20,10 @@ constexpr int kIndent = 4;
 class TextReport {
  public:
   TextReport(const Report& report, const TextOptions& options)
-      : report_(report), options_(options), style_{options.colour}, lines_(report.article->text) {}
+      : report_(report),
+        options_(options),
+        style_{options.colour},
+        lines_(report.article_bytes.empty() ? report.article->text : report.article_bytes) {}
 
   std::string render() {
     const Article& a = *report_.article;
@@ -47,12 +50,17 @@ class TextReport {
     return *f.severity >= 2 ? style_.put("1;33", text) : style_.put("1;32", text);
   }
 
+  // Lines are the file's where it is at hand, else the text's.
+  [[nodiscard]] std::uint32_t file_offset(Span at) const {
+    return report_.article_bytes.empty() ? at.begin : report_.article->places.to_source(at).begin;
+  }
+
   [[nodiscard]] std::string heading(const Finding& f) const {
     const Article& a = *report_.article;
     const Span at = clamp(f.quotation.whole, a.text);
     std::string out = plain(f.id) + " · " + painted(f, verdict_word(f));
     if (f.severity) out += fmt::format(" · severity {}", *f.severity);
-    return out + " · " + style_.dim(fmt::format("line {}", lines_.line(at.begin)));
+    return out + " · " + style_.dim(fmt::format("line {}", lines_.line(file_offset(at))));
   }
 
   [[nodiscard]] std::string quotation(const Finding& f, std::size_t words) const {
@@ -92,12 +100,14 @@ class TextReport {
       field("join:", fmt::format("part {} comes {} ({})", k + 2, join_words(j),
                                  j.marked ? "marked" : "not marked"));
     }
-    if (!m.before.empty()) field("before:", context(m.before, m.before_speaker));
-    if (!m.after.empty()) field("after:", context(m.after, m.after_speaker));
+    if (!m.before.empty())
+      field("before:", context(options_.all ? plain(m.before) : plain_end(m.before, kContextWords),
+                               m.before_speaker));
+    if (!m.after.empty()) field("after:", context(shown(m.after, kContextWords), m.after_speaker));
   }
 
   [[nodiscard]] std::string context(const std::string& words, const std::string& speaker) const {
-    return style_.dim((speaker.empty() ? "" : plain(speaker) + ": ") + shown(words, kContextWords));
+    return style_.dim((speaker.empty() ? "" : plain(speaker) + ": ") + words);
   }
 
   // The source's words, with what became of each of them in the quotation.
@@ -137,8 +147,10 @@ class TextReport {
         return dropped(run.source) + tail(run.source_after);
       case RunKind::kInsert:
         return added + " ";
-      case RunKind::kSubstitute:
       case RunKind::kMove:
+        return style_.yellow("{moved: " + shown(run.quote, kQuoteWords) + "}") +
+               tail(run.source_after);
+      case RunKind::kSubstitute:
         return dropped(run.source) + " " + added + tail(run.source_after);
     }
     return {};

@@ -266,6 +266,39 @@ std::string status_clause(const Finding& f) {
   return std::string("No verdict: ") + explain(*f.status);
 }
 
+MaterialSet without(MaterialSet set, MaterialSet gone) {
+  for (int k = 0; k < kMaterialCount; ++k) {
+    if (gone.has(static_cast<Material>(k))) set.remove(static_cast<Material>(k));
+  }
+  return set;
+}
+
+// The codes that the sentence has not named yet: in the words that were changed, or outside the
+// cut.
+std::string meaning_clause(const Finding& f, MaterialSet said) {
+  MaterialSet inside;
+  if (!f.matches.empty()) {
+    for (const Edit& e : f.matches.front().edits) inside.add(e.material);
+  }
+  MaterialSet rest = without(f.material, said);
+  MaterialSet places;
+  places.add(Material::kEdge);
+  places.add(Material::kFrame);
+  std::string out;
+  MaterialSet changed = without(rest, places);
+  if (rest.has(Material::kEdge)) {
+    const MaterialSet outside = without(changed, inside);
+    if (!outside.empty()) out += "; just outside the cut stands " + list_of(nouns(outside));
+    if (outside.empty()) out += "; words just outside the cut bear on the meaning";
+    changed = without(changed, outside);
+  }
+  if (!changed.empty()) out += "; the change touches " + list_of(nouns(changed));
+  if (rest.has(Material::kFrame)) {
+    out += "; a question, a supposition or a report of others is shown as an assertion";
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string verdict(const Report& report, const Finding& f) {
@@ -278,11 +311,7 @@ std::string verdict(const Report& report, const Finding& f) {
     if (const std::string who = who_clause(report, f); !who.empty()) {
       out += (turned ? "; and " : ", but ") + who;
     }
-    MaterialSet rest = f.material;
-    for (int k = 0; k < kMaterialCount; ++k) {
-      if (said.has(static_cast<Material>(k))) rest.remove(static_cast<Material>(k));
-    }
-    if (!rest.empty()) out += "; the change touches " + list_of(nouns(rest));
+    out += meaning_clause(f, said);
     if (doubted) out += "; the transcript itself is in doubt there";
   } else if (f.status) {
     out = status_clause(f);
