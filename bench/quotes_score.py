@@ -40,7 +40,7 @@ def run_developer(program, rows):
 def run_dixit(program, rows):
     found = {r['id']: [] for r in rows}
     with tempfile.TemporaryDirectory() as folder:
-        ids = {}
+        ids, texts = {}, {r['id']: r['text'] for r in rows}
         for n, row in enumerate(rows):
             path = os.path.join(folder, f'{n}.txt')
             ids[path] = row['id']
@@ -52,11 +52,11 @@ def run_dixit(program, rows):
                                   capture_output=True, text=True)
             for line in done.stdout.splitlines():
                 quote = json.loads(line)
-                text_of = next(r for r in rows if r['id'] == ids[quote['article']])['text']
+                text = texts[ids[quote['article']]]
                 a, b = quote.get('speaker_start'), quote.get('speaker_end')
-                quote['mention'] = text_of[a:b] if a is not None and b is not None else ''
-                quote['pieces'] = [[p['start'], p['end']] if isinstance(p, dict) else p
-                                   for p in quote.get('pieces', [[quote['start'] + 1, quote['end'] - 1]])]
+                quote['mention'] = text[a:b] if a is not None and b is not None else ''
+                quote['speaker'] = quote['speaker'] or ''
+                quote['pieces'] = [[p['start'], p['end']] for p in quote['pieces']]
                 found[ids[quote['article']]].append(quote)
     return found
 

@@ -63,6 +63,21 @@ bool led_by(const Scene& scene, std::uint32_t q, std::uint32_t mask, std::uint32
   return false;
 }
 
+/// A comma and "a novel" stand after the run.
+bool work_follows(const Scene& scene, std::uint32_t q) {
+  if (q + 2 >= scene.size() || scene.elements[q + 1].is_run()) return false;
+  if (!scene.elements[q + 1].has_use(kIndefinite | kPossessive | kDefinite)) return false;
+  for (std::uint32_t k = q + 2; k < std::min(scene.size(), q + 6); ++k) {
+    const Element& e = scene.elements[k];
+    if (e.is_run() || (e.gap & kBreaks) != 0 || e.cue != CueKind::kNone) return false;
+    if (e.has_use(kTitleNoun)) {
+      return k + 1 >= scene.size() || scene.elements[k + 1].cue == CueKind::kNone;
+    }
+    if (e.has_use(kPreposition | kGenitive | kSubordinator)) return false;
+  }
+  return false;
+}
+
 bool is_alone(const Scene& scene, std::uint32_t q) {
   const Element& e = scene.elements[q];
   return scene.first_of(e.sentence) == q && scene.end_of(e.sentence) == q + 1;
@@ -86,6 +101,12 @@ QuotationKind kind_of(const Scene& scene, std::uint32_t run, const Attribution& 
   const bool looks_titled = title_case(shape);
   if (led_by(scene, q, kTitleNoun, 2) && shape.upper_first && !introduced) {
     if (looks_titled || shape.words <= 6) return QuotationKind::kTitle;
+  }
+  // `a novel, "The Long Dry Summer," about`, `"The Long Dry Summer," a novel about`
+  const bool apposed = (scene.elements[q].gap & kBreaks) == kComma && !closed_sentence &&
+                       led_by(scene, q, kTitleNoun, 1);
+  if (looks_titled && shape.words >= 2 && (apposed || work_follows(scene, q))) {
+    return QuotationKind::kTitle;
   }
   const bool called = led_by(scene, q, kNamed, 1) && !introduced;
   if (called && looks_titled && shape.words >= 2) return QuotationKind::kTitle;

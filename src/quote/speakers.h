@@ -19,6 +19,8 @@ class Speakers {
   [[nodiscard]] Speaker of(const Phrase& phrase) const;
 
  private:
+  [[nodiscard]] bool opens_clause(const NameMention& mention) const;
+  [[nodiscard]] std::vector<bool> likely_people() const;
   void resolve_pronouns(const std::vector<Attribution>& attributions);
   [[nodiscard]] std::uint32_t described(const Phrase& phrase) const;
   [[nodiscard]] Span printed(const Phrase& phrase) const;
