@@ -111,8 +111,8 @@ void between(std::string& out, const Between& b, const Band& next) {
 std::string quoted(const std::string& words) { return "<q>" + text_short(words, 40) + "</q>"; }
 
 void edit_item(std::string& out, const Edit& e) {
-  out += std::string("<li><b>") + op_words(e.op) + "</b> ";
-  if (e.op == EditOp::kSubstitute) {
+  out += std::string("<li><b>") + edit_word(e) + "</b> ";
+  if (e.op == EditOp::kSubstitute && e.quote_text != e.source_text) {
     out += quoted(e.source_text) + " <span class=\"arrow\">became</span> " + quoted(e.quote_text);
   } else {
     out += quoted(e.op == EditOp::kInsert || e.source_text.empty() ? e.quote_text : e.source_text);

@@ -18,6 +18,9 @@ std::string who(const Finding& f) {
   if (!f.who) return {};
   std::string out = escape(explain(*f.who));
   if (f.matches.empty() || f.matches.front().speaker.empty()) return out;
+  if (f.matches.front().speaker == f.quotation.speaker) {
+    return out + ": <b>" + text(f.quotation.speaker) + "</b>";
+  }
   out += ": <b>" + text(f.matches.front().speaker) + "</b> in the source";
   if (!f.quotation.speaker.empty()) {
     out += ", <b>" + text(f.quotation.speaker) + "</b> in the article";

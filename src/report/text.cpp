@@ -70,6 +70,8 @@ class TextReport {
   void finding(const Finding& f) {
     const bool quiet = !options_.all && (f.severity == 0 || f.status == Status::kNotAQuotation ||
                                          f.status == Status::kTooShort);
+    if (in_block_ && quiet) out_ += '\n';
+    in_block_ = !quiet;
     if (quiet) {
       line(heading(f) + " · " + quotation(f, 12), 0);
       return;
@@ -187,6 +189,7 @@ class TextReport {
   Styler style_;
   LineIndex lines_;
   std::string out_;
+  bool in_block_ = false;  // the finding before took a block
 };
 
 }  // namespace

@@ -266,6 +266,17 @@ std::string status_clause(const Finding& f) {
   return std::string("No verdict: ") + explain(*f.status);
 }
 
+// Whose words they are comes first, because it outweighs what was done to them; what was not done
+// to them goes without saying.
+std::string with_who(std::string who, const std::string& form_words, Form form) {
+  const auto flip = [](char c, char from, char to) {
+    return c >= from && c <= to ? static_cast<char>(c ^ 0x20) : c;
+  };
+  who[0] = flip(who[0], 'a', 'z');
+  if (severity_of(form) == 0) return who;
+  return who + "; " + flip(form_words[0], 'A', 'Z') + form_words.substr(1);
+}
+
 MaterialSet without(MaterialSet set, MaterialSet gone) {
   for (int k = 0; k < kMaterialCount; ++k) {
     if (gone.has(static_cast<Material>(k))) set.remove(static_cast<Material>(k));
@@ -307,9 +318,8 @@ std::string verdict(const Report& report, const Finding& f) {
   const bool doubted = f.status == Status::kTranscriptInDoubt;
   if (f.form && (!f.status || doubted)) {
     out = form_clause(f, &said);
-    const bool turned = f.form == Form::kCut || f.form == Form::kBridged;
-    if (const std::string who = who_clause(report, f); !who.empty()) {
-      out += (turned ? "; and " : ", but ") + who;
+    if (std::string who = who_clause(report, f); !who.empty()) {
+      out = with_who(std::move(who), out, *f.form);
     }
     out += meaning_clause(f, said);
     if (doubted) out += "; the transcript itself is in doubt there";

@@ -170,11 +170,16 @@ const char* class_words(EditClass cls) {
   return "";
 }
 
+const char* edit_word(const Edit& edit) {
+  const bool same = edit.op == EditOp::kSubstitute && edit.quote_text == edit.source_text;
+  return same ? "written otherwise" : op_words(edit.op);
+}
+
 std::string edit_words(const Edit& edit) {
   constexpr std::size_t kWordsShown = 30;
   const auto quoted = [](const std::string& s) { return "“" + plain_short(s, kWordsShown) + "”"; };
-  std::string out = std::string(op_words(edit.op)) + ": ";
-  if (edit.op == EditOp::kSubstitute) {
+  std::string out = std::string(edit_word(edit)) + ": ";
+  if (edit.op == EditOp::kSubstitute && edit.quote_text != edit.source_text) {
     out += quoted(edit.source_text) + " became " + quoted(edit.quote_text);
   } else {
     out += quoted(edit.op == EditOp::kInsert || edit.source_text.empty() ? edit.quote_text

@@ -42,6 +42,8 @@ namespace dixit::report {
 [[nodiscard]] std::string house_words(const HouseRule& rule);
 /// "left out", "added", "replaced", "moved".
 [[nodiscard]] const char* op_words(EditOp op);
+/// op_words(), or "written otherwise" where the words are the same and only their writing differs.
+[[nodiscard]] const char* edit_word(const Edit& edit);
 /// "a filler or stutter", "a function word", "a word of content", "a matter of style".
 [[nodiscard]] const char* class_words(EditClass cls);
 /// "left out: “not” (a word of content, not marked; negation)".

@@ -30,7 +30,7 @@ TEST(Verdict, NamesTheWordsThatWereReplaced) {
 }
 
 TEST(Verdict, NamesTheOneWhoseWordsTheyAre) {
-  EXPECT_NE(verdict_of(5).find("these are the words of LINDQVIST, not of Amara Okoro."),
+  EXPECT_NE(verdict_of(5).find("These are the words of LINDQVIST, not of Amara Okoro."),
             std::string::npos);
 }
 
@@ -107,6 +107,13 @@ TEST(Plain, CountsTheWordsThatItLeavesOut) {
   EXPECT_EQ(plain_short("one two three four five six seven eight nine ten", 2),
             "one two … (8 more words)");
   EXPECT_EQ(plain_short("one two three four", 2), "one two three four");
+}
+
+TEST(Plain, ShowsTheEndOfWhatStandsBefore) {
+  EXPECT_EQ(plain_end("one two three four five six seven eight nine ten", 2),
+            "(8 words before) … nine ten");
+  EXPECT_EQ(plain_end("one two three four", 2), "one two three four");
+  EXPECT_EQ(plain_end("", 2), "");
 }
 
 TEST(Clamp, KeepsWholeCharacters) {
