@@ -4,6 +4,7 @@
 #include <rapidjson/reader.h>
 
 #include <array>
+#include <charconv>
 #include <cstring>
 #include <unordered_map>
 
@@ -55,7 +56,19 @@ class JsonBuilder {
   bool Uint64(std::uint64_t value) {
     return scalar(JsonType::kNumber, static_cast<double>(value), false);
   }
-  bool Double(double value) { return scalar(JsonType::kNumber, value, false); }
+  /// The parser's own value may be off by a few units in the last place; the digits are read again
+  /// where they stand.
+  bool Double(double value) {
+    const std::size_t end = stream_.Tell();
+    std::size_t begin = end;
+    while (begin > 0 && std::strchr("0123456789+-.eE", text_[begin - 1]) != nullptr &&
+           text_[begin - 1] != '\0')
+      --begin;
+    double exact = value;
+    const auto read = std::from_chars(text_.data() + begin, text_.data() + end, exact);
+    if (read.ec != std::errc{} || read.ptr != text_.data() + end) exact = value;
+    return scalar(JsonType::kNumber, exact, false);
+  }
   bool RawNumber(const char*, rapidjson::SizeType, bool) { return false; }  // not asked for
 
   bool String(const char* bytes, rapidjson::SizeType size, bool) {
@@ -63,11 +76,14 @@ class JsonBuilder {
     const auto begin = static_cast<std::uint32_t>(out_.strings_.size());
     out_.strings_.append(bytes, size);
     node.string = {begin, begin + size};
+    mend_surrogates(out_.strings_, begin);
     place_string(node.string);
     return put(node);
   }
   bool Key(const char* bytes, rapidjson::SizeType size, bool) {
-    key_ = intern({bytes, size});
+    std::string key(bytes, size);
+    mend_surrogates(key, 0);
+    key_ = intern(key);
     return true;
   }
   bool StartObject() { return open(JsonType::kObject); }
@@ -78,6 +94,16 @@ class JsonBuilder {
   [[nodiscard]] bool too_deep() const { return too_deep_; }
 
  private:
+  /// An escape of the second half of a surrogate pair alone passes the parser; it becomes U+FFFD,
+  /// which is as long.
+  static void mend_surrogates(std::string& text, std::size_t from) {
+    for (std::size_t at = text.find('\xED', from); at != std::string::npos;
+         at = text.find('\xED', at + 1)) {
+      if (at + 2 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0xA0)
+        text.replace(at, 3, "\xEF\xBF\xBD");
+    }
+  }
+
   JsonDocument::Node next_node(JsonType type) {
     JsonDocument::Node node;
     node.type = type;
@@ -257,7 +283,7 @@ Result<JsonDocument> parse_json(std::string_view text) {
   JsonBuilder builder(text, stream, document);
   constexpr unsigned kFlags = rapidjson::kParseIterativeFlag |
                               rapidjson::kParseValidateEncodingFlag |
-                              rapidjson::kParseFullPrecisionFlag | rapidjson::kParseNanAndInfFlag;
+                              rapidjson::kParseNanAndInfFlag;
   rapidjson::Reader reader;
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, builder);
   if (builder.too_deep()) {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <cmath>
 
 #include "base/limits.h"
 
@@ -52,11 +52,15 @@ TEST(Json, EveryCharacterKnowsItsBytes) {
 }
 
 TEST(Json, AcceptsTheNumbersThatRecognisersWrite) {
-  const auto json = parse_json(R"([NaN, -Infinity, 1e-7, 123456789012345678, -0.25])");
+  const auto json = parse_json(
+      R"([NaN, -Infinity, 1e-7, 123456789012345678, -0.25, 0.1, 92.48, 0.0000000000000000000000000000000000])");
   ASSERT_TRUE(json) << json.error().line();
   EXPECT_TRUE(std::isnan(json->root().at(0).as_number(1)));
   EXPECT_DOUBLE_EQ(json->root().at(2).as_number(), 1e-7);
   EXPECT_DOUBLE_EQ(json->root().at(4).as_number(), -0.25);
+  EXPECT_EQ(json->root().at(5).as_number(), 0.1);
+  EXPECT_EQ(json->root().at(6).as_number(), 92.48);
+  EXPECT_EQ(json->root().at(7).as_number(), 0);
 }
 
 TEST(Json, TellsLineAndColumnOfWhatIsWrong) {
@@ -69,6 +73,15 @@ TEST(Json, TellsLineAndColumnOfWhatIsWrong) {
        {"", "{", "[1,", "\"a", "{\"a\":}", "[1] 2", "\"\\ud800\"", "nul", "{a:1}", "[1e]"}) {
     EXPECT_FALSE(parse_json(broken)) << broken;
   }
+}
+
+TEST(Json, HalfASurrogatePairBecomesAReplacementCharacter) {
+  const auto json = parse_json("[\"a\\ude00b\"]");
+  ASSERT_TRUE(json);
+  EXPECT_EQ(json->root().at(0).as_string(),
+            "a\xEF\xBF\xBD"
+            "b");
+  EXPECT_FALSE(parse_json("[\"\\ud83d\"]"));
 }
 
 TEST(Json, DeepNestingIsAnErrorNotACrash) {
