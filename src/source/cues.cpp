@@ -6,6 +6,7 @@
 #include "source/cue_blocks.h"
 #include "source/cue_text.h"
 #include "source/rolling.h"
+#include "text/language.h"
 
 namespace dixit::source {
 namespace {
@@ -110,13 +111,20 @@ class CueReader {
       if (!hit) continue;
       const bool opens = start.changes || i == 0 || ends_sentence_before(part.text.begin) ||
                          payload_.parts[i - 1].cue != part.cue;
-      start.label = labels_.note(hit->name, hit->shape, hit->bold, opens, false);
+      start.label = labels_.note(hit->name, hit->shape, {hit->bold, opens, true, false});
       start.after_label = at + static_cast<std::uint32_t>(hit->bytes);
       opening += opens ? 1 : 0;
       first_opens |= i == 0;
     }
     // Labels stand only where the speaker changes, so cues do not count as paragraphs here.
-    labels_.decide(first_opens ? opening : 3 * opening, false);
+    const std::string language = sample_language();
+    labels_.decide(first_opens ? opening : 3 * opening, false, lexicon::lexicon_for(language));
+  }
+
+  [[nodiscard]] std::string sample_language() const {
+    std::string_view sample = text().substr(0, 16u << 10);
+    while (!sample.empty() && (static_cast<unsigned char>(sample.back()) & 0x80) != 0) sample.remove_suffix(1);
+    return text::guess_language(sample).code;
   }
 
   [[nodiscard]] bool ends_sentence_before(std::uint32_t at) const {

@@ -161,7 +161,8 @@ class PageReader {
   /// The blocks as lines of text, paragraphs parted by empty lines.
   Draft by_lines(const SourceMap& to_file) {
     TextBuilder lines(html_.builder.text);
-    for (const Block& block : html_.blocks) {
+    for (std::size_t i = first_block(); i < html_.blocks.size(); ++i) {
+      const Block& block = html_.blocks[i];
       if (lines.size() > 0) {
         lines.glue('\n');
         lines.glue('\n');
@@ -181,7 +182,24 @@ class PageReader {
       lines.copy({strong, block.text.end});
     }
     const SourceMap map = lines.places.then(html_.builder.places).then(to_file);
-    return read_plain_text(std::move(lines.text), map, {.page = true});
+    Draft draft = read_plain_text(std::move(lines.text), map, {.page = true});
+    for (std::size_t i = first_block(); i-- > 0 && draft.header.date.empty();) {
+      if (html_.blocks[i].text.size() < 80) draft.header.date = find_date(view(html_.blocks[i]));
+    }
+    return draft;
+  }
+
+  /// The page's title stands above its text; what is above the title belongs to the site.
+  [[nodiscard]] std::size_t first_block() const {
+    std::size_t bytes = 0;
+    std::size_t all = 0;
+    for (const Block& block : html_.blocks) all += block.text.size();
+    for (std::size_t i = 0; i < html_.blocks.size() && bytes * 10 < all * 3; ++i) {
+      const Block& block = html_.blocks[i];
+      if (block.kind == BlockKind::kHeading && trim(view(block)) == trim(html_.title)) return i;
+      bytes += block.text.size();
+    }
+    return 0;
   }
 
   /// Where the <strong> that opens a paragraph ends, if it could be a label; else 0.

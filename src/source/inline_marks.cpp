@@ -21,7 +21,7 @@ constexpr std::string_view kStageWords[] = {
     "sigh", "sighs", "sighing", "crying", "cries", "sobs", "sobbing", "gasps", "groans", "boos",
     "booing", "yells", "yelling", "shouts", "shouting", "whispers", "whispering", "singing",
     "sings", "chanting", "chants", "clapping", "claps", "blank_audio", "blank", "noise", "noises",
-    "nods", "nodding", "gavel", "recess", "whereupon", "ovation", "videotape", "interpreter",
+    "nods", "nodding", "gavel", "recess", "whereupon", "ovation", "videotape", "interpreter", "sound", "jingle",
     "beifall", "heiterkeit", "lachen", "zuruf", "zurufe", "widerspruch", "unruhe", "musik",
     "applaudissements", "rires", "musique", "aplausos", "risas", "música", "аплодисменты", "смех",
     "музыка", "пауза"};

@@ -31,7 +31,7 @@ constexpr std::string_view kNever[] = {
 
 constexpr std::string_view kParticles[] = {
     "de", "la", "von", "van", "der", "den", "of", "the", "and", "und", "y", "e", "et", "bin", "al",
-    "el", "da", "do", "dos", "du", "le", "di", "del", "ter", "zu", "af", "for", "des", "i", "o",
+    "el", "da", "do", "dos", "du", "le", "di", "del", "ter", "zu", "af", "for", "des", "in", "i", "o",
     "van't", "ben", "ibn", "from", "via", "a"};
 
 // After these a caps surname makes the whole label one in capitals.
@@ -258,8 +258,45 @@ std::optional<LabelHit> parse_label(std::string_view line) {
   return hit;
 }
 
-std::int32_t LabelTable::note(std::string_view name, NameShape shape, bool bold,
-                              bool opens_paragraph, bool timed) {
+namespace {
+
+enum class Sense : std::uint8_t {
+  kPerson,  // a given name, a title, a role
+  kPlain,
+  kProse    // opens with a word that opens sentences: "However", "Second", "On Monday"
+};
+
+Sense sense_of(std::string_view name, const lexicon::Lexicon& words) {
+  using lexicon::Section;
+  const lexicon::Lexicon& english = lexicon::lexicon_for("en");
+  bool first = true;
+  bool prose = false;
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t end = std::min(name.find_first_of(" ,/", at), name.size());
+    std::string_view part = name.substr(at, end - at);
+    at = end + 1;
+    while (!part.empty() && part.back() == '.') part.remove_suffix(1);
+    if (part.empty()) continue;
+    const std::string word = text::fold(part);
+    for (const Section section : {Section::kFirstName, Section::kHonorific, Section::kRole,
+                                  Section::kQuestionRole, Section::kAnswerRole}) {
+      if (words.has(section, word) || english.has(section, word)) return Sense::kPerson;
+    }
+    if (word == "speaker" || word == "unknown" || word == "unidentified") return Sense::kPerson;
+    if (first) {
+      const lexicon::ClassSet set = words.classes(word);
+      prose = set.is_closed() || set.has(Section::kOrdinal) || set.has(Section::kNumber) ||
+              set.has(Section::kDate) || set.has(Section::kLogic) || set.has(Section::kAssent) ||
+              set.has(Section::kNegation);
+    }
+    first = false;
+  }
+  return prose ? Sense::kProse : Sense::kPlain;
+}
+
+}  // namespace
+
+std::int32_t LabelTable::note(std::string_view name, NameShape shape, LabelPlace where) {
   const auto [place, fresh] = index_.emplace(name, static_cast<std::int32_t>(entries_.size()));
   if (fresh) {
     Entry entry;
@@ -271,36 +308,62 @@ std::int32_t LabelTable::note(std::string_view name, NameShape shape, bool bold,
   }
   Entry& entry = entries_[static_cast<std::size_t>(place->second)];
   ++entry.count;
-  entry.opening += opens_paragraph ? 1 : 0;
-  entry.timed += timed ? 1 : 0;
-  entry.bold += bold ? 1 : 0;
+  entry.opening += where.opens ? 1u : 0u;
+  entry.after_blank += where.after_blank ? 1u : 0u;
+  entry.timed += where.timed ? 1u : 0u;
+  entry.bold += where.bold ? 1u : 0u;
   return place->second;
 }
 
-void LabelTable::decide(std::size_t units, bool shouting) {
-  std::size_t opening = 0;
-  for (const Entry& entry : entries_) opening += entry.never ? 0 : entry.opening;
-  const double share =
-      static_cast<double>(opening) / static_cast<double>(std::max<std::size_t>(1, units));
-  for (Entry& entry : entries_) {
-    if (entry.never) continue;
-    const bool repeats = entry.count >= 2 && entry.opening * 2 >= entry.count;
-    const bool numbered = is_digit(entry.name.back()) && entry.count >= 1;  // "Speaker 1"
-    NameShape shape = entry.shape;
-    if (shouting && shape == NameShape::kCaps) shape = NameShape::kTitle;
-    const auto words = std::count(entry.name.begin(), entry.name.end(), ' ') + 1;
-    switch (shape) {
-      case NameShape::kCaps: entry.accepted = words <= 5 || repeats; break;
-      case NameShape::kTitle:
-        entry.accepted = entry.bold > 0 || (entry.timed > 0 && (repeats || share >= 0.3)) ||
-                         (repeats && share >= 0.1) || (entry.opening > 0 && share >= 0.5) ||
-                         (numbered && share >= 0.3);
-        break;
-      case NameShape::kOther:
-        entry.accepted = (repeats && share >= 0.3) || (entry.opening > 0 && share >= 0.75) ||
-                         (entry.timed > 0 && share >= 0.5);
-        break;
+bool LabelTable::accepts(const Entry& entry, const Totals& totals, const lexicon::Lexicon& words) {
+  const double share = totals.share;
+  const bool once = entry.opening > 0;
+  const auto blanks = std::count(entry.name.begin(), entry.name.end(), ' ');
+  NameShape shape = entry.shape;
+  if (totals.shouting && shape == NameShape::kCaps) shape = NameShape::kTitle;
+  const bool amid_text = totals.by_blank_lines && entry.after_blank + entry.timed + entry.bold == 0;
+  if (amid_text && (shape != NameShape::kCaps || entry.count == 1)) return false;
+  if (shape == NameShape::kCaps) return blanks < 5 || entry.repeats();
+  const std::size_t percent = entry.count * 100 / std::max<std::size_t>(1, totals.opening);
+  if (shape == NameShape::kTitle) {
+    const bool numbered = is_digit(entry.name.back());  // "Speaker 1"
+    const Sense sense = sense_of(entry.name, words);
+    if (entry.bold > 0 && sense != Sense::kProse) return true;
+    switch (sense) {
+      case Sense::kPerson: return entry.repeats() || (once && share >= 0.3);
+      case Sense::kProse: return entry.count >= 3 && percent >= 10 && share >= 0.3;
+      case Sense::kPlain: break;
     }
+    if (numbered && share >= 0.3) return true;
+    if (blanks == 0 && percent < 3) return false;
+    if (entry.timed > 0) return entry.repeats() || share >= 0.3;
+    return (entry.repeats() && share >= 0.1) || (once && share >= 0.5);
+  }
+  const bool cased = (entry.name[0] & 0x80) == 0;
+  if (blanks > 0 && cased) return entry.count >= 3 && percent >= 15 && share >= 0.3;
+  if (entry.timed > 0 && share >= 0.5) return true;
+  return (entry.repeats() && share >= 0.3) || (once && share >= (cased ? 0.75 : 0.5));
+}
+
+void LabelTable::decide(std::size_t units, bool shouting, const lexicon::Lexicon& words) {
+  Totals totals;
+  totals.shouting = shouting;
+  std::size_t sure = 0;
+  std::size_t sure_after_blank = 0;
+  for (const Entry& entry : entries_) {
+    if (entry.never) continue;
+    totals.opening += entry.opening;
+    const bool two_words = entry.name.find(' ') != std::string_view::npos;
+    if (entry.shape == NameShape::kCaps || (entry.repeats() && two_words)) {
+      sure += entry.count;
+      sure_after_blank += entry.after_blank;
+    }
+  }
+  totals.share = static_cast<double>(totals.opening) /
+                 static_cast<double>(std::max<std::size_t>(1, units));
+  totals.by_blank_lines = sure >= 3 && sure_after_blank * 10 >= sure * 9;
+  for (Entry& entry : entries_) {
+    if (!entry.never) entry.accepted = accepts(entry, totals, words);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "lexicon/lexicon.h"
 #include "source/clock.h"
 
 namespace dixit::source {
@@ -35,14 +36,22 @@ struct LabelHit {
 
 /// Collects candidates over a whole file and then decides, because one colon proves nothing: labels
 /// repeat, open paragraphs, and are what most paragraphs open with.
+/// Where one candidate stands.
+struct LabelPlace {
+  bool bold = false;
+  bool opens = false;        ///< where a turn could open: after a blank line or the end of a sentence
+  bool after_blank = false;  ///< after a blank line, or where there are none
+  bool timed = false;
+};
+
 class LabelTable {
  public:
   /// Notes one candidate; gives its number. Views must stay valid.
-  std::int32_t note(std::string_view name, NameShape shape, bool bold, bool opens_paragraph,
-                    bool timed);
+  std::int32_t note(std::string_view name, NameShape shape, LabelPlace place);
   /// `units`: paragraphs of the file. `shouting`: the text is in capitals throughout, which then
-  /// tell nothing.
-  void decide(std::size_t units, bool shouting);
+  /// tell nothing. `words`: the lexicon of the file's language, which knows names and roles, and the
+  /// words that open sentences.
+  void decide(std::size_t units, bool shouting, const lexicon::Lexicon& words);
 
   [[nodiscard]] bool is_label(std::int32_t id) const { return at(id).accepted; }
   [[nodiscard]] std::string_view name(std::int32_t id) const { return at(id).name; }
@@ -56,11 +65,21 @@ class LabelTable {
     NameShape shape = NameShape::kOther;
     std::size_t count = 0;
     std::size_t opening = 0;
+    std::size_t after_blank = 0;
     std::size_t timed = 0;
     std::size_t bold = 0;
     bool never = false;
     bool accepted = false;
+    [[nodiscard]] bool repeats() const { return count >= 2 && opening * 2 >= count; }
   };
+  struct Totals {
+    std::size_t opening = 0;  ///< candidates that open
+    double share = 0;         ///< of the file's paragraphs
+    bool shouting = false;
+    bool by_blank_lines = false;  ///< turns stand apart by blank lines
+  };
+  [[nodiscard]] static bool accepts(const Entry& entry, const Totals& totals,
+                                    const lexicon::Lexicon& words);
   [[nodiscard]] const Entry& at(std::int32_t id) const {
     return entries_[static_cast<std::size_t>(id)];
   }

@@ -398,7 +398,7 @@ class Reader {
       add_heading({line.words, line.span.end});
       return;
     }
-    if (!timed && (is_examination(view(line.span)) || is_heading(i))) {
+    if (!timed && (is_examination(view(line.span)) || is_end(i) || is_heading(i))) {
       add_heading_quietly(line.span);
       return;
     }
@@ -410,6 +410,14 @@ class Reader {
   /// Where the text of a continued Markdown line begins: after list and quote marks.
   [[nodiscard]] static std::uint32_t markdown_begin(const TextLine& line) {
     return known(line.time) ? line.span.begin : std::max(line.span.begin, line.after_time);
+  }
+
+  /// "END" below the last words, and the hour that may stand under it.
+  [[nodiscard]] bool is_end(std::size_t i) const {
+    if (i + 12 < survey_.lines.size()) return false;
+    std::string_view s = trim_marks(view(survey_.lines[i].span));
+    if (s.empty() || s == "END" || s == "ENDS" || s == "End" || s == "- END -" || s == "-END-") return true;
+    return is_clock_line(s) && i > 0 && (survey_.lines[i].opens || is_end(i - 1));
   }
 
   /// A short line of its own between turns: in capitals, or without an end mark before a new turn.
@@ -440,7 +448,9 @@ class Reader {
   /// "11:58 A.M. EDT" below the last words.
   static bool is_clock_line(std::string_view s) {
     const std::size_t colon = s.find(':');
-    return s.size() <= 24 && s[0] >= '0' && s[0] <= '9' && colon != std::string_view::npos && colon <= 2;
+    if (s.size() > 24 || s[0] < '0' || s[0] > '9' || colon > 2) return false;
+    return s.find("M.") != std::string_view::npos || s.find("m.") != std::string_view::npos ||
+           s.ends_with("M") || s.ends_with("m") || s.ends_with("Uhr") || s.size() <= 5;
   }
 
   PlainTextOptions options_;

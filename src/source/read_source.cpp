@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "article/read_article.h"
 #include "base/files.h"
 #include "base/limits.h"
 #include "markup/html.h"
@@ -75,6 +76,28 @@ Result<Draft> read_draft(Format format, text::Decoded decoded, const std::string
   return read_plain_text(std::move(decoded.text), decoded.places, {});
 }
 
+/// A page without turns is a document; the article room knows what on it belongs to the text.
+void take_article(const std::string& path, std::string_view bytes, Draft& draft) {
+  auto article = article::read_article(file_ending(path).empty() ? path + ".html" : path, bytes);
+  if (!article || article->paragraphs.empty()) return;
+  draft.utterances.clear();
+  for (const Paragraph& paragraph : article->paragraphs) {
+    Utterance u;
+    u.text = paragraph.span;
+    u.join = Join::kLine;
+    u.heading = paragraph.kind == ParagraphKind::kHeading;
+    draft.utterances.push_back(u);
+  }
+  draft.text = std::move(article->text);
+  draft.places = std::move(article->places);
+  const auto keep = [](std::string& field, const std::string& value) {
+    if (!value.empty()) field = value;
+  };
+  keep(draft.header.title, article->title);
+  keep(draft.header.date, article->published.substr(0, 10));
+  keep(draft.header.language, article->language);
+}
+
 }  // namespace
 
 bool is_source_ending(std::string_view ending) {
@@ -112,6 +135,7 @@ Result<Source> read_source(const std::string& path, std::string_view bytes,
     if (error.file.empty()) error.file = path;
     return fail(std::move(error));
   }
+  if (format == Format::kHtml && draft->document) take_article(path, bytes, *draft);
   auto source = assemble(std::move(*draft));
   if (!source) {
     Error error = std::move(source).error();

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "source/clock.h"
 #include "text/chars.h"
+#include "text/language.h"
 
 namespace dixit::source {
 namespace {
@@ -13,6 +14,7 @@ namespace {
 constexpr std::string_view kNoBreak = "\xC2\xA0";
 constexpr std::size_t kStampedBytesMax = 100;
 constexpr std::size_t kAloneBytesMax = 50;
+constexpr std::size_t kSampleBytes = 16u << 10;  // enough to tell the language by
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -36,15 +38,18 @@ std::string_view trim_emphasis(std::string_view s) {
 }
 
 /// "Q." / "Q:" / "Q" before a wide blank, and the same with A; gives the bytes up to the words.
-std::size_t question_mark(std::string_view line) {
+/// Where a line opens a paragraph, one blank is enough after Q, which is no word.
+std::size_t question_mark(std::string_view line, bool opens) {
   if (line.size() < 2 || (line[0] != 'Q' && line[0] != 'A')) return 0;
   if (line[1] == '.' || line[1] == ':') {
     const std::size_t words = skip_blanks(line, 2);
     return words > 2 || line.size() == 2 ? words : 0;
   }
   const std::size_t words = skip_blanks(line, 1);
-  const bool wide = line[1] == '\t' || words >= 3;
-  return wide ? words : 0;
+  if (line[1] == '\t' || words >= 3) return words;
+  const char next = words < line.size() ? line[words] : '\0';
+  const bool sentence = (next >= 'A' && next <= 'Z') || next == '(' || next == '"' || next == '\xE2';
+  return opens && line[0] == 'Q' && words == 2 && sentence ? words : 0;
 }
 
 class Surveyor {
@@ -56,9 +61,13 @@ class Surveyor {
     split(from);
     for (std::size_t i = 0; i < out_.lines.size(); ++i) look_at(i);
     out_.shouting = is_shouting();
-    out_.labels.decide(out_.units, out_.shouting);
-    out_.stamped.decide(std::max<std::size_t>(1, stamped_), out_.shouting);
-    out_.alone.decide(out_.units, out_.shouting);
+    std::string_view sample = text_.substr(std::min<std::size_t>(text_.size(), from), kSampleBytes);
+    while (!sample.empty() && (static_cast<unsigned char>(sample.back()) & 0x80) != 0) sample.remove_suffix(1);
+    out_.language = text::guess_language(sample).code;
+    const lexicon::Lexicon& words = lexicon::lexicon_for(out_.language);
+    out_.labels.decide(out_.units, out_.shouting, words);
+    out_.stamped.decide(std::max<std::size_t>(1, stamped_), out_.shouting, words);
+    out_.alone.decide(out_.units, out_.shouting, words);
     return std::move(out_);
   }
 
@@ -188,7 +197,7 @@ class Surveyor {
       if (line.opens || opens) ++out_.dashes;
       return true;
     }
-    if (const std::size_t bytes = question_mark(rest)) {
+    if (const std::size_t bytes = question_mark(rest, line.opens)) {
       line.form = rest[0] == 'Q' ? LineForm::kQuestion : LineForm::kAnswer;
       ++(rest[0] == 'Q' ? out_.questions : out_.answers);
       line.words = static_cast<std::uint32_t>(line.span.begin + at + bytes);
@@ -217,7 +226,8 @@ class Surveyor {
       if (mark->end) line.time_end = *mark->end;
       words = skip_blanks(s, words + mark->bytes);
     }
-    line.label = out_.labels.note(hit.name, hit.shape, hit.bold, opens, !std::isnan(line.time));
+    line.label = out_.labels.note(
+        hit.name, hit.shape, {hit.bold, opens, line.opens, !std::isnan(line.time)});
     line.words = static_cast<std::uint32_t>(line.span.begin + words);
   }
 
@@ -280,7 +290,7 @@ class Surveyor {
     if (before && (std::strchr(".?!,", rest.back()) != nullptr || !words_below(i))) return false;
     ++stamped_;
     line.form = LineForm::kStamped;
-    line.label = out_.stamped.note(name, *shape, rest.front() == '*', true, true);
+    line.label = out_.stamped.note(name, *shape, {rest.front() == '*', true, true, true});
     line.words = line.span.end;
     return true;
   }
@@ -304,7 +314,7 @@ class Surveyor {
     if (!shape || *shape == NameShape::kOther) return false;
     if (!bold && *shape != NameShape::kCaps) return false;
     line.form = LineForm::kAlone;
-    line.label = out_.alone.note(name, *shape, bold, true, false);
+    line.label = out_.alone.note(name, *shape, {bold, true, true, false});
     line.words = line.span.end;
     return true;
   }

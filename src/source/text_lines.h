@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -51,6 +52,7 @@ struct TextLines {
   std::size_t bracketed_times = 0;
   std::size_t bare_times = 0;
   bool shouting = false;      ///< in capitals throughout
+  std::string language;       ///< as it seems
 };
 
 /// Takes   text: lines as page_text.h leaves them; from: where the body starts.
