@@ -248,7 +248,33 @@ class BodyFinder {
       headings.clear();
       body.kept.push_back(b);
     }
-    if (body.kept.empty()) choose_anything(body);
+    if (body.kept.empty()) {
+      choose_anything(body);
+    } else {
+      add_standfirst(body);
+    }
+  }
+
+  /// A lead paragraph between the title and the body, outside the element that holds the rest.
+  void add_standfirst(Body& body) const {
+    const std::uint32_t begin = body.kept.front();
+    std::uint32_t title = begin;
+    for (std::uint32_t b = begin; b > 0 && begin - b < 60; --b) {
+      if (all_.blocks[b - 1].heading == 1) {
+        title = b - 1;
+        break;
+      }
+    }
+    std::vector<std::uint32_t> lead;
+    for (std::uint32_t b = title + 1; b < begin; ++b) {
+      const Block& block = all_.blocks[b];
+      const bool sentence = block.weight >= 40 && block.link_weight * 4 < block.weight &&
+                            block.heading != 1 && block.kind != ParagraphKind::kListItem;
+      if (beside_[b] == 0 && sentence && (block.sentences > 0 || block.weight >= 60))
+        lead.push_back(b);
+    }
+    if (title == begin || lead.size() > 2) return;
+    body.kept.insert(body.kept.begin(), lead.begin(), lead.end());
   }
 
   /// A page without prose: whatever is no heading, no link and not beside the text.
