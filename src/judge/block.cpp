@@ -233,6 +233,8 @@ WordRange outer_words(const QuoteSide& quote, const SourceSide& source, WordRang
   for (std::uint32_t n = 0; n <= quote_words.size() + 3; ++n) {
     if (before ? anchor < turn.begin + n : anchor + 1 + n > turn.end) break;
     const WordRange words = before ? WordRange{anchor - n, anchor} : WordRange{anchor + 1, anchor + 1 + n};
+    // What a quotation renders does not begin in the sentence before, nor end in the next one.
+    if (n > 0 && source.sentence_starts(before ? anchor - n + 1 : anchor + n)) break;
     Block block(quote, source, quote_words, words, true);
     block.solve();
     if (block.cost() < least) {

@@ -118,6 +118,9 @@ std::optional<Equivalence> equivalent(std::span<const std::string> quote, std::s
 
 int sound_likeness(const std::string& a, const std::string& b, const Lexicon& lexicon) {
   if (lexicon.are_homophones(a, b)) return 2;
+  // "Fifteen" and "fifty" are the classic mishearing, though their keys differ.
+  const bool teens = lexicon.language() == "en" && ((a.ends_with("teen") && b.ends_with("ty")) || (a.ends_with("ty") && b.ends_with("teen")));
+  if (teens && a.substr(0, 3) == b.substr(0, 3)) return 1;
   const std::string first = lexicon.sound_key(a);
   const std::string second = lexicon.sound_key(b);
   if (first.empty() || second.empty()) return 0;

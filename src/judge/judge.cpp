@@ -217,7 +217,7 @@ void judge_nothing_found(std::span<const Source> sources, const JudgeOptions& op
   if (options.complete) finding.severity = 6;
 }
 
-void judge_meaning(const SourceSides& sides, const QuoteSide& quote, const Case& quotation, const Alignment& meaning, Finding& finding) {
+bool judge_meaning(const SourceSides& sides, const QuoteSide& quote, const Case& quotation, const Alignment& meaning, Finding& finding) {
   Verdict v;
   v.trace.segments.clear();
   // The words in common, each its own segment; the rest of the wording is another's.
@@ -232,7 +232,9 @@ void judge_meaning(const SourceSides& sides, const QuoteSide& quote, const Case&
   std::sort(v.trace.segments.begin(), v.trace.segments.end(), [](const Segment& a, const Segment& b) { return a.source.begin < b.source.begin; });
   v.trace.joins.assign(v.trace.segments.size() - 1, TracedJoin{});
   v.whose = whose_words(sides, v.trace, quote, quotation.speaker);
-  if (v.whose.who == Who::kNested || v.whose.who == Who::kMixed) v.whose.who = Who::kSame;
+  // Another speaker who says something alike proves nothing of this one.
+  if (v.whose.who == Who::kOther || v.whose.who == Who::kMixed || v.whose.who == Who::kPrompted) return false;
+  if (v.whose.who == Who::kNested) v.whose.who = Who::kSame;
   finding.form = Form::kParaphrased;
   finding.who = v.whose.who;
   Match match = make_match(sides, v, meaning);
@@ -245,7 +247,7 @@ void judge_meaning(const SourceSides& sides, const QuoteSide& quote, const Case&
   finding.score = meaning.score;
   finding.reasons.emplace_back("the statement stands in the source in other words");
   finding.matches.push_back(std::move(match));
-  (void)quotation;
+  return true;
 }
 
 }  // namespace
@@ -257,9 +259,8 @@ Finding Judge::judge(const Case& quotation, const Candidates& candidates) const 
   if (candidates.places.empty()) {
     const lexicon::Lexicon& lexicon = lexicon::lexicon_for(quotation.language);
     const QuoteSide quote(*quotation.words, *quotation.folded, lexicon);
-    if (candidates.meaning && !candidates.too_short) {
-      judge_meaning(sides, quote, quotation, *candidates.meaning, finding);
-    } else {
+    const bool said_otherwise = candidates.meaning && !candidates.too_short && judge_meaning(sides, quote, quotation, *candidates.meaning, finding);
+    if (!said_otherwise) {
       judge_nothing_found(sources_, options_, quotation, candidates, finding);
     }
     return finding;
@@ -303,8 +304,8 @@ Finding Judge::judge(const Case& quotation, const Candidates& candidates) const 
     finding.severity.reset();
     if (keep_form) return;
     finding.form.reset();
-    finding.who.reset();
     finding.material = {};
+    if (status == Status::kTooShort) finding.who.reset();
   };
   if (candidates.too_short) {
     set_aside(Status::kTooShort, false);

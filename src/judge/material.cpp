@@ -33,9 +33,16 @@ constexpr std::array<SectionCode, 11> kSectionCodes{{{Section::kNegation, Materi
 MaterialSet codes_of(const Lexicon& lexicon, std::span<const std::string> words) {
   MaterialSet out;
   for (std::size_t k = 0; k < words.size(); ++k) {
-    const ClassSet classes = lexicon.classes(words[k]);
+    // A phrase speaks as one: "peut-être" hedges, and holds no modal.
+    std::size_t longest = 1;
+    for (const auto& [section, code] : kSectionCodes) longest = std::max(longest, lexicon.match_phrase(section, words, k));
+    const ClassSet classes = longest > 1 ? ClassSet{} : lexicon.classes(words[k]);
     for (const auto& [section, code] : kSectionCodes) {
-      if (classes.has(section) || lexicon.match_phrase(section, words, k) > 0) out.add(code);
+      if (classes.has(section) || (longest > 1 && lexicon.match_phrase(section, words, k) == longest)) out.add(code);
+    }
+    if (longest > 1) {
+      k += longest - 1;
+      continue;
     }
     if (const auto joint = lexicon.value(Section::kLogic, words[k]); joint == "or" || joint == "because") out.add(Material::kLogic);
     if (lexicon.match_phrase(Section::kReport, words, k) > 1 || lexicon.match_phrase(Section::kDenyFrame, words, k) > 1 ||

@@ -37,12 +37,12 @@ bool has_content(const QuoteSide& quote, const Segment& segment) {
 }
 
 /// Whether the words just before `word` make the speaker the subject: "I said", "I have often said"; not "my brother said".
-bool first_person_before(const SourceSide& source, std::uint32_t word, std::uint32_t from) {
+bool first_person_before(const SourceSide& source, std::uint32_t frame, std::uint32_t frame_end, std::uint32_t from) {
   static constexpr std::array<std::string_view, 17> kSubjects{"i", "we", "i've", "we've", "i'd", "we'd", "i'm", "ich", "wir", "je", "j'ai", "nous", "yo", "nosotros", "nosotras", "я", "мы"};
-  for (std::uint32_t k = word; k-- > from && word - k <= 3;) {
+  for (std::uint32_t k = frame_end; k-- > from && k + 3 >= frame;) {
     const std::string& w = source.fold(k);
     if (std::find(kSubjects.begin(), kSubjects.end(), w) != kSubjects.end()) return true;
-    if (!source.classes(k).is_closed()) return false;
+    if (k < frame && !source.classes(k).is_closed()) return false;
   }
   return false;
 }
@@ -63,11 +63,11 @@ std::string frame_before(const SourceSide& source, const Segment& segment) {
     static constexpr std::array<std::string_view, 6> kOpeners{"that", "dass", "que", "qu'il", "что", "daß"};
     bool close = words.size() - (k + n) <= 3;
     for (std::size_t w = k + n; w < words.size(); ++w) close &= source.lexicon().classes(words[w]).is_closed();
-    close |= k + n < words.size() && std::find(kOpeners.begin(), kOpeners.end(), words.back()) != kOpeners.end();
+    close |= deny > 0 && k + n < words.size() && std::find(kOpeners.begin(), kOpeners.end(), words.back()) != kOpeners.end();
     if (!close) continue;
     const auto at = from + static_cast<std::uint32_t>(k);
     if (deny == 0) {
-      if (first_person_before(source, at + 1, sentence)) continue;  // one's own words
+      if (first_person_before(source, at, at + static_cast<std::uint32_t>(report), sentence)) continue;  // one's own words
     }
     return source.text(at > sentence + 2 ? at - 2 : sentence, start);
   }

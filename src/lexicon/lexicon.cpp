@@ -205,9 +205,9 @@ ClassSet Lexicon::classes(std::string_view folded) const {
       rest.remove_prefix(std::min(space + 1, rest.size()));
     }
     set.add(Section::kFunction);
-  } else if (const std::size_t mark = folded.find('\''); mark != std::string_view::npos && mark > 0 && mark <= 2) {
+  } else if (const std::size_t mark = folded.find('\''); mark != std::string_view::npos && mark > 0 && mark <= 2 && data_->language != "en") {
     // Elided words stand before their host in French and Italian: n'est, qu'il, l'eau.
-    const auto head = data_->single.find(folded.substr(0, mark + 1));
+    const auto head = data_->single.find(folded.substr(0, mark));
     if (head != data_->single.end()) {
       const auto tail = classes(folded.substr(mark + 1));
       for (std::size_t s = 0; s < kSections; ++s) {

@@ -97,7 +97,8 @@ bool adds(const Lexicon& lexicon, double part, double value) {
   const auto whole = static_cast<long long>(part);
   if (part >= 20 && value < 10 && whole % 10 == 0) return true;
   if (part >= 100 && value < 100 && whole % 100 == 0) return true;
-  return lexicon.language() == "fr" && (whole % 100 == 60 || whole % 100 == 80) && value < 20;
+  if (lexicon.language() != "fr") return false;
+  return (value < 20 && (whole % 100 == 60 || whole % 100 == 80)) || (whole == 10 && value >= 7 && value < 10);
 }
 
 bool joins_by_and(const Lexicon& lexicon, double total, double part, std::string_view next) {
@@ -120,6 +121,14 @@ std::optional<Number> parse_number(const Lexicon& lexicon, std::span<const std::
     const std::string& word = words[k];
     bool ordinal = false;
     std::string unit;
+    if (const std::size_t phrase = lexicon.match_phrase(Section::kNumber, words, k); phrase > 1 && !part_open) {
+      std::string joined;  // "vingt et un" is listed as it is: "un" alone is an article
+      for (std::size_t w = 0; w < phrase; ++w) joined += (w > 0 ? " " : "") + words[k + w];
+      part = word_value(lexicon, Section::kNumber, joined).value_or(0);
+      part_open = any = true;
+      k += phrase - 1;
+      continue;
+    }
     if (const auto digits = digits_value(word, comma_decimal, unit, ordinal)) {
       if (part_open) break;  // "five 6" is two numbers
       part = *digits;

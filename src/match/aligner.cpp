@@ -107,9 +107,9 @@ Chain align(const Query& query, const Columns& columns, const VariantTest& varia
     for (std::size_t c = 0; c < width; ++c) {
       best[c] = {static_cast<Score>(-columns.speaker_costs[c]), kNoCell};  // the chain may start here
     }
-    relax(columns, reach, kPlainMove, best);
-    if (bracket && query.groups[row] == 0) relax(columns, *bracket, kBracketMove, best);
-    if (marked) relax(columns, *marked, kMarkedMove, best);
+    relax(columns, reach, query.plain, best);
+    if (bracket && query.groups[row] == 0) relax(columns, *bracket, query.bracket, best);
+    if (marked) relax(columns, *marked, query.marked, best);
     for (std::size_t c = 0; c < width; ++c) {
       if (!columns.banned.empty() && columns.banned[c]) continue;
       // Measured against not pairing this word at all, so that rows in between need no bookkeeping.
@@ -180,15 +180,29 @@ Score worth(const Query& query, const Columns& columns, const VariantTest& varia
       continue;
     }
     const ChainLink& a = links[k - 1];
-    Score price = move_price(columns, a, links[k], kPlainMove);
-    if (marked_between(query, a.row, links[k].row)) price = std::min(price, move_price(columns, a, links[k], kMarkedMove));
-    if (bracket_between(query, a.row, links[k].row)) price = std::min(price, move_price(columns, a, links[k], kBracketMove));
+    Score price = move_price(columns, a, links[k], query.plain);
+    if (marked_between(query, a.row, links[k].row)) price = std::min(price, move_price(columns, a, links[k], query.marked));
+    if (bracket_between(query, a.row, links[k].row)) price = std::min(price, move_price(columns, a, links[k], query.bracket));
     score -= price;
   }
   return score;
 }
 
 }  // namespace
+
+Run strongest_run(const Query& query, const Columns& columns, const Chain& chain) {
+  Run best;
+  Run now;
+  for (std::size_t k = 0; k < chain.links.size(); ++k) {
+    const ChainLink& link = chain.links[k];
+    const bool goes_on = k > 0 && link.row == chain.links[k - 1].row + 1 && link.column == chain.links[k - 1].column + 1 && !apart(columns, chain.links[k - 1], link);
+    const bool equal = columns.ids[link.column] == query.ids[link.row] && query.groups[link.row] == 0;
+    if (!goes_on || !equal) now = {};
+    if (equal) now = {now.weight + query.weights[link.row], now.words + 1};
+    if (now.weight > best.weight) best = now;
+  }
+  return best;
+}
 
 Chain without_straws(const Query& query, const Columns& columns, const VariantTest& variants, const Chain& chain) {
   struct Stretch {
@@ -217,7 +231,12 @@ Chain without_straws(const Query& query, const Columns& columns, const VariantTe
     const std::uint32_t low = before ? chain.links[s->end - 1].row : s == stretches.begin() ? 0 : chain.links[s->begin - 1].row;
     const std::uint32_t high = before ? chain.links[s->end].row : chain.links[s->begin].row;
     const bool marked = s != strongest && marked_between(query, low, high);
-    const bool keep = s == strongest || s->content >= 2 || (marked && s->content >= 1);
+    // Words said a little earlier in the same turn are the sentence turned round, not a straw.
+    const ChainLink& near = before ? chain.links[s->end] : s == stretches.begin() ? chain.links[0] : chain.links[s->begin - 1];
+    const ChainLink& own = before ? chain.links[s->end - 1] : chain.links[s->begin];
+    const bool turned = columns.turns[near.column] == columns.turns[own.column] && (before ? own.column > near.column : own.column < near.column) &&
+                        std::max(columns.positions[near.column], columns.positions[own.column]) - std::min(columns.positions[near.column], columns.positions[own.column]) <= 2 * kApart;
+    const bool keep = s == strongest || s->content >= 2 || ((marked || turned) && s->content >= 1);
     if (!keep) continue;
     for (std::size_t k = s->begin; k < s->end; ++k) out.links.push_back(chain.links[k]);
   }

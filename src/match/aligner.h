@@ -51,4 +51,11 @@ class VariantTest {
 /// would accuse. The score is that of what is left.
 [[nodiscard]] Chain without_straws(const Query& query, const Columns& columns, const VariantTest& variants, const Chain& chain);
 
+struct Run {
+  Score weight = 0;
+  std::size_t words = 0;
+};
+/// The heaviest run of the chain's words that stands unbroken in one turn.
+[[nodiscard]] Run strongest_run(const Query& query, const Columns& columns, const Chain& chain);
+
 }  // namespace dixit::match

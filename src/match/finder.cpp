@@ -8,6 +8,7 @@
 #include "match/aligner.h"
 #include "match/meaning.h"
 #include "match/seeds.h"
+#include "match/speaker_costs.h"
 
 namespace dixit::match {
 namespace {
@@ -89,37 +90,12 @@ Query part_of(const Query& query, std::size_t begin, std::size_t end) {
   part.speaker = query.speaker;
   part.has_speaker = query.has_speaker;
   part.lexicon = query.lexicon;
+  part.plain = query.plain;
+  part.marked = query.marked;
+  part.bracket = query.bracket;
   for (const Score w : part.weights) part.most += w;
   return part;
 }
-
-class SpeakerCosts {
- public:
-  SpeakerCosts(const Query& query, const Corpus& corpus) : query_(query), corpus_(corpus) {}
-  Score of(std::uint32_t source, std::uint32_t turn) {
-    if (!query_.has_speaker) return 0;
-    const Source& s = corpus_.sources()[source];
-    const std::int32_t speaker = turn < s.turns.size() ? s.turns[turn].speaker : -1;
-    if (speaker < 0) return kUnknownSpeaker;
-    const auto key = std::make_pair(source, speaker);
-    const auto known = costs_.find(key);
-    if (known != costs_.end()) return known->second;
-    const lexicon::Name label = lexicon::parse_label(s.speakers[static_cast<std::size_t>(speaker)], s.title, *query_.lexicon);
-    Score cost = 0;
-    switch (lexicon::match_names(query_.speaker, label)) {
-      case lexicon::NameMatch::kSame: cost = 0; break;
-      case lexicon::NameMatch::kUnknown: cost = kUnknownSpeaker; break;
-      case lexicon::NameMatch::kDifferent: cost = kOtherSpeaker; break;
-    }
-    costs_.emplace(key, cost);
-    return cost;
-  }
-
- private:
-  const Query& query_;
-  const Corpus& corpus_;
-  std::map<std::pair<std::uint32_t, std::int32_t>, Score> costs_;
-};
 
 Columns make_columns(const Query& query, const Corpus& corpus, const std::vector<Window>& windows) {
   Columns columns;
@@ -175,6 +151,31 @@ bool has_content(const Query& query, const Chain& chain, const Columns& columns)
     if (query.content[link.row] && query.groups[link.row] == 0 && columns.ids[link.column] == query.ids[link.row]) return true;
   }
   return false;
+}
+
+/// A straw may have kept a better word from being paired: what it used is set aside and the rest aligned again, a few times.
+Chain best_without_straws(const Query& query, Columns columns, const VariantTest& variants, const Chain& whole) {
+  constexpr int kTries = 3;
+  Chain best = without_straws(query, columns, variants, whole);
+  Chain raw = whole;
+  Chain kept = best;
+  for (int n = 0; n < kTries && kept.links.size() < raw.links.size(); ++n) {
+    columns.banned.resize(columns.positions.size(), false);
+    for (const ChainLink& link : raw.links) {
+      const bool stays = std::any_of(kept.links.begin(), kept.links.end(), [&](const ChainLink& k) { return k.row == link.row; });
+      if (!stays) columns.banned[link.column] = true;
+    }
+    raw = align(query, columns, variants);
+    kept = without_straws(query, columns, variants, raw);
+    if (kept.score > best.score) best = kept;
+  }
+  return best;
+}
+
+bool renders_enough(const Query& query, const Columns& columns, const Chain& chain, double chance) {
+  if (static_cast<double>(chain.score) >= kShareLeast * static_cast<double>(query.most)) return true;
+  const Run run = strongest_run(query, columns, chain);
+  return run.words >= kStretchWords && static_cast<double>(run.weight) / kBit >= chance + kStretchBits;
 }
 
 }  // namespace
@@ -245,10 +246,10 @@ Found Finder::find(const Query& query, const FindOptions& options) const {
   while (found.places.size() < options.places_max) {
     const Chain whole = align(query, columns, variants);
     if (found.places.empty()) found.best_bits = static_cast<double>(whole.score) / kBit;
-    const Chain chain = without_straws(query, columns, variants, whole);
+    const Chain chain = best_without_straws(query, columns, variants, whole);
     const double bits = static_cast<double>(chain.score) / kBit;
     const bool enough = found.too_short ? has_content(query, chain, columns) && bits * 2 >= static_cast<double>(query.most) / kBit
-                                        : bits >= threshold && has_content(query, chain, columns);
+                                        : bits >= threshold && has_content(query, chain, columns) && renders_enough(query, columns, chain, chance_bits());
     if (!enough) break;
     Alignment place = to_alignment(query, corpus_, columns, chain);
     if (options.only_equal && !found.places.empty() && place.bits < found.places[0].bits) break;

@@ -4,6 +4,8 @@
 // close together are beyond chance in so much text.
 #include "match/meaning.h"
 
+#include "match/speaker_costs.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -11,11 +13,14 @@ namespace dixit::match {
 namespace {
 
 constexpr Position kSpanWords = 40;           ///< two sentences of speech
-constexpr double kContentShare = 0.6;         ///< of the quotation's content, by weight, that must be there
+constexpr double kContentShare = 0.5;         ///< of the quotation's content, by weight, that must be there
 constexpr double kMeaningBits = 8;            ///< over chance
 constexpr std::size_t kPlacesMost = 20'000;   ///< a word that stands at more places says too little
 constexpr double kSynonymLoss = 2;            ///< bits, for another word of the same meaning
 constexpr std::size_t kWordsLeast = 2;
+constexpr double kLargeBits = 15;             ///< log2 of the words searched from which two or three common words prove nothing
+constexpr std::size_t kWordsLeastInLarge = 4;
+constexpr double kMeaningBitsInLarge = 14;
 
 struct Hit {
   Position position;
@@ -89,6 +94,12 @@ std::optional<Alignment> Finder::MeaningIndex::find(const Query& query, const Co
       for (const Position p : corpus.find(one)) hits.push_back({p, row, bits});
     }
   }
+  // What another person says proves nothing of the one named.
+  SpeakerCosts speakers(query, corpus);
+  std::erase_if(hits, [&](const Hit& h) {
+    const std::uint32_t source = corpus.source_of(h.position);
+    return speakers.of(source, corpus.turn_of(source, h.position - corpus.base(source))) >= kOtherSpeaker;
+  });
   std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.position != b.position ? a.position < b.position : a.row < b.row; });
   Window best;
   std::vector<std::uint32_t> seen(query.folded.size(), 0);
@@ -110,7 +121,8 @@ std::optional<Alignment> Finder::MeaningIndex::find(const Query& query, const Co
     }
     if (now.bits > best.bits) best = {now.bits, now.weight, first, last};
   }
-  if (best.bits < chance_bits + kMeaningBits || best.weight < kContentShare * total) return std::nullopt;
+  const bool large = chance_bits > kLargeBits;
+  if (best.bits < chance_bits + (large ? kMeaningBitsInLarge : kMeaningBits) || best.weight < kContentShare * total) return std::nullopt;
   Alignment out;
   std::fill(seen.begin(), seen.end(), 0);
   for (std::size_t k = best.first; k <= best.last; ++k) {
@@ -118,7 +130,7 @@ std::optional<Alignment> Finder::MeaningIndex::find(const Query& query, const Co
     const std::uint32_t source = corpus.source_of(hits[k].position);
     out.pairs.push_back({hits[k].row, source, hits[k].position - corpus.base(source), PairKind::kVariant});
   }
-  if (out.pairs.size() < kWordsLeast) return std::nullopt;
+  if (out.pairs.size() < (large ? kWordsLeastInLarge : kWordsLeast)) return std::nullopt;
   std::sort(out.pairs.begin(), out.pairs.end(), [](const AlignedPair& a, const AlignedPair& b) { return a.quote < b.quote; });
   out.bits = best.bits;
   out.bits_max = std::max(0.01, static_cast<double>(query.most) / kBit);

@@ -23,6 +23,11 @@ struct MoveCosts {
   Score other;       ///< to another source
 };
 
+/// What it costs at least to say which of all the places of the sources comes next: added to nothing in a small corpus, decisive in a
+/// large one, where the parts of any sentence can be found somewhere.
+inline constexpr double kElsewherePlain = 3;   ///< over log2 of the words searched, where no mark stands
+inline constexpr double kElsewhereMarked = -4;
+
 /// Where the quotation gives no sign of a cut.
 inline constexpr MoveCosts kPlainMove{bits(4), bits(0.15), bits(12), bits(6), bits(0.15), bits(14), bits(16), bits(20)};
 /// Where an ellipsis or an accepted break stands.
@@ -36,7 +41,7 @@ inline constexpr Score kInsertBracketed = bits(0.3);
 inline constexpr Score kSubstitute = bits(-4);       ///< another word stands there
 inline constexpr Score kVariantLoss = bits(3.5);     ///< same stem: the weight less this, at least kVariantLeast
 inline constexpr Score kVariantLeast = bits(-1);
-inline constexpr Score kOtherSpeaker = bits(3);      ///< to start in a turn of another speaker than the one named
+inline constexpr Score kOtherSpeaker = bits(6);      ///< to start in a turn of another speaker than the one named
 inline constexpr Score kUnknownSpeaker = bits(1);
 
 inline constexpr double kWeightLeast = 0.3;          ///< of one word
@@ -50,6 +55,11 @@ inline constexpr double kPairSmoothing = 4;          ///< words of weight given 
 /// Evidence over the size of the text searched that a place must have to be told of at all: 2^-x is about the chance that such
 /// words stand somewhere in it by accident.
 inline constexpr double kFoundBits = 9;
+/// A place renders at least this share of the quotation's evidence, unless one unbroken stretch of it alone is beyond chance by
+/// kStretchBits: long quotations of which a part was never said.
+inline constexpr double kShareLeast = 0.4;
+inline constexpr double kStretchBits = 25;
+inline constexpr std::size_t kStretchWords = 8;
 /// What even a perfect place must have, or the quotation is too short to tell anything.
 inline constexpr double kEnoughBits = 9;
 

@@ -25,6 +25,9 @@ struct Query {
   lexicon::Name speaker;             ///< whom the article names
   bool has_speaker = false;
   const lexicon::Lexicon* lexicon = nullptr;
+  MoveCosts plain = kPlainMove;      ///< costs of moves, by how much text is searched
+  MoveCosts marked = kMarkedMove;
+  MoveCosts bracket = kBracketMove;
   Score most = 0;                    ///< of a verbatim place: the sum of the weights outside brackets
 };
 

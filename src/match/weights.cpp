@@ -41,6 +41,10 @@ Query make_query(const QuoteText& quote, std::vector<std::string> folded, std::s
     const std::uint32_t k = quote.piece_starts[p];
     if (k > 0 && k < n && quote.joins[p] == Join::kMarked) query.joints[k] = Joint::kMarked;
   }
+  const double searched = std::log2(static_cast<double>(corpus.word_count()) + 1);
+  query.plain.other = std::max(query.plain.other, bits(searched + kElsewherePlain));
+  query.bracket.other = std::max(query.bracket.other, bits(searched + kElsewherePlain));
+  query.marked.other = std::max(query.marked.other, bits(searched + kElsewhereMarked));
   WordId before = kNoWord;
   for (std::size_t k = 0; k < n; ++k) {
     const lexicon::ClassSet classes = lexicon.classes(query.folded[k]);
