@@ -2,6 +2,7 @@
 #include <chrono>
 
 #include "article/article_test_help.h"
+#include "base/files.h"
 
 namespace dixit::article {
 namespace {
@@ -110,6 +111,20 @@ TEST(HostileArticle, DescribingJsonOfAbsurdSize) {
   expect_bounded("a.html", page + std::string(kSentence));
   expect_bounded("a.html",
                  repeated("<meta name=author content=x>", 5u << 20) + std::string(kSentence));
+}
+
+TEST(HostileArticle, EveryKeptFileIsReadOrRefusedInALine) {
+  const auto files = list_files(std::string(DIXIT_SOURCE_DIR) + "/tests/hostile/article");
+  ASSERT_TRUE(files) << files.error().line();
+  EXPECT_GE(files->size(), 10u);
+  for (const FoundFile& file : *files) {
+    const auto bytes = read_file(file.path, 1u << 20);
+    ASSERT_TRUE(bytes);
+    expect_bounded(file.relative, *bytes);
+    // A page that is only untidy is still an article.
+    if (file_ending(file.path) == "html")
+      EXPECT_TRUE(read_article(file.relative, *bytes)) << file.relative;
+  }
 }
 
 }  // namespace
