@@ -1,6 +1,7 @@
 #include "quote/attribution.h"
 
 #include <algorithm>
+#include <array>
 
 namespace dixit::quote {
 namespace {
@@ -44,8 +45,9 @@ class Attributor {
       if (scene_.elements[i].has_use(kHe | kShe)) return {PhraseKind::kPronoun, i, i, kNowhere};
     }
     if (c.cue == CueKind::kSource) {
-      const Phrase phrase = phrases_.after(past, high);
-      return phrase;
+      const bool of = past < high && scene_.elements[past].has_use(kGenitive) &&
+                      !scene_.elements[past].has_use(kDefinite);
+      return phrases_.after(of ? past + 1 : past, high);  // "nach Angaben von Okoro"
     }
     low = std::max(low, cue > kReach ? cue - kReach : 0);
     const bool leads = cue == low || (scene_.elements[cue - 1].is_run());
@@ -166,9 +168,23 @@ class Attributor {
   /// `Okoro: "…"`, `Okoro, on the dam: "…"`.
   [[nodiscard]] Attribution colon_intro(const Bounds& b) const {
     if ((scene_.elements[b.q].gap & kColon) == 0 || b.q == b.low) return {};
-    const Phrase phrase = phrases_.first_in(b.low, b.q);
+    Phrase phrase = phrases_.first_in(b.low, b.q);
+    if (!phrase) phrase = label(b);
     if (!phrase) return {};
     return {Tie::kDirect, kNowhere, phrase, false, kNowhere};
+  }
+
+  /// `REPORTER: "…"` at the head of a paragraph. "Q" and "A" name nobody.
+  [[nodiscard]] Phrase label(const Bounds& b) const {
+    if ((scene_.elements[b.low].gap & kParagraph) == 0 || b.q - b.low > 4) return {};
+    bool role = false;
+    for (std::uint32_t i = b.low; i < b.q; ++i) {
+      const Element& e = scene_.elements[i];
+      if (e.is_run() || (i > b.low && (e.gap & kBreaks) != 0)) return {};
+      role |= e.role;
+    }
+    if (!role || !scene_.elements[b.low].upper) return {};
+    return {PhraseKind::kDescription, b.low, b.q - 1, kNowhere};
   }
 
   [[nodiscard]] Attribution in_sentence(std::uint32_t r) const {
@@ -240,6 +256,7 @@ class Attributor {
         return intro;
       return previous_in_paragraph(r);
     }
+    if (const Attribution told = reported(b); told.tie != Tie::kNone) return told;
     // Words about somebody around the marks: `Okoro's "disaster"`.
     Phrase phrase = phrases_.first_in(b.low, b.q);
     if (!phrase || !is_human(phrase)) {
@@ -248,6 +265,31 @@ class Attributor {
     }
     if (phrase) return {Tie::kContext, kNowhere, phrase, false, kNowhere};
     return previous_in_paragraph(r);
+  }
+
+  /// German tells in the subjunctive what the sentence before gave to somebody: `Das sei "…".`
+  [[nodiscard]] Attribution reported(const Bounds& b) const {
+    if (scene_.grammar->language() != "de") return {};
+    static constexpr std::array<std::string_view, 14> kVerbs{
+        "sei",   "seien", "habe", "werde", "könne", "müsse",   "solle",
+        "wolle", "dürfe", "gebe", "gehe",  "komme", "brauche", "bleibe"};
+    bool told = false;
+    for (std::uint32_t i = b.low; i < b.high && !told; ++i) {
+      if (scene_.folds[i] == "ich") return {};
+      told = std::find(kVerbs.begin(), kVerbs.end(), scene_.folds[i]) != kVerbs.end();
+    }
+    const std::uint32_t sentence = scene_.elements[b.q].sentence;
+    if (!told || sentence == 0 || (scene_.elements[b.low].gap & kParagraph) != 0) return {};
+    const std::uint32_t low = scene_.first_of(sentence - 1);
+    for (std::uint32_t i = b.low; i-- > low && b.low - i <= kReach;) {
+      if (!scene_.elements[i].is_run()) continue;
+      const std::uint32_t from = scene_.elements[i].run;
+      return out_[from].tie > Tie::kContext && out_[from].phrase ? inherit(from) : Attribution{};
+    }
+    Attribution out = introduced_by(sentence - 1, false);
+    if (out.cue == kNowhere) return {};
+    out.tie = Tie::kInherited;
+    return out;
   }
 
   [[nodiscard]] Attribution previous_in_paragraph(std::uint32_t r) const {

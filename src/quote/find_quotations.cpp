@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "quote/asides.h"
 #include "quote/attribution.h"
 #include "quote/kinds.h"
 #include "quote/marks.h"
@@ -16,6 +17,9 @@ namespace {
 
 constexpr std::uint32_t kBetweenMax =
     24;  ///< words of attribution between two pieces of one quotation
+
+constexpr std::uint32_t kDenialReach = 8;  ///< words from a cue back to what denies it
+using lexicon::Section;
 
 std::vector<Paragraph> lines_of(std::string_view text) {
   std::vector<Paragraph> out;
@@ -111,9 +115,24 @@ class Assembler {
       const Element& cue = scene_.elements[tie.cue];
       q.cue_span = {cue.span.begin, scene_.elements[tie.cue + cue.cue_words - 1].span.end};
       q.cue = std::string(slice(text_, q.cue_span));
-      q.frame = frame_of(cue.cue);
+      q.frame = is_denied(tie.cue) ? Frame::kDenied : frame_of(cue.cue);
     }
     out_.push_back(std::move(q));
+  }
+
+  /// "denied that he had said", "never said", "n'a pas dit".
+  [[nodiscard]] bool is_denied(std::uint32_t cue) const {
+    const std::uint32_t low = scene_.first_of(scene_.elements[cue].sentence);
+    bool bound = true;  // only words that belong to the verb since
+    for (std::uint32_t i = cue; i-- > low && cue - i <= kDenialReach;) {
+      const Element& e = scene_.elements[i];
+      if (e.is_run() || (scene_.elements[i + 1].gap & kBreaks) != 0) return false;
+      if (e.cue == CueKind::kDenied) return true;
+      const bool negates = scene_.lexicon->classes(scene_.folds[i]).has(Section::kNegation);
+      if (bound && negates) return true;
+      bound = bound && e.has_use(kAuxiliary | kHe | kShe | kThey) && scene_.folds[i] != "only";
+    }
+    return false;
   }
 
   void extend(std::uint32_t r, Join join) {
@@ -194,10 +213,11 @@ std::vector<Quotation> find_quotations(const Article& article) {
   const std::vector<Paragraph> paragraphs =
       article.paragraphs.empty() ? lines_of(article.text) : article.paragraphs;
   std::vector<MarkedRun> runs = find_marked_runs(article.text, paragraphs);
-  add_blocks(paragraphs, runs);
-  if (runs.empty()) return {};
   std::string language = article.language;
   if (language.empty()) language = text::guess_language(article.text).code;
+  runs = cut_asides(article.text, paragraphs, std::move(runs), language);
+  add_blocks(paragraphs, runs);
+  if (runs.empty()) return {};
   const Scene scene = build_scene(article.text, paragraphs, std::move(runs), language);
   return Assembler(article, paragraphs, scene).run();
 }

@@ -40,6 +40,8 @@ class Grammar {
   [[nodiscard]] const std::string& language() const { return language_; }
   /// Nouns are printed with a capital, so that a capital does not make a name.
   [[nodiscard]] bool capital_nouns() const { return language_ == "de"; }
+  /// Names have case endings.
+  [[nodiscard]] bool inflects_names() const { return language_ == "ru"; }
   /// "said Okoro" and "am Montag sagte Okoro" are ordinary: a subject may follow its verb anywhere.
   [[nodiscard]] bool verb_first() const { return language_ != "en"; }
 

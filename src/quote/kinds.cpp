@@ -145,6 +145,7 @@ QuotationKind kind_of(const Scene& scene, std::uint32_t run, const Attribution& 
     return shape.words >= 3 || closed_sentence ? QuotationKind::kDirect : QuotationKind::kScare;
   }
   if (introduced && shape.upper_first && shape.words >= 4) return QuotationKind::kDirect;
+  if ((scene.elements[q].gap & kColon) != 0 && closed_sentence) return QuotationKind::kDirect;
   if (shape.words <= 3) return looks_titled ? QuotationKind::kTitle : QuotationKind::kScare;
   if (shape.upper_first && closed_sentence && shape.words >= 6) return QuotationKind::kDirect;
   return QuotationKind::kPartial;

@@ -99,6 +99,10 @@ bool People::is_name_word(std::uint32_t i) const {
   return (seen & 2) == 0 && classes.bits() == 0 && !fold.ends_with("ing") && !fold.ends_with("ly");
 }
 
+bool People::is_given(std::uint32_t i) const {
+  return scene_.lexicon->classes(scene_.folds[i]).has(Section::kFirstName);
+}
+
 bool People::joins_name(std::uint32_t i) const {
   const Element& e = scene_.elements[i];
   const Element& before = scene_.elements[i - 1];
@@ -127,7 +131,11 @@ void People::find_chunks() {
              joins_name(k)) {
         ++k;
       }
-      const bool joined = k > last + 1 && k < scene_.size() && is_name_word(k) && joins_name(k);
+      // "Angaben von Ada Lind" is no name where "Ada" is a given name and "Angaben" is none.
+      const bool starts_anew =
+          scene_.grammar->capital_nouns() && k < scene_.size() && is_given(k) && !is_given(i);
+      const bool joined =
+          !starts_anew && k > last + 1 && k < scene_.size() && is_name_word(k) && joins_name(k);
       if (!joined) break;
       last = k;
     }
@@ -142,7 +150,11 @@ void People::add_chunk(Chunk chunk) {
     const bool after_article =
         chunk.first > 0 && scene_.elements[chunk.first].gap == 0 &&
         scene_.elements[chunk.first - 1].has_use(kDefinite | kIndefinite | kPossessive | kGenitive);
-    const bool known = scene_.lexicon->classes(scene_.folds[chunk.first]).has(Section::kFirstName);
+    // "Der Zimmermann Oskar Brandt": the noun before a given name is no name.
+    if (chunk.last >= chunk.first + 2 && !is_given(chunk.first) && is_given(chunk.first + 1)) {
+      ++chunk.first;
+    }
+    const bool known = is_given(chunk.first);
     const bool titled = chunk.first > 0 && (scene_.elements[chunk.first - 1].role ||
                                             scene_.elements[chunk.first - 1].honorific);
     if (chunk.first == chunk.last && !known && !titled) {
@@ -154,6 +166,11 @@ void People::add_chunk(Chunk chunk) {
   chunks_.push_back(chunk);
 }
 
+/// What names are compared by: the stem where a language inflects them.
+std::string People::key(std::string_view fold) const {
+  return scene_.grammar->inflects_names() ? scene_.lexicon->stem(fold) : std::string(fold);
+}
+
 std::uint32_t People::family(const Chunk& chunk) const {
   std::uint32_t last = chunk.last;
   while (last > chunk.first && is_suffix(scene_.folds[last])) --last;
@@ -161,22 +178,26 @@ std::uint32_t People::family(const Chunk& chunk) const {
 }
 
 std::uint32_t People::person_of_full(const Chunk& chunk) {
-  const std::string& key = scene_.folds[family(chunk)];
-  const std::string& first = scene_.folds[chunk.first];
+  const std::string family_key = key(scene_.folds[family(chunk)]);
+  const std::string first = key(scene_.folds[chunk.first]);
   const std::uint32_t words = chunk.last - chunk.first + 1;
-  const std::vector<std::uint32_t>& family_ids = by_family_[key];
+  const std::vector<std::uint32_t>& family_ids = by_family_[family_key];
   // LIMIT: of a family name that hundreds share, the sixteen latest are compared.
   for (std::size_t k = family_ids.size() > 16 ? family_ids.size() - 16 : 0; k < family_ids.size();
        ++k) {
     const std::uint32_t id = family_ids[k];
     Person& person = persons_[id];
-    const std::string known = text::fold(person.name.substr(0, person.name.find(' ')));
+    const std::string known = key(text::fold(person.name.substr(0, person.name.find(' '))));
     const bool same = known == first || (first.size() == 1 && known.starts_with(first)) ||
                       (known.size() == 1 && first.starts_with(known));
     if (!same) continue;
     if (words > person.words || (words == person.words && known.size() < first.size())) {
       person.name = printed_name(scene_, chunk.first, chunk.last);
       person.words = words;
+    } else if (words == person.words && scene_.grammar->inflects_names()) {
+      // "Тарна Велка" is "Тарн Велк": of two forms the one that the other goes on from.
+      const std::string printed = printed_name(scene_, chunk.first, chunk.last);
+      if (printed.size() < person.name.size()) person.name = printed;
     }
     return id;
   }
@@ -185,13 +206,13 @@ std::uint32_t People::person_of_full(const Chunk& chunk) {
   person.name = printed_name(scene_, chunk.first, chunk.last);
   person.words = words;
   persons_.push_back(std::move(person));
-  by_family_[key].push_back(id);
+  by_family_[family_key].push_back(id);
   by_first_[first].push_back(id);
   return id;
 }
 
 std::uint32_t People::person_of_single(const Chunk& chunk, char gender) {
-  const std::string& key = scene_.folds[chunk.first];
+  const std::string name_key = key(scene_.folds[chunk.first]);
   std::uint32_t best = kNowhere;
   const auto consider = [&](const std::vector<std::uint32_t>& ids) {
     const std::size_t from = ids.size() > 8 ? ids.size() - 8 : 0;
@@ -201,9 +222,9 @@ std::uint32_t People::person_of_single(const Chunk& chunk, char gender) {
       if (best == kNowhere || p.mentions >= persons_[best].mentions) best = ids[k];
     }
   };
-  consider(by_family_[key]);
+  consider(by_family_[name_key]);
   if (best == kNowhere) {
-    const auto found = by_first_.find(key);
+    const auto found = by_first_.find(name_key);
     if (found != by_first_.end()) consider(found->second);
   }
   if (best != kNowhere) return best;
@@ -213,7 +234,7 @@ std::uint32_t People::person_of_single(const Chunk& chunk, char gender) {
   person.words = 1;
   person.gender = gender;
   persons_.push_back(std::move(person));
-  by_family_[key].push_back(id);
+  by_family_[name_key].push_back(id);
   return id;
 }
 

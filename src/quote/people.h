@@ -52,6 +52,7 @@ class People {
   };
   void learn_capitals();
   [[nodiscard]] bool is_name_word(std::uint32_t i) const;
+  [[nodiscard]] bool is_given(std::uint32_t i) const;
   [[nodiscard]] bool joins_name(std::uint32_t i) const;
   void find_chunks();
   void add_chunk(Chunk chunk);
@@ -61,6 +62,7 @@ class People {
   [[nodiscard]] std::uint32_t person_of_single(const Chunk& chunk, char gender);
   void describe(const Chunk& chunk, std::uint32_t person);
   void add_role(std::uint32_t person, std::uint32_t element);
+  [[nodiscard]] std::string key(std::string_view fold) const;
   [[nodiscard]] char title_gender(std::uint32_t first) const;
   [[nodiscard]] std::uint32_t family(const Chunk& chunk) const;
 

@@ -258,6 +258,11 @@ Phrase Phrases::after(std::uint32_t at, std::uint32_t high) const {
                   e.has_use(kPreposition | kSubordinator | kRelative | kPronouns | kAuxiliary))) {
       if (!e.has_use(kDeterminers | kGenitive)) break;
     }
+    // A German noun phrase ends at its noun, or goes on with a genitive.
+    if (k > i && scene_.grammar->capital_nouns() && scene_.elements[k - 1].upper && !e.upper &&
+        !e.has_use(kDeterminers | kGenitive)) {
+      break;
+    }
     genitive |= e.has_use(kGenitive);
     const std::uint32_t mention = people_.mention_at(k);
     phrase.last = k;

@@ -298,7 +298,7 @@ class Builder {
     if (at >= scene_.size()) return false;
     const Element& e = scene_.elements[at];
     if (scene_.grammar->language() != "de" || e.upper) return true;
-    return e.has_use(kDefinite | kIndefinite | kPossessive | kPreposition);
+    return e.has_use(kDefinite | kIndefinite | kPossessive | kPreposition | kGenitive);
   }
 
   /// Not a name ("State"), not a frame without a verb ("in a letter"), not "so-called", not a noun.

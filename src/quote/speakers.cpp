@@ -140,6 +140,22 @@ std::uint32_t Speakers::described(const Phrase& phrase) const {
   return people_.with_role(scene_.folds[role], phrase.first);
 }
 
+/// "said the spokeswoman of the town, Ada Lind": the person whose full name follows, set off.
+std::uint32_t Speakers::apposed(const Phrase& phrase) const {
+  std::uint32_t at = phrase.last + 1;
+  const std::uint32_t end = scene_.end_of(scene_.elements[phrase.last].sentence);
+  if (at >= end || (scene_.elements[at].gap & kBreaks) != kComma) return kNowhere;
+  while (at < end && scene_.elements[at].honorific && people_.mention_at(at) == kNowhere) ++at;
+  if (at >= end || people_.mention_at(at) == kNowhere) return kNowhere;
+  bool role = false;
+  for (std::uint32_t i = phrase.first; i <= phrase.last; ++i) role |= scene_.elements[i].role;
+  const NameMention& m = people_.mentions()[people_.mention_at(at)];
+  if (!role || m.first != at || m.last == m.first || scene_.elements[m.last].possessive)
+    return kNowhere;
+  const bool set_off = m.last + 1 >= end || (scene_.elements[m.last + 1].gap & kBreaks) != 0;
+  return set_off ? m.person : kNowhere;
+}
+
 Speaker Speakers::of(const Phrase& phrase) const {
   Speaker out;
   if (!phrase) return out;
@@ -153,7 +169,8 @@ Speaker Speakers::of(const Phrase& phrase) const {
       person = pronoun_person_[phrase.first];
       break;
     case PhraseKind::kDescription:
-      person = described(phrase);
+      person = apposed(phrase);
+      if (person == kNowhere) person = described(phrase);
       if (person == kNowhere) out.name = std::string(slice(scene_.text, out.span));
       break;
     case PhraseKind::kNothing:

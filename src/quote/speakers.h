@@ -23,6 +23,7 @@ class Speakers {
   [[nodiscard]] std::vector<bool> likely_people() const;
   void resolve_pronouns(const std::vector<Attribution>& attributions);
   [[nodiscard]] std::uint32_t described(const Phrase& phrase) const;
+  [[nodiscard]] std::uint32_t apposed(const Phrase& phrase) const;
   [[nodiscard]] Span printed(const Phrase& phrase) const;
 
   const Scene& scene_;
