@@ -97,9 +97,24 @@ class Cutter {
     for (std::size_t k = i + cue; k < limit; ++k) {
       const GapMarks gap = marks_between(text_, words_[k - 1].end, words_[k].begin);
       const bool initial = words_[k - 1].size() <= 2;  // "А. Линд"
-      if ((before.dash ? gap.dash : gap.comma) || (gap.stop && !initial)) return k;
+      if (!(before.dash ? gap.dash : gap.comma) && (!gap.stop || initial)) continue;
+      return gap.comma ? past_apposition(k, limit) : k;
     }
     return limit == words_.size() ? limit : 0;
+  }
+
+  /// "…, dit Okoro, la maire du village. …": what the speaker is belongs to the attribution.
+  [[nodiscard]] std::size_t past_apposition(std::size_t at, std::size_t limit) const {
+    const auto is_role = [&](std::size_t k) {
+      return k < limit && lexicon_.has(Section::kRole, folds_[k]);
+    };
+    const bool article = grammar_.is(folds_[at], kDefinite | kIndefinite);
+    if (!is_role(at) && !(article && (is_role(at + 1) || is_role(at + 2)))) return at;
+    for (std::size_t k = at + 1; k < limit; ++k) {
+      const GapMarks gap = marks_between(text_, words_[k - 1].end, words_[k].begin);
+      if (gap.any()) return k;
+    }
+    return limit == words_.size() ? limit : at;
   }
 
   [[nodiscard]] std::size_t cue_words(std::size_t i) const {

@@ -254,6 +254,12 @@ class Attributor {
       }
       if (const Attribution intro = introduced_by(before, false); intro.tie != Tie::kNone)
         return intro;
+      // `The reply from Okoro? "…"`
+      const std::uint32_t low = scene_.first_of(before);
+      const Phrase near = phrases_.nearest_before(b.low, low);
+      if (near.kind == PhraseKind::kName && b.low - low <= 8 && is_human(near)) {
+        return {Tie::kContext, kNowhere, near, false, kNowhere};
+      }
       return previous_in_paragraph(r);
     }
     if (const Attribution told = reported(b); told.tie != Tie::kNone) return told;
@@ -284,11 +290,14 @@ class Attributor {
     for (std::uint32_t i = b.low; i-- > low && b.low - i <= kReach;) {
       if (!scene_.elements[i].is_run()) continue;
       const std::uint32_t from = scene_.elements[i].run;
-      return out_[from].tie > Tie::kContext && out_[from].phrase ? inherit(from) : Attribution{};
+      if (out_[from].tie <= Tie::kContext || !out_[from].phrase) return {};
+      Attribution out = inherit(from);
+      out.tie = Tie::kSentence;
+      return out;
     }
     Attribution out = introduced_by(sentence - 1, false);
     if (out.cue == kNowhere) return {};
-    out.tie = Tie::kInherited;
+    out.tie = Tie::kSentence;
     return out;
   }
 

@@ -163,6 +163,12 @@ class Assembler {
     const Attribution& tie = ties_[r];
     const Attribution& before = ties_[r - 1];
     if (to == from + 1) {
+      // "no plan," "no money": a list
+      const RunEnd end = scene_.run_ends[r - 1];
+      if (scene_.elements[to].sentence == scene_.elements[from].sentence &&
+          (end == RunEnd::kComma || end == RunEnd::kOpen)) {
+        return -1;
+      }
       const bool same = inherits(r, r - 1) || (before.from == r) ||
                         (before.cue != kNowhere && before.cue == tie.cue);
       return same ? static_cast<int>(Join::kBare) : -1;

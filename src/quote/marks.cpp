@@ -61,8 +61,8 @@ bool is_single(char32_t code) {
 }
 
 bool may_lead(unsigned char byte) {
-  return byte == '"' || byte == '\'' || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 ||
-         byte == 0xEF;
+  return byte == '"' || byte == '`' || byte == '\'' || byte == 0xC2 || byte == 0xE2 ||
+         byte == 0xE3 || byte == 0xEF;
 }
 
 Side side_of(char32_t code) {
@@ -127,6 +127,30 @@ void judge_single(Mark& mark, const Neighbour& prev, const Neighbour& next) {
   mark.possessive_like = prev.code == U's' || prev.code == U'S' || prev.code == U'n';
 }
 
+/// Two single marks that stand for a double one, as typists have them: ``so'', ‘‘so’’. 0 when there
+/// are not exactly two. ''So'' is not among them: nothing tells its ends from an empty pair.
+char32_t typed_double(std::string_view text, Span range, std::uint32_t at, utf8::Decoded d) {
+  if (d.code != U'`' && d.code != U'\'' && d.code != U'‘' && d.code != U'’') return 0;
+  const std::uint32_t second = at + d.bytes;
+  if (second >= range.end || utf8::decode(text, second).code != d.code) return 0;
+  const std::uint32_t past = second + d.bytes;
+  if (past < range.end && utf8::decode(text, past).code == d.code) return 0;
+  if (at > range.begin && utf8::decode_before(text, at).code == d.code) return 0;
+  if (d.code == U'`' || d.code == U'‘') return U'〝';
+  return d.code == U'’' ? U'〞' : U'〟';
+}
+
+/// 'tis, 'em: the mark at `end` is for a letter left out.
+bool elides(std::string_view text, Span range, std::uint32_t end) {
+  static constexpr std::array<std::string_view, 8> kElided{"tis",  "twas",  "em",    "til",
+                                                           "bout", "cause", "round", "n"};
+  std::uint32_t past = end;
+  while (past < range.end && past - end < 6 && text[past] >= 'a' && text[past] <= 'z') ++past;
+  if (past < range.end && after(text, range, past).side == Side::kWord) return false;
+  const std::string_view word = text.substr(end, past - end);
+  return std::find(kElided.begin(), kElided.end(), word) != kElided.end();
+}
+
 std::vector<Mark> collect(std::string_view text, Span range, bool singles) {
   std::vector<Mark> out;
   for (std::uint32_t at = range.begin; at < range.end;) {
@@ -134,22 +158,29 @@ std::vector<Mark> collect(std::string_view text, Span range, bool singles) {
       ++at;
       continue;
     }
-    const utf8::Decoded d = utf8::decode(text, at);
-    const std::uint32_t end = at + d.bytes;
+    utf8::Decoded d = utf8::decode(text, at);
+    std::uint32_t end = at + d.bytes;
+    if (!singles) {
+      if (const char32_t code = typed_double(text, range, at, d); code != 0) {
+        end += d.bytes;
+        d.code = code;
+      }
+    }
     if (singles ? is_single(d.code) : is_double(d.code)) {
       const Neighbour prev = before(text, range, at);
       const Neighbour next = after(text, range, end);
       Mark mark{at, end, d.code, false, false, false, false};
       if (singles) {
         judge_single(mark, prev, next);
+        if (mark.can_open && d.code != U'‚' && elides(text, range, end)) mark.can_open = false;
       } else {
         judge_double(mark, prev, next);
       }
       // name="value" is markup that was left in the text. Two straight single marks in a row are a
       // typist's double mark, which is not told from an empty pair; they open and close nothing.
-      const bool typed_double = singles && (prev.code == d.code || next.code == d.code);
+      const bool doubled = singles && (prev.code == d.code || next.code == d.code);
       const bool acts = !singles || mark.can_open || mark.can_close;
-      if (prev.code != U'=' && !typed_double && acts) out.push_back(mark);
+      if (prev.code != U'=' && !doubled && acts) out.push_back(mark);
     }
     at = end;
   }

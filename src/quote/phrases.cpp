@@ -103,6 +103,9 @@ Phrase Phrases::description_ending_at(std::uint32_t i, std::uint32_t low) const 
   if (determined && scene_.elements[first].possessive) {
     if (const std::uint32_t m = people_.mention_at(first); m != kNowhere) {
       first = people_.mentions()[m].first;
+    } else if (first > low && (scene_.elements[first].gap & kBreaks) == 0 &&
+               scene_.elements[first - 1].has_use(kDeterminers)) {
+      --first;  // "the mill's owner"
     }
   }
   return {PhraseKind::kDescription, first, i, kNowhere};
@@ -260,7 +263,7 @@ Phrase Phrases::after(std::uint32_t at, std::uint32_t high) const {
     }
     // A German noun phrase ends at its noun, or goes on with a genitive.
     if (k > i && scene_.grammar->capital_nouns() && scene_.elements[k - 1].upper && !e.upper &&
-        !e.has_use(kDeterminers | kGenitive)) {
+        !scene_.elements[k - 1].has_use(kDeterminers) && !e.has_use(kDeterminers | kGenitive)) {
       break;
     }
     genitive |= e.has_use(kGenitive);
@@ -296,6 +299,10 @@ Phrase Phrases::first_in(std::uint32_t low, std::uint32_t high) const {
     if (e.is_run()) continue;
     if (e.has_use(kHe | kShe | kThey)) return {PhraseKind::kPronoun, i, i, kNowhere};
     if (i > low && after_preposition(i, low)) continue;
+    // "in an interview with the Brimford Post"
+    const bool deep = i > low + 1 && scene_.elements[i - 1].has_use(kDeterminers) &&
+                      (e.gap & kBreaks) == 0 && after_preposition(i - 1, low);
+    if (deep && people_.mention_at(i) != kNowhere) continue;
     if (const std::uint32_t mention = people_.mention_at(i); mention != kNowhere) {
       const NameMention& m = people_.mentions()[mention];
       if (m.first == i && m.last < high) {

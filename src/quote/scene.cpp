@@ -283,6 +283,13 @@ class Builder {
       if (n == 3 || phrase.words[n].empty())
         return speaker_follows(i + static_cast<std::uint32_t>(n)) ? n : 0;
     }
+    // "Pour Okoro, le pont est …"
+    const bool for_somebody = (language == "fr" && scene_.folds[i] == "pour") ||
+                              (language == "es" && scene_.folds[i] == "para");
+    if (for_somebody && i + 2 < scene_.size() && scene_.elements[i].upper) {
+      const Element& next = scene_.elements[i + 1];
+      if (next.upper && !next.dated && next.gap == 0) return 1;
+    }
     // German closes a quotation with "…", so der Minister.
     if (language == "de" && scene_.folds[i] == "so" && i > 0 && i + 1 < scene_.size()) {
       const Element& next = scene_.elements[i + 1];
