@@ -1,7 +1,5 @@
-// What the article room's tests share.
+// What the article room's tests share. It is included after <gtest/gtest.h>.
 #pragma once
-#include <gtest/gtest.h>
-
 #include <string>
 #include <string_view>
 

@@ -1,3 +1,5 @@
+#include <gtest/gtest.h>
+
 #include <random>
 
 #include "article/article_test_help.h"
@@ -10,27 +12,38 @@ constexpr std::string_view kPage = R"(<!doctype html><html lang="en-GB"><head>
 <meta property="og:site_name" content="The Valley Courier">
 <meta property="og:title" content="Dam holds &amp; holds, engineer says">
 <link rel="canonical" href="https://courier.example/dam">
-<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"x"},
-{"@type":"NewsArticle","headline":"Dam holds, engineer says","datePublished":"2025-11-26T09:30:00+01:00",
-"author":[{"@type":"Person","name":"Ana Lindqvist"},{"@type":"Person","name":"Tom Okoro"}]}]}</script>
+<script type="application/ld+json">{"@context":"https://schema.org","@graph":[
+{"@type":"WebSite","name":"x"},
+{"@type":"NewsArticle","headline":"Dam holds, engineer says",
+"datePublished":"2025-11-26T09:30:00+01:00",
+"author":[{"@type":"Person","name":"Ana Lindqvist"},
+{"@type":"Person","name":"Tom Okoro"}]}]}</script>
 <style>p{color:red}</style></head><body>
-<nav><ul><li><a href="/">Home</a></li><li><a href="/news">News and weather from the valley</a></li></ul></nav>
-<div class="cookie-banner">We use cookies to make this site better for you. Read our policy, please.</div>
+<nav><ul><li><a href="/">Home</a></li><li>
+<a href="/news">News and weather from the valley</a></li></ul></nav>
+<div class="cookie-banner">We use cookies to make this site better
+for you. Read our policy, please.</div>
 <article><h1>Dam holds, engineer says</h1><p class="byline">By Ana Lindqvist and Tom Okoro</p>
-<figure><img src="d.jpg"><figcaption>The dam on Monday, seen from the north bank of the river.</figcaption></figure>
+<figure><img src="d.jpg"><figcaption>The dam on Monday, seen from the
+north bank of the river.</figcaption></figure>
 <div class="article-body">
 <p>The dam above Lower Varn held through the storm, the chief engineer said on Tuesday.</p>
 <p>“No,” she said.</p>
-<p>“We was late, we was over budget,” she&nbsp;told the <a href="/c">council</a>,<br>“but the engineers did the right thing.”</p>
-<div class="newsletter-signup"><p>Sign up for our newsletter and get the best stories of the week in your inbox.</p></div>
+<p>“We was late, we was over budget,” she&nbsp;told the <a href="/c">council</a>,
+<br>“but the engineers did the right thing.”</p>
+<div class="newsletter-signup"><p>Sign up for our newsletter and get
+the best stories of the week in your inbox.</p></div>
 <h2>What comes next</h2>
 <blockquote><p>People should be angry about the billing system.</p></blockquote>
 <ul><li>Open the lower gate by Friday.</li><li>Inspect the spillway.</li></ul>
 <p>A vote is planned for next week, when the council meets again in the old town hall.</p>
 </div>
-<div class="related"><h3>Related articles</h3><a href="/1">Storm hits the coast with record winds</a></div></article>
-<section id="comments"><h3>Comments</h3><p>I never liked that dam, and I said so to everybody who would listen to me.</p></section>
-<footer><p>© The Valley Courier. All rights reserved. No part of this page may be copied without leave.</p></footer>
+<div class="related"><h3>Related articles</h3>
+<a href="/1">Storm hits the coast with record winds</a></div></article>
+<section id="comments"><h3>Comments</h3>
+<p>I never liked that dam, and I said so to everybody who would listen to me.</p></section>
+<footer><p>© The Valley Courier. All rights reserved.
+No part of this page may be copied without leave.</p></footer>
 </body></html>)";
 
 TEST(HtmlArticle, KeepsTheBodyAndNothingElse) {
@@ -63,17 +76,19 @@ TEST(HtmlArticle, ReadsWhatThePageSaysOfItself) {
 }
 
 TEST(HtmlArticle, FallsBackFromOneKindOfMetadataToTheNext) {
-  const Article graph = read(
-      "a.html",
-      R"(<meta property="og:title" content="Weir opens"><meta property="article:published_time" content="2024-02-03">
-<meta name="author" content="Ida Berg"><h1>Other heading</h1><p>The weir was opened on Monday in the presence of many guests.</p>)");
+  const Article graph = read("a.html",
+                             R"(<meta property="og:title" content="Weir opens">
+<meta property="article:published_time" content="2024-02-03">
+<meta name="author" content="Ida Berg"><h1>Other heading</h1>
+<p>The weir was opened on Monday in the presence of many guests.</p>)");
   EXPECT_EQ(graph.title, "Weir opens");
   EXPECT_EQ(graph.published, "2024-02-03");
   EXPECT_EQ(graph.byline, "Ida Berg");
-  const Article seen = read(
-      "b.html",
-      R"(<title>Weir opens - Local News</title><h1>Weir opens</h1><span class="byline">By Ida Berg | Staff</span>
-<time datetime="2024-02-03T08:00Z">Saturday</time><p>The weir was opened on Monday in the presence of many guests.</p>)");
+  const Article seen = read("b.html",
+                            R"(<title>Weir opens - Local News</title><h1>Weir opens</h1>
+<span class="byline">By Ida Berg | Staff</span>
+<time datetime="2024-02-03T08:00Z">Saturday</time>
+<p>The weir was opened on Monday in the presence of many guests.</p>)");
   EXPECT_EQ(seen.title, "Weir opens");
   EXPECT_EQ(seen.published, "2024-02-03T08:00:00Z");
   EXPECT_EQ(seen.byline, "Ida Berg");

@@ -1,4 +1,6 @@
 // Articles in plain text, Markdown and JSON, and what is refused.
+#include <gtest/gtest.h>
+
 #include "article/article_test_help.h"
 #include "article/dates.h"
 
@@ -69,7 +71,8 @@ TEST(MarkdownArticle, DropsMarkupAndKeepsQuotes) {
 
 TEST(JsonArticle, ReadsTextParagraphsAndHtml) {
   const std::string text =
-      R"({"title":"Dam holds","byline":"By Ana Lindqvist","published":"2025-11-26","language":"en","site":"Courier","url":"http://x.example/",
+      R"({"title":"Dam holds","byline":"By Ana Lindqvist","published":"2025-11-26",
+ "language":"en","site":"Courier","url":"http://x.example/",
  "text":"The dam held.\n\n\u201cNo,\u201d she said."})";
   const Article article = read("a.json", text);
   EXPECT_EQ(article.title, "Dam holds");
@@ -82,7 +85,8 @@ TEST(JsonArticle, ReadsTextParagraphsAndHtml) {
   EXPECT_EQ(read("b.json", R"({"paragraphs":["One here.", {"text":"Two  there."}, ""]})").text,
             "One here.\n\nTwo there.");
   const std::string html =
-      R"({"title":"T","author":["Ida Berg","Tom Okoro"],"html":"<p>The dam &amp; its gate held, as the engineers had said.<\/p>"})";
+      R"({"title":"T","author":["Ida Berg","Tom Okoro"],
+ "html":"<p>The dam &amp; its gate held, as the engineers had said.<\/p>"})";
   const Article page = read("c.json", html);
   EXPECT_EQ(page.byline, "Ida Berg, Tom Okoro");
   EXPECT_EQ(page.text, "The dam & its gate held, as the engineers had said.");

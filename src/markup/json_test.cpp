@@ -53,7 +53,8 @@ TEST(Json, EveryCharacterKnowsItsBytes) {
 
 TEST(Json, AcceptsTheNumbersThatRecognisersWrite) {
   const auto json = parse_json(
-      R"([NaN, -Infinity, 1e-7, 123456789012345678, -0.25, 0.1, 92.48, 0.0000000000000000000000000000000000])");
+      R"([NaN, -Infinity, 1e-7, 123456789012345678, -0.25, 0.1, 92.48,
+ 0.0000000000000000000000000000000000])");
   ASSERT_TRUE(json) << json.error().line();
   EXPECT_TRUE(std::isnan(json->root().at(0).as_number(1)));
   EXPECT_DOUBLE_EQ(json->root().at(2).as_number(), 1e-7);
