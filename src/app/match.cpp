@@ -30,11 +30,26 @@ struct Job {
   int severity = -1;
 };
 
+/// A number's own digits, which a double might not hold. `end` is the offset just after it.
+std::string number_as_written(std::string_view line, std::size_t end) {
+  const std::string_view before = line.substr(0, end);
+  const std::size_t other = before.find_last_not_of("0123456789+-.eE");
+  return std::string(before.substr(other == std::string_view::npos ? 0 : other + 1));
+}
+
+/// Gives an id that came as a number back as one, so that answers can be joined to questions by it.
+void give_back_number(std::string& out, const std::string& id) {
+  const std::string as_string = "{\"id\":\"" + id + "\"";
+  if (out.starts_with(as_string)) out.replace(0, as_string.size(), "{\"id\":" + id);
+}
+
 /// One line in, one line out. A line that cannot be read gives a line that says so, so that lines in and out still correspond.
 void work(const Tracer& tracer, std::span<const Source* const> sources, const std::string& file, Job& job) {
+  bool number_id = false;
   const auto refuse = [&](std::string what, const std::string& id) {
     job.error = Error{ErrorCode::kFormat, std::move(what), "write lines such as {\"id\": \"1\", \"text\": \"…\", \"speaker\": \"…\"}", file, job.place};
     job.out = report::render_error_line(id, job.error->message);
+    if (number_id) give_back_number(job.out, id);
   };
   if (job.error) {
     job.out = report::render_error_line("", job.error->message);
@@ -46,12 +61,14 @@ void work(const Tracer& tracer, std::span<const Source* const> sources, const st
   const markup::JsonValue root = json->root();
   const markup::JsonValue id_value = root.find("id");
   std::string id(id_value.as_string());
-  if (id_value.is_number()) id = report::number_text(id_value.as_number());
+  number_id = id_value.is_number();
+  if (number_id) id = number_as_written(job.line, id_value.source_offset());
   if (!root.is_object()) return refuse("expected a JSON object", "");
   if (!root.find("text").is_string()) return refuse("expected a member \"text\" with the quotation", id);
   const Finding finding = tracer.trace(root.find("text").as_string(), std::string(root.find("speaker").as_string()));
   if (finding.severity) job.severity = *finding.severity;
   job.out = report::render_match_line(id, finding, sources);
+  if (number_id) give_back_number(job.out, id);
 }
 
 /// Standard output or a file, written batch by batch.

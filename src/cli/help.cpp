@@ -97,7 +97,9 @@ std::string help_text(int width) {
 std::string help_text(Verb which, int width) {
   const std::size_t w = usable(width);
   const VerbInfo& verb = info(which);
-  std::string out = "dixit " + std::string(verb.name) + ": " + std::string(verb.line) + "\n\n";
+  std::string out;
+  append_wrapped(out, "dixit " + std::string(verb.name) + ": " + std::string(verb.line), 0, w, 0);
+  out += "\n";
   out += "Usage: " + usage_line(verb) + "\n\n";
   append_wrapped(out, verb.text, 0, w, 0);
   out += "\nOptions:\n";
