@@ -4,6 +4,7 @@
 #include "article/html_blocks.h"
 #include "article/html_body.h"
 #include "article/html_metadata.h"
+#include "article/json_ld.h"
 #include "article/readers.h"
 #include "markup/html.h"
 
@@ -32,6 +33,13 @@ Result<Article> read_html(std::string_view text) {
   article.text = std::move(out.text);
   article.paragraphs = std::move(out.paragraphs);
   article.places = out.places.then(page.places);
+  // A page that is put together in the browser shows a stub; the whole text stands in its metadata.
+  LinkedText linked = read_json_ld_text(page, std::max<std::size_t>(400, 3 * article.text.size()));
+  if (!linked.text.empty()) {
+    article.text = std::move(linked.text);
+    article.paragraphs = std::move(linked.paragraphs);
+    article.places = std::move(linked.places);
+  }
   return article;
 }
 

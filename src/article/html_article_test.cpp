@@ -104,6 +104,21 @@ TEST(HtmlArticle, BrokenDescribingJsonIsPassedOver) {
   EXPECT_EQ(article.title, "Weir");
 }
 
+TEST(HtmlArticle, TextThatOnlyTheMetadataHoldsIsRead) {
+  std::string body;
+  for (int k = 0; k < 8; ++k)
+    body += "The dam held through the storm, the engineer said on Tuesday. ";
+  const std::string page =
+      "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"articleBody\":\"" + body +
+      "\\n\\nIt would \\u201chold\\u201d again.\"}</script><div id=app><p>Please switch on "
+      "scripts.</p></div>";
+  const Article article = read("a.html", page);
+  ASSERT_EQ(article.paragraphs.size(), 2u);
+  EXPECT_EQ(paragraph(article, 1), "It would “hold” again.");
+  EXPECT_EQ(bytes_behind(article, page, "“hold”"), "\\u201chold\\u201d");
+  expect_sound(article, page);
+}
+
 TEST(HtmlArticle, ReadsASmallPage) {
   EXPECT_EQ(read("a.html", "<p>“We knew,” she said.</p>").text, "“We knew,” she said.");
   EXPECT_EQ(read("a.html", "no tags at all, “only” text").text, "no tags at all, “only” text");

@@ -1,12 +1,28 @@
 // Internal to the article room: metadata in JSON-LD, the form that pages write for search engines.
 #pragma once
+#include <string>
+#include <vector>
+
 #include "article/html_metadata.h"
 #include "markup/json.h"
+#include "record/article.h"
 
 namespace dixit::article {
 
 /// What the page's <script type="application/ld+json"> say; pieces that are broken are passed over.
 [[nodiscard]] Metadata read_json_ld(const markup::HtmlDocument& page);
+
+/// An article's text as JSON-LD holds it: pages that are put together in the browser have it
+/// nowhere else.
+struct LinkedText {
+  std::string text;
+  std::vector<Paragraph> paragraphs;
+  SourceMap places;  ///< text byte -> page byte
+};
+
+/// The longest `articleBody` that the page states, if it is plain text of more than bytes_min
+/// bytes; else empty.
+[[nodiscard]] LinkedText read_json_ld_text(const markup::HtmlDocument& page, std::size_t bytes_min);
 
 /// Names in a JSON value: a string, an object with a name, or a list of these; joined by ", ".
 [[nodiscard]] std::string json_names(markup::JsonValue value);
