@@ -176,7 +176,8 @@ SourceSides sides_of(std::span<const Source> sources, const Candidates& candidat
 }
 
 /// The language of the sources differs from the quotation's, and that is why nothing was found.
-bool other_language(std::span<const Source> sources, const Case& quotation) {
+bool other_language(std::span<const Source> sources, const std::set<std::string>& languages, const Case& quotation) {
+  if (languages.size() == 1 && languages.contains(quotation.language)) return false;
   if (quotation.language.empty() || !quotation.language_sure || sources.empty()) return false;
   bool speaker_here = false;
   bool speaker_elsewhere = false;
@@ -198,17 +199,19 @@ bool other_language(std::span<const Source> sources, const Case& quotation) {
 
 }  // namespace
 
-Judge::Judge(std::span<const Source> sources, JudgeOptions options) : sources_(sources), options_(std::move(options)) {}
+Judge::Judge(std::span<const Source> sources, JudgeOptions options) : sources_(sources), options_(std::move(options)) {
+  for (const Source& s : sources) languages_.insert(s.language);
+}
 
 namespace {
 
-void judge_nothing_found(std::span<const Source> sources, const JudgeOptions& options, const Case& quotation, const Candidates& candidates, Finding& finding) {
+void judge_nothing_found(std::span<const Source> sources, const std::set<std::string>& languages, const JudgeOptions& options, const Case& quotation, const Candidates& candidates, Finding& finding) {
   if (candidates.too_short) {
     finding.status = Status::kTooShort;
     finding.reasons.emplace_back("too few or too common words for so much text");
     return;
   }
-  if (other_language(sources, quotation)) {
+  if (other_language(sources, languages, quotation)) {
     finding.form = Form::kTranslated;
     finding.reasons.push_back("the quotation is in \"" + quotation.language + "\", the sources are not");
     return;
@@ -261,7 +264,7 @@ Finding Judge::judge(const Case& quotation, const Candidates& candidates) const 
     const QuoteSide quote(*quotation.words, *quotation.folded, lexicon);
     const bool said_otherwise = candidates.meaning && !candidates.too_short && judge_meaning(sides, quote, quotation, *candidates.meaning, finding);
     if (!said_otherwise) {
-      judge_nothing_found(sources_, options_, quotation, candidates, finding);
+      judge_nothing_found(sources_, languages_, options_, quotation, candidates, finding);
     }
     return finding;
   }

@@ -1,6 +1,7 @@
 // The judge: a quotation, the places found for it, and the rules of docs/judging.md become a finding.
 #pragma once
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -47,6 +48,7 @@ class Judge {
  private:
   std::span<const Source> sources_;
   JudgeOptions options_;
+  std::set<std::string> languages_;  ///< of the sources; "" among them when one cannot be told
 };
 
 /// The worst-first procedure over a trace, for one place. `material` is not part of it: no code changes a form.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <mutex>
+#include <unordered_map>
 
 #include "match/aligner.h"
 #include "match/meaning.h"
@@ -97,9 +98,9 @@ Query part_of(const Query& query, std::size_t begin, std::size_t end) {
   return part;
 }
 
-Columns make_columns(const Query& query, const Corpus& corpus, const std::vector<Window>& windows) {
+Columns make_columns(const Query& query, const Corpus& corpus, LabelCache& labels, const std::vector<Window>& windows) {
   Columns columns;
-  SpeakerCosts costs(query, corpus);
+  SpeakerCosts costs(query, corpus, labels);
   std::uint32_t turn_number = 0;
   for (const Window& w : windows) {
     const std::uint32_t source = corpus.source_of(w.begin);
@@ -172,6 +173,34 @@ Chain best_without_straws(const Query& query, Columns columns, const VariantTest
   return best;
 }
 
+/// Whether some stretch of the sources still has enough of the quotation's words, unused, to be as good a place again.
+bool may_stand_again(const Query& query, const Columns& columns, Score wanted) {
+  std::unordered_map<WordId, std::vector<std::uint32_t>> rows;
+  for (std::uint32_t row = 0; row < query.ids.size(); ++row) {
+    if (query.groups[row] == 0 && query.ids[row] != kNoWord) rows[query.ids[row]].push_back(row);
+  }
+  std::vector<std::uint32_t> seen(query.ids.size(), std::numeric_limits<std::uint32_t>::max());
+  std::uint32_t window = 0;
+  Score present = 0;
+  for (std::size_t c = 0; c < columns.positions.size(); ++c) {
+    if (c > 0 && columns.positions[c] != columns.positions[c - 1] + 1) {
+      ++window;
+      present = 0;
+    }
+    if (columns.banned[c]) continue;
+    const auto found = rows.find(columns.ids[c]);
+    if (found == rows.end()) continue;
+    for (const std::uint32_t row : found->second) {
+      if (seen[row] == window) continue;
+      seen[row] = window;
+      present += query.weights[row];
+      break;  // one word of the source renders one word of the quotation
+    }
+    if (present >= wanted) return true;
+  }
+  return false;
+}
+
 bool renders_enough(const Query& query, const Columns& columns, const Chain& chain, double chance) {
   if (static_cast<double>(chain.score) >= kShareLeast * static_cast<double>(query.most)) return true;
   const Run run = strongest_run(query, columns, chain);
@@ -181,24 +210,24 @@ bool renders_enough(const Query& query, const Columns& columns, const Chain& cha
 }  // namespace
 
 Finder::Finder(const Corpus& corpus)
-    : corpus_(corpus), stems_(std::make_unique<StemCache>(corpus.vocabulary_size())), meanings_(std::make_unique<MeaningIndex>()) {}
+    : corpus_(corpus), stems_(std::make_unique<StemCache>(corpus.vocabulary_size())), meanings_(std::make_unique<MeaningIndex>()), labels_(std::make_unique<LabelCache>()) {}
 Finder::~Finder() = default;
 
-std::optional<Alignment> Finder::find_meaning(const Query& query) const { return meanings_->find(query, corpus_, chance_bits()); }
+std::optional<Alignment> Finder::find_meaning(const Query& query) const { return meanings_->find(query, corpus_, *labels_, chance_bits()); }
 
 double Finder::chance_bits() const { return std::log2(static_cast<double>(corpus_.word_count()) + 1); }
 
 namespace {
 
 /// A quotation of many hundred words: chunk by chunk, the chunks' pairs put together. REQUIRES: rows > kChunkRows.
-Alignment align_long(const Query& query, const Corpus& corpus, std::atomic<std::uint32_t>* cache) {
+Alignment align_long(const Query& query, const Corpus& corpus, LabelCache& labels, std::atomic<std::uint32_t>* cache) {
   Alignment whole;
   Score sum = 0;
   for (std::size_t begin = 0; begin < query.ids.size(); begin += kChunkWords) {
     const std::size_t end = query.ids.size() - begin < kChunkWords * 3 / 2 ? query.ids.size() : begin + kChunkWords;
     const Query part = part_of(query, begin, end);
     const std::vector<Window> windows = find_windows(part, corpus);
-    const Columns columns = make_columns(part, corpus, windows);
+    const Columns columns = make_columns(part, corpus, labels, windows);
     const StemTest variants(part, corpus, cache);
     const Chain chain = without_straws(part, columns, variants, align(part, columns, variants));
     sum += chain.score;
@@ -227,7 +256,7 @@ Found Finder::find(const Query& query, const FindOptions& options) const {
   std::atomic<std::uint32_t>* const cache = stems_->of(query.lexicon->language());
   const double threshold = chance_bits() + (found.too_short ? 0 : kFoundBits);
   if (query.ids.size() > kChunkRows) {
-    Alignment whole = align_long(query, corpus_, cache);
+    Alignment whole = align_long(query, corpus_, *labels_, cache);
     found.best_bits = whole.bits;
     if (whole.bits >= threshold) found.places.push_back(std::move(whole));
     return found;
@@ -241,7 +270,7 @@ Found Finder::find(const Query& query, const FindOptions& options) const {
   } else {
     windows = find_windows(query, corpus_);
   }
-  Columns columns = make_columns(query, corpus_, windows);
+  Columns columns = make_columns(query, corpus_, *labels_, windows);
   const StemTest variants(query, corpus_, cache);
   while (found.places.size() < options.places_max) {
     const Chain whole = align(query, columns, variants);
@@ -257,6 +286,7 @@ Found Finder::find(const Query& query, const FindOptions& options) const {
     // What this place used may not be used again; its neighbours may, or "no, no" would be two places.
     columns.banned.resize(columns.positions.size(), false);
     for (const ChainLink& link : whole.links) columns.banned[link.column] = true;
+    if (options.only_equal && !may_stand_again(query, columns, static_cast<Score>(found.places[0].bits * kBit))) break;
   }
   return found;
 }

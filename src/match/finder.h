@@ -23,6 +23,8 @@ struct Found {
   double best_bits = 0;           ///< evidence of the best chain, over the threshold or not
 };
 
+class LabelCache;
+
 /// Safe to use from any number of threads; the same query gives the same answer whatever else runs.
 class Finder {
  public:
@@ -46,6 +48,7 @@ class Finder {
   const Corpus& corpus_;
   std::unique_ptr<StemCache> stems_;
   std::unique_ptr<MeaningIndex> meanings_;
+  std::unique_ptr<LabelCache> labels_;
 };
 
 }  // namespace dixit::match

@@ -15,7 +15,7 @@ namespace {
 constexpr Position kSpanWords = 40;           ///< two sentences of speech
 constexpr double kContentShare = 0.5;         ///< of the quotation's content, by weight, that must be there
 constexpr double kMeaningBits = 8;            ///< over chance
-constexpr std::size_t kPlacesMost = 20'000;   ///< a word that stands at more places says too little
+constexpr std::size_t kPlacesMost = 3'000;    ///< a word that stands at more places says too little
 constexpr double kSynonymLoss = 2;            ///< bits, for another word of the same meaning
 constexpr std::size_t kWordsLeast = 2;
 constexpr double kLargeBits = 15;             ///< log2 of the words searched from which two or three common words prove nothing
@@ -35,6 +35,28 @@ struct Window {
   std::size_t last = 0;
 };
 
+/// What another person says proves nothing of the one named. Takes hits in order of position, so that sources and turns are walked once.
+void drop_other_speakers(const Query& query, const Corpus& corpus, LabelCache& labels, std::vector<Hit>& hits) {
+  if (!query.has_speaker) return;
+  SpeakerCosts speakers(query, corpus, labels);
+  std::uint32_t source = 0;
+  Position source_end = 0;
+  Position turn_end = 0;
+  bool other = false;
+  std::erase_if(hits, [&](const Hit& h) {
+    if (h.position >= source_end || h.position >= turn_end) {
+      source = corpus.source_of(h.position);
+      const Position base = corpus.base(source);
+      const Source& s = corpus.sources()[source];
+      source_end = base + static_cast<Position>(s.words.size()) + 1;
+      const std::uint32_t turn = corpus.turn_of(source, h.position - base);
+      turn_end = turn < s.turns.size() ? base + s.turns[turn].word_end : source_end;
+      other = speakers.of(source, turn) >= kOtherSpeaker;
+    }
+    return other;
+  });
+}
+
 }  // namespace
 
 const Finder::MeaningIndex::Stems& Finder::MeaningIndex::stems_of(const lexicon::Lexicon& lexicon, const Corpus& corpus) {
@@ -50,7 +72,7 @@ const Finder::MeaningIndex::Stems& Finder::MeaningIndex::stems_of(const lexicon:
   return *made;
 }
 
-std::optional<Alignment> Finder::MeaningIndex::find(const Query& query, const Corpus& corpus, double chance_bits) {
+std::optional<Alignment> Finder::MeaningIndex::find(const Query& query, const Corpus& corpus, LabelCache& labels, double chance_bits) {
   const lexicon::Lexicon& lexicon = *query.lexicon;
   const double span_bits = std::log2(static_cast<double>(kSpanWords));
   const auto rate_bits = [&](double count) {
@@ -94,13 +116,8 @@ std::optional<Alignment> Finder::MeaningIndex::find(const Query& query, const Co
       for (const Position p : corpus.find(one)) hits.push_back({p, row, bits});
     }
   }
-  // What another person says proves nothing of the one named.
-  SpeakerCosts speakers(query, corpus);
-  std::erase_if(hits, [&](const Hit& h) {
-    const std::uint32_t source = corpus.source_of(h.position);
-    return speakers.of(source, corpus.turn_of(source, h.position - corpus.base(source))) >= kOtherSpeaker;
-  });
   std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.position != b.position ? a.position < b.position : a.row < b.row; });
+  drop_other_speakers(query, corpus, labels, hits);
   Window best;
   std::vector<std::uint32_t> seen(query.folded.size(), 0);
   Window now;

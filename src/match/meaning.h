@@ -9,13 +9,14 @@
 #include <vector>
 
 #include "match/finder.h"
+#include "match/speaker_costs.h"
 
 namespace dixit::match {
 
 /// Words of the sources by stem, made for a language when first asked for. Safe from any number of threads.
 class Finder::MeaningIndex {
  public:
-  [[nodiscard]] std::optional<Alignment> find(const Query& query, const Corpus& corpus, double chance_bits);
+  [[nodiscard]] std::optional<Alignment> find(const Query& query, const Corpus& corpus, LabelCache& labels, double chance_bits);
 
  private:
   using Stems = std::unordered_map<std::string, std::vector<WordId>>;

@@ -7,7 +7,8 @@ namespace dixit::match {
 namespace {
 
 constexpr std::size_t kFewPlaces = 256;      ///< a seed that stands at no more places than this is used as it is
-constexpr std::size_t kManyPlaces = 30'000;  ///< more than this and a four-word run is passed over
+constexpr std::size_t kManyPlaces = 6'000;   ///< a run at more places than this is passed over even when seeds are few
+constexpr double kRowsSeeded = 0.3;          ///< so many of the rows must have a seed, or commoner runs are looked at, too
 constexpr std::size_t kSeedWords = 4;
 constexpr std::size_t kWindowsForAll = 10;
 constexpr std::size_t kWindowsForPart = 6;
@@ -41,7 +42,7 @@ void keep_longest(const Query& query, const Corpus& corpus, std::size_t row, std
   for (std::size_t k = 0; k < keep; ++k) out.push_back(runs[k].second);
 }
 
-void seed_row(const Query& query, const Corpus& corpus, std::size_t row, std::vector<Hit>& hits) {
+void seed_row(const Query& query, const Corpus& corpus, std::size_t row, bool common, std::vector<Hit>& hits) {
   std::array<WordId, kSeedWords> words{};
   std::span<const Position> places;
   std::size_t length = 0;
@@ -58,7 +59,7 @@ void seed_row(const Query& query, const Corpus& corpus, std::size_t row, std::ve
   std::vector<Position> chosen;
   if (places.size() <= kFewPlaces) {
     chosen.assign(places.begin(), places.end());
-  } else if (places.size() <= kManyPlaces && (length > 1 || places.size() <= 8 * kFewPlaces)) {
+  } else if (common && places.size() <= kManyPlaces) {
     keep_longest(query, corpus, row, places, chosen);
   }
   for (const Position p : chosen) {
@@ -117,7 +118,13 @@ void pick_windows(const Corpus& corpus, std::span<const Hit> hits, std::size_t r
 
 std::vector<Window> find_windows(const Query& query, const Corpus& corpus) {
   std::vector<Hit> hits;
-  for (std::size_t row = 0; row < query.ids.size(); ++row) seed_row(query, corpus, row, hits);
+  for (std::size_t row = 0; row < query.ids.size(); ++row) seed_row(query, corpus, row, false, hits);
+  std::vector<bool> seeded(query.ids.size(), false);
+  for (const Hit& h : hits) seeded[h.row] = true;
+  const auto rows = static_cast<double>(std::count(seeded.begin(), seeded.end(), true));
+  if (rows < kRowsSeeded * static_cast<double>(query.ids.size())) {
+    for (std::size_t row = 0; row < query.ids.size(); ++row) seed_row(query, corpus, row, true, hits);
+  }
   std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.position != b.position ? a.position < b.position : a.row < b.row; });
   hits.erase(std::unique(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.position == b.position && a.row == b.row; }), hits.end());
   std::vector<Window> windows;

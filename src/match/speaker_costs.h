@@ -1,40 +1,37 @@
 // What it costs to look for a speaker's words in a turn: nothing in his or her own.
 #pragma once
-#include <map>
-#include <utility>
+#include <cstdint>
+#include <mutex>
+#include <unordered_map>
 
 #include "match/corpus.h"
 #include "match/query.h"
 
 namespace dixit::match {
 
-/// Labels are compared once each. Keeps references: query and corpus must outlive it. Not shared between threads.
+/// The speakers' labels of a corpus, taken apart once each. Safe from any number of threads.
+class LabelCache {
+ public:
+  /// The name behind a label of a source; the reference stays good as long as the cache.
+  [[nodiscard]] const lexicon::Name& name(const Corpus& corpus, std::uint32_t source, std::int32_t speaker);
+
+ private:
+  std::mutex mutex_;
+  std::unordered_map<std::uint64_t, lexicon::Name> names_;
+};
+
+/// For one query: labels are compared once each. Keeps references; not shared between threads.
 class SpeakerCosts {
  public:
-  SpeakerCosts(const Query& query, const Corpus& corpus) : query_(query), corpus_(corpus) {}
-  [[nodiscard]] Score of(std::uint32_t source, std::uint32_t turn) {
-    if (!query_.has_speaker) return 0;
-    const Source& s = corpus_.sources()[source];
-    const std::int32_t speaker = turn < s.turns.size() ? s.turns[turn].speaker : -1;
-    if (speaker < 0) return kUnknownSpeaker;
-    const auto key = std::make_pair(source, speaker);
-    const auto known = costs_.find(key);
-    if (known != costs_.end()) return known->second;
-    const lexicon::Name label = lexicon::parse_label(s.speakers[static_cast<std::size_t>(speaker)], s.title, *query_.lexicon);
-    Score cost = 0;
-    switch (lexicon::match_names(query_.speaker, label)) {
-      case lexicon::NameMatch::kSame: cost = 0; break;
-      case lexicon::NameMatch::kUnknown: cost = kUnknownSpeaker; break;
-      case lexicon::NameMatch::kDifferent: cost = kOtherSpeaker; break;
-    }
-    costs_.emplace(key, cost);
-    return cost;
-  }
+  SpeakerCosts(const Query& query, const Corpus& corpus, LabelCache& labels) : query_(query), corpus_(corpus), labels_(labels) {}
+  /// Of starting in a turn of a source.
+  [[nodiscard]] Score of(std::uint32_t source, std::uint32_t turn);
 
  private:
   const Query& query_;
   const Corpus& corpus_;
-  std::map<std::pair<std::uint32_t, std::int32_t>, Score> costs_;
+  LabelCache& labels_;
+  std::unordered_map<std::uint64_t, Score> costs_;
 };
 
 }  // namespace dixit::match

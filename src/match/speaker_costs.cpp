@@ -1,0 +1,36 @@
+#include "match/speaker_costs.h"
+
+namespace dixit::match {
+namespace {
+
+std::uint64_t key_of(std::uint32_t source, std::int32_t speaker) { return (std::uint64_t{source} << 32) | static_cast<std::uint32_t>(speaker); }
+
+}  // namespace
+
+const lexicon::Name& LabelCache::name(const Corpus& corpus, std::uint32_t source, std::int32_t speaker) {
+  const std::uint64_t key = key_of(source, speaker);
+  const std::lock_guard lock(mutex_);
+  const auto known = names_.find(key);
+  if (known != names_.end()) return known->second;
+  const Source& s = corpus.sources()[source];
+  const lexicon::Lexicon& lexicon = lexicon::lexicon_for(s.language);
+  return names_.emplace(key, lexicon::parse_label(s.speakers[static_cast<std::size_t>(speaker)], s.title, lexicon)).first->second;
+}
+
+Score SpeakerCosts::of(std::uint32_t source, std::uint32_t turn) {
+  if (!query_.has_speaker) return 0;
+  const Source& s = corpus_.sources()[source];
+  const std::int32_t speaker = turn < s.turns.size() ? s.turns[turn].speaker : -1;
+  if (speaker < 0) return kUnknownSpeaker;
+  const auto [place, fresh] = costs_.try_emplace(key_of(source, speaker), Score{0});
+  if (fresh) {
+    switch (lexicon::match_names(query_.speaker, labels_.name(corpus_, source, speaker))) {
+      case lexicon::NameMatch::kSame: break;
+      case lexicon::NameMatch::kUnknown: place->second = kUnknownSpeaker; break;
+      case lexicon::NameMatch::kDifferent: place->second = kOtherSpeaker; break;
+    }
+  }
+  return place->second;
+}
+
+}  // namespace dixit::match
