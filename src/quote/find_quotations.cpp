@@ -128,7 +128,7 @@ class Assembler {
       const Element& e = scene_.elements[i];
       if (e.is_run() || (scene_.elements[i + 1].gap & kBreaks) != 0) return false;
       if (e.cue == CueKind::kDenied) return true;
-      const bool negates = scene_.lexicon->classes(scene_.folds[i]).has(Section::kNegation);
+      const bool negates = scene_.classes[i].has(Section::kNegation);
       if (bound && negates) return true;
       bound = bound && e.has_use(kAuxiliary | kHe | kShe | kThey) && scene_.folds[i] != "only";
     }

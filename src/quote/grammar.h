@@ -37,6 +37,8 @@ class Grammar {
   [[nodiscard]] bool is(std::string_view folded, std::uint32_t mask) const {
     return (uses(folded) & mask) != 0;
   }
+  /// Every word that does something.
+  [[nodiscard]] const auto& words() const { return uses_; }
   [[nodiscard]] const std::string& language() const { return language_; }
   /// Nouns are printed with a capital, so that a capital does not make a name.
   [[nodiscard]] bool capital_nouns() const { return language_ == "de"; }

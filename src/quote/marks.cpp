@@ -60,9 +60,19 @@ bool is_single(char32_t code) {
   return code == U'\'' || code == U'‘' || code == U'’' || code == U'‚' || code == 0xFF07;
 }
 
-bool may_lead(unsigned char byte) {
+constexpr bool leads(unsigned char byte) {
   return byte == '"' || byte == '`' || byte == '\'' || byte == 0xC2 || byte == 0xE2 ||
          byte == 0xE3 || byte == 0xEF;
+}
+
+/// Whether a byte may start a mark; most bytes of a text may not.
+bool may_lead(unsigned char byte) {
+  static constexpr std::array<bool, 256> kLeads = [] {
+    std::array<bool, 256> out{};
+    for (unsigned b = 0; b < 256; ++b) out[b] = leads(static_cast<unsigned char>(b));
+    return out;
+  }();
+  return kLeads[byte];
 }
 
 Side side_of(char32_t code) {

@@ -73,9 +73,10 @@ void People::learn_capitals() {
     if (e.is_run()) continue;
     const bool initial = scene_.first_of(e.sentence) == i ||
                          (i > 0 && scene_.elements[i - 1].is_run()) || (e.gap & kColon) != 0;
+    // Only what is_name_word() asks for: words that might be names.
     if (!e.upper) {
-      seen_[scene_.folds[i]] |= 2;
-    } else if (!initial) {
+      if (scene_.classes[i].bits() == 0) seen_[scene_.folds[i]] |= 2;
+    } else if (!initial && !e.has_use(kClosedUses | kAuxiliary)) {
       seen_[scene_.folds[i]] |= 1;
     }
   }
@@ -94,14 +95,12 @@ bool People::is_name_word(std::uint32_t i) const {
   const std::uint8_t seen = found == seen_.end() ? 0 : found->second;
   if (e.has_use(kClosedUses | kAuxiliary)) return false;
   if ((seen & 1) != 0) return true;
-  const lexicon::ClassSet classes = scene_.lexicon->classes(fold);
+  const lexicon::ClassSet classes = scene_.classes[i];
   if (classes.has(Section::kFirstName)) return true;
   return (seen & 2) == 0 && classes.bits() == 0 && !fold.ends_with("ing") && !fold.ends_with("ly");
 }
 
-bool People::is_given(std::uint32_t i) const {
-  return scene_.lexicon->classes(scene_.folds[i]).has(Section::kFirstName);
-}
+bool People::is_given(std::uint32_t i) const { return scene_.classes[i].has(Section::kFirstName); }
 
 bool People::joins_name(std::uint32_t i) const {
   const Element& e = scene_.elements[i];
@@ -277,7 +276,7 @@ void People::describe(const Chunk& chunk, std::uint32_t person) {
   const char title = title_gender(chunk.first);
   if (p.gender == 0) p.gender = title;
   if (title != 0) p.human = true;
-  const lexicon::ClassSet classes = scene_.lexicon->classes(scene_.folds[chunk.first]);
+  const lexicon::ClassSet classes = scene_.classes[chunk.first];
   if (classes.has(Section::kFirstName) && chunk.last > chunk.first) {
     p.human = true;
     if (const auto gender = scene_.lexicon->value(Section::kFirstName, scene_.folds[chunk.first])) {

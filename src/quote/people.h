@@ -72,7 +72,7 @@ class People {
   std::vector<std::uint32_t> at_;
   std::vector<Chunk> chunks_;
   std::vector<Chunk> singles_;  ///< capitalised nouns that may be family names
-  std::unordered_map<std::string, std::uint8_t>
+  std::unordered_map<std::string_view, std::uint8_t>
       seen_;  ///< fold -> 1 capital inside a sentence, 2 lower case
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_family_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_first_;

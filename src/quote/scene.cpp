@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "quote/vocabulary.h"
 #include "text/chars.h"
 #include "text/words.h"
 
@@ -10,6 +11,9 @@ namespace dixit::quote {
 namespace {
 
 using lexicon::Section;
+
+constexpr std::uint32_t kRoleStart = 1;  ///< of Element::starts
+static_assert(kPhraseSections[0] == Section::kRole);
 
 std::uint16_t gap_bits(std::string_view gap) {
   std::uint16_t bits = 0;
@@ -216,16 +220,22 @@ class Builder {
 
   void mark_words() {
     const lexicon::Lexicon& lexicon = *scene_.lexicon;
+    const Vocabulary& vocabulary = vocabulary_for(scene_.grammar->language());
+    scene_.classes.resize(scene_.elements.size());
     const bool suffixes = scene_.grammar->capital_nouns();
     for (std::uint32_t i = 0; i < scene_.size(); ++i) {
       Element& e = scene_.elements[i];
       if (e.is_run()) continue;
       const std::string& fold = scene_.folds[i];
-      e.uses = scene_.grammar->uses(fold);
-      const lexicon::ClassSet classes = lexicon.classes(fold);
+      const WordInfo info = vocabulary.find(fold);
+      e.uses = info.uses;
+      e.starts = info.starts;
+      const lexicon::ClassSet classes = info.classes;
+      scene_.classes[i] = classes;
       e.dated = classes.has(Section::kDate);
       e.honorific |= classes.has(Section::kHonorific) || e.has_use(kMaleTitle | kFemaleTitle);
       e.role |= suffixes && e.upper && has_role_suffix(fold);
+      if ((e.starts & kRoleStart) == 0) continue;
       const std::size_t words = lexicon.match_phrase(Section::kRole, scene_.folds, i);
       for (std::size_t k = 0; k < words; ++k) scene_.elements[i + k].role = true;
     }
@@ -245,23 +255,20 @@ class Builder {
   }
 
   void mark_cues() {
-    static constexpr std::array<std::pair<Section, CueKind>, 6> kSections{
-        {{Section::kAdded, CueKind::kAdded},
-         {Section::kAskedCue, CueKind::kAsked},
-         {Section::kDeniedCue, CueKind::kDenied},
-         {Section::kJokedCue, CueKind::kJoked},
-         {Section::kWroteCue, CueKind::kWrote},
-         {Section::kSaid, CueKind::kSaid}}};
+    static constexpr std::array<CueKind, kPhraseSections.size()> kKinds{
+        CueKind::kNone,  CueKind::kAdded, CueKind::kAsked, CueKind::kDenied,
+        CueKind::kJoked, CueKind::kWrote, CueKind::kSaid};
     for (std::uint32_t i = 0; i < scene_.size(); ++i) {
       Element& e = scene_.elements[i];
       if (e.is_run()) continue;
       std::size_t best = source_words(i);
       CueKind kind = best > 0 ? CueKind::kSource : CueKind::kNone;
-      for (const auto& [section, cue] : kSections) {
-        const std::size_t words = scene_.lexicon->match_phrase(section, scene_.folds, i);
+      for (std::size_t k = 1; k < kKinds.size() && (e.starts & ~kRoleStart) != 0; ++k) {
+        if ((e.starts & (1u << k)) == 0) continue;
+        const std::size_t words = scene_.lexicon->match_phrase(kPhraseSections[k], scene_.folds, i);
         if (words > best) {
           best = words;
-          kind = cue;
+          kind = kKinds[k];
         }
       }
       if (best == 0 || best > 8 || (kind != CueKind::kSource && !acts_as_cue(i))) continue;
@@ -274,7 +281,7 @@ class Builder {
   [[nodiscard]] std::size_t source_words(std::uint32_t i) const {
     const std::string& language = scene_.grammar->language();
     for (const SourcePhrase& phrase : kSourcePhrases) {
-      if (phrase.language != language) continue;
+      if (phrase.words[0] != scene_.folds[i] || phrase.language != language) continue;
       std::size_t n = 0;
       while (n < 3 && !phrase.words[n].empty() && i + n < scene_.size() &&
              scene_.folds[i + n] == phrase.words[n]) {

@@ -49,8 +49,9 @@ struct Element {
   std::uint32_t run = kNowhere;
   std::uint32_t paragraph = 0;
   std::uint32_t sentence = 0;
-  std::uint32_t uses = 0;  ///< WordUse bits
-  std::uint16_t gap = 0;   ///< Gap bits before it
+  std::uint32_t uses = 0;    ///< WordUse bits
+  std::uint32_t starts = 0;  ///< kPhraseSections bits
+  std::uint16_t gap = 0;     ///< Gap bits before it
   CueKind cue = CueKind::kNone;
   std::uint8_t cue_words = 0;  ///< elements the cue takes, at its first one
   bool upper = false;
@@ -70,7 +71,8 @@ struct Scene {
   std::vector<RunEnd> run_ends;             ///< parallel to runs
   std::vector<std::uint32_t> run_elements;  ///< run -> element
   std::vector<Element> elements;
-  std::vector<std::string> folds;  ///< parallel to elements; "" for a run
+  std::vector<lexicon::ClassSet> classes;  ///< parallel to elements
+  std::vector<std::string> folds;          ///< parallel to elements; "" for a run
   std::vector<std::uint32_t>
       sentence_starts;  ///< first element of each sentence, and elements.size()
   std::vector<std::uint16_t> sentence_ends;  ///< Gap bits that follow each sentence's last element

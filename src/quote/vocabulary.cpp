@@ -1,0 +1,48 @@
+#include "quote/vocabulary.h"
+
+namespace dixit::quote {
+
+using lexicon::Section;
+
+Vocabulary::Vocabulary(std::string_view language) : lexicon_(lexicon::lexicon_for(language)) {
+  for (std::size_t s = 0; s < static_cast<std::size_t>(Section::kCount); ++s) {
+    const auto section = static_cast<Section>(s);
+    std::uint32_t bit = 0;
+    for (std::size_t k = 0; k < kPhraseSections.size(); ++k) {
+      if (kPhraseSections[k] == section) bit = 1u << k;
+    }
+    for (const std::vector<std::string>& entry : lexicon_.entries(section)) {
+      if (!entry.empty()) words_[entry[0]].starts |= bit;
+    }
+  }
+  const Grammar& grammar = grammar_for(language);
+  for (const auto& [word, uses] : grammar.words()) words_[word].uses = uses;
+  for (auto& [word, info] : words_) info.classes = lexicon_.classes(word);
+}
+
+WordInfo Vocabulary::find(std::string_view folded) const {
+  const auto found = words_.find(folded);
+  if (found != words_.end()) return found->second;
+  // Figures and words joined by an apostrophe have classes without being listed.
+  for (const char c : folded) {
+    if ((c >= '0' && c <= '9') || c == '\'') return {0, lexicon_.classes(folded), 0};
+  }
+  return {};
+}
+
+const Vocabulary& vocabulary_for(std::string_view language) {
+  static const Vocabulary en("en");
+  static const Vocabulary de("de");
+  static const Vocabulary fr("fr");
+  static const Vocabulary es("es");
+  static const Vocabulary ru("ru");
+  static const Vocabulary none("");
+  if (language == "en") return en;
+  if (language == "de") return de;
+  if (language == "fr") return fr;
+  if (language == "es") return es;
+  if (language == "ru") return ru;
+  return none;
+}
+
+}  // namespace dixit::quote

@@ -1,0 +1,49 @@
+// What every known word of a language may do, in one table: a word of running text is looked up
+// once.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "lexicon/lexicon.h"
+#include "quote/grammar.h"
+
+namespace dixit::quote {
+
+/// The lexicon's sections with phrases that are looked for at every word; an entry of kPhrases[k]
+/// may start at a word whose `starts` has bit k.
+inline constexpr std::array kPhraseSections{
+    lexicon::Section::kRole,      lexicon::Section::kAdded,    lexicon::Section::kAskedCue,
+    lexicon::Section::kDeniedCue, lexicon::Section::kJokedCue, lexicon::Section::kWroteCue,
+    lexicon::Section::kSaid};
+
+struct WordInfo {
+  std::uint32_t uses = 0;  ///< WordUse bits
+  lexicon::ClassSet classes;
+  std::uint32_t starts = 0;  ///< bits of kPhraseSections
+};
+
+/// One language's table. Immutable; any number of threads.
+class Vocabulary {
+ public:
+  /// What a folded word does; a word that is not known does nothing.
+  [[nodiscard]] WordInfo find(std::string_view folded) const;
+
+ private:
+  friend const Vocabulary& vocabulary_for(std::string_view language);
+  explicit Vocabulary(std::string_view language);
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  };
+  const lexicon::Lexicon& lexicon_;
+  std::unordered_map<std::string, WordInfo, Hash, std::equal_to<>> words_;
+};
+
+/// The table of a language (ISO 639-1); an empty one where we have no grammar. Built once, on first
+/// use; thread-safe.
+const Vocabulary& vocabulary_for(std::string_view language);
+
+}  // namespace dixit::quote
