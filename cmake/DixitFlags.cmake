@@ -7,7 +7,7 @@ target_compile_options(dixit_flags INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # -Wrestrict and -Warray-bounds are wrong about std::string in g++ 12; -Wnull-dereference is wrong about inlined containers at -O2.
   target_compile_options(dixit_flags INTERFACE
-    -Wduplicated-cond -Wduplicated-branches -Wlogical-op -Wno-restrict -Wno-array-bounds -Wno-null-dereference)
+    -Wduplicated-cond -Wduplicated-branches -Wlogical-op -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-null-dereference)
 endif()
 target_compile_options(dixit_flags INTERFACE $<$<CONFIG:Debug>:-D_GLIBCXX_ASSERTIONS>)
 # -fexceptions-free C sits between our frames in places (longjmp out of the HTML parser), so no -Ofast tricks anywhere.
