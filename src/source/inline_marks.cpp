@@ -11,7 +11,7 @@
 namespace dixit::source {
 namespace {
 
-constexpr std::uint32_t kBracketBytesMax = 400;  // a longer one is a stray bracket
+constexpr std::uint32_t kBracketBytesMax = 300;  // a longer one is a stray bracket
 constexpr std::uint32_t kLinkBytesMax = 2000;
 
 // What recognisers and stenographers write in any language; each language's lexicon has its own.
@@ -77,28 +77,50 @@ constexpr BracketForm kForms[] = {{"(", ")", '('}, {"[", "]", '['}, {"{", "}", '
                                   {"<", ">", '<'}, {"*", "*", '*'}, {"（", "）", '('},
                                   {"【", "】", '['}, {"［", "］", '['}};
 
-Bracket find_bracket(std::string_view text, std::uint32_t at, std::uint32_t end) {
-  for (const BracketForm& form : kForms) {
-    if (text.substr(at, form.open.size()) != form.open) continue;
-    Bracket found{form.kind, static_cast<std::uint32_t>(form.open.size()),
-                  static_cast<std::uint32_t>(form.close.size()), 0};
-    const std::uint32_t limit = std::min(end, at + kBracketBytesMax);
+/// Finds the ends of brackets, and remembers stretches that hold no closing mark, so that a million
+/// stray brackets cost no more than one.
+class BracketFinder {
+ public:
+  explicit BracketFinder(std::string_view text) : text_(text) {}
+
+  Bracket find(std::uint32_t at, std::uint32_t end) {
+    for (std::size_t f = 0; f < std::size(kForms); ++f) {
+      const BracketForm& form = kForms[f];
+      if (text_[at] != form.open[0] || text_.substr(at, form.open.size()) != form.open) continue;
+      Bracket found{form.kind, static_cast<std::uint32_t>(form.open.size()),
+                    static_cast<std::uint32_t>(form.close.size()), 0};
+      const std::uint32_t begin = at + found.open_bytes;
+      const std::uint32_t limit = std::min(end, at + kBracketBytesMax);
+      const std::uint32_t from = std::max(begin, closeless_[f]);
+      if (from >= limit) return found;
+      if (text_.substr(from, limit - from).find(form.close) == std::string_view::npos) {
+        closeless_[f] = limit - std::min(limit - from, found.close_bytes - 1);
+        return found;
+      }
+      found.end = match(form, begin, limit);
+      return found;
+    }
+    return {};
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t match(const BracketForm& form, std::uint32_t begin,
+                                    std::uint32_t limit) const {
     int depth = 1;
-    for (std::uint32_t i = at + found.open_bytes; i < limit; ++i) {
-      const std::string_view rest = text.substr(i, limit - i);
-      if (rest.starts_with(form.close)) {
-        if (--depth == 0) {
-          found.end = i + found.close_bytes;
-          break;
-        }
-      } else if (rest.starts_with(form.open)) {
+    for (std::uint32_t i = begin; i < limit; ++i) {
+      const char c = text_[i];
+      if (c == form.close[0] && text_.substr(i, form.close.size()) == form.close) {
+        if (--depth == 0) return i + static_cast<std::uint32_t>(form.close.size());
+      } else if (c == form.open[0] && text_.substr(i, form.open.size()) == form.open) {
         ++depth;
       }
     }
-    return found;
+    return 0;
   }
-  return {};
-}
+
+  std::string_view text_;
+  std::array<std::uint32_t, std::size(kForms)> closeless_{};  // no closing mark before this place
+};
 
 struct Letters {
   bool any_lower = false;
@@ -175,7 +197,7 @@ bool InlineScanner::told_by_words(std::string_view inside, char open, MarkKind& 
     const bool opens = i == 0 && (few || look_at_letters(inside).first_upper || open == '[');
     const bool closes = few && (open == '[' || i + 1 == words.size());
     if ((opens || closes) && stage_.contains(word)) {
-      if (options_.document && open == '(' && words.size() > 2) continue;
+      if (options_.document && open == '(' && words.size() > 1 && inside.back() != '.') continue;
       kind = MarkKind::kStageDirection;
       return true;
     }
@@ -237,7 +259,8 @@ bool InlineScanner::classify(std::string_view text, Span bracket, Span range,
 class InlineScanner::Cursor {
  public:
   Cursor(const InlineScanner& scanner, std::string_view text, Span range, std::vector<Piece>& out)
-      : scanner_(scanner), text_(text), range_(range), out_(out), spoken_(range.begin) {}
+      : scanner_(scanner), text_(text), brackets_(text), range_(range), out_(out),
+        spoken_(range.begin) {}
 
   void run() {
     const auto& table = scanner_.options_.markdown ? kMarkdownSpecials : kSpecials;
@@ -280,7 +303,7 @@ class InlineScanner::Cursor {
     if (options.markdown) {
       if (const std::uint32_t next = markdown(i)) return next;
     }
-    const Bracket bracket = find_bracket(text_, i, range_.end);
+    const Bracket bracket = brackets_.find(i, range_.end);
     if (bracket.end == 0) return i + 1;
     const Span span{i, bracket.end};
     MarkKind kind{};
@@ -338,7 +361,8 @@ class InlineScanner::Cursor {
       return inside ? end : put({i, end}, PieceKind::kMarkup);
     }
     const std::uint32_t close = static_cast<std::uint32_t>(
-        std::min<std::size_t>(text_.substr(0, range_.end).find('*', end), range_.end));
+        std::min<std::size_t>(text_.substr(0, std::min(range_.end, end + 48)).find('*', end),
+                              range_.end));
     MarkKind kind{};
     if (end == i + 1 && close < range_.end && close - end <= 40 &&
         scanner_.told_by_words(text_.substr(end, close - end), '(', kind)) {
@@ -348,8 +372,8 @@ class InlineScanner::Cursor {
   }
 
   /// The extent of "[text](target)" or "[text][ref]"; empty when there is none.
-  [[nodiscard]] Span link_at(std::uint32_t i) const {
-    const Bracket bracket = find_bracket(text_, i, range_.end);
+  [[nodiscard]] Span link_at(std::uint32_t i) {
+    const Bracket bracket = brackets_.find(i, range_.end);
     if (bracket.end == 0) return {};
     const char open = at(bracket.end);
     if (open != '(' && open != '[') return {};
@@ -365,7 +389,7 @@ class InlineScanner::Cursor {
   std::uint32_t markdown_link(std::uint32_t i) {
     const Span link = link_at(i);
     if (link.empty()) return 0;
-    const Bracket bracket = find_bracket(text_, i, range_.end);
+    const Bracket bracket = brackets_.find(i, range_.end);
     put({i, i + 1}, PieceKind::kMarkup);
     for (std::uint32_t at_text = i + 1; at_text < bracket.end - 1;) {
       if (kMarkdownSpecials[static_cast<unsigned char>(text_[at_text])] && text_[at_text] != '[') {
@@ -380,6 +404,7 @@ class InlineScanner::Cursor {
 
   const InlineScanner& scanner_;
   std::string_view text_;
+  BracketFinder brackets_;
   Span range_;
   std::vector<Piece>& out_;
   std::uint32_t spoken_;  // what is spoken from here on has not been put out yet

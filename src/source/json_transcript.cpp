@@ -154,6 +154,8 @@ class JsonReader {
                                    " elements; they are read in the order of the file"});
     }
     draft_.labels = names_.take();
+    const JsonValue machine = json_.root().find("machine");
+    if (machine.type() == JsonType::kBool) draft_.header.machine = machine.as_bool();
     return std::move(draft_);
   }
 
@@ -165,9 +167,8 @@ class JsonReader {
     const bool own = list.key() == "turns" || root.find("schema").as_string().starts_with("dixit");
     for (auto it = root.begin(); it != root.end(); ++it) {
       const JsonValue v = *it;
-      if (v.key() == "machine") header.machine = v.as_bool();
-      else if (!v.is_string()) continue;
-      else if (own || v.key() == "title" || v.key() == "date") set_field(header, v.key(), v.as_string());
+      if (!v.is_string()) continue;
+      if (own || v.key() == "title" || v.key() == "date") set_field(header, v.key(), v.as_string());
       else if (v.key() == "language") header.language = language_code(v.as_string());
     }
     const JsonValue evidence = root.find("evidence");

@@ -335,6 +335,7 @@ bool LabelTable::accepts(const Entry& entry, const Totals& totals, const lexicon
       case Sense::kPlain: break;
     }
     if (numbered && share >= 0.3) return true;
+    if (totals.in_caps && !entry.repeats()) return false;
     if (blanks == 0 && percent < 3) return false;
     if (entry.timed > 0) return entry.repeats() || share >= 0.3;
     return (entry.repeats() && share >= 0.1) || (once && share >= 0.5);
@@ -350,9 +351,11 @@ void LabelTable::decide(std::size_t units, bool shouting, const lexicon::Lexicon
   totals.shouting = shouting;
   std::size_t sure = 0;
   std::size_t sure_after_blank = 0;
+  std::size_t caps = 0;
   for (const Entry& entry : entries_) {
     if (entry.never) continue;
     totals.opening += entry.opening;
+    caps += entry.shape == NameShape::kCaps ? entry.opening : 0;
     const bool two_words = entry.name.find(' ') != std::string_view::npos;
     if (entry.shape == NameShape::kCaps || (entry.repeats() && two_words)) {
       sure += entry.count;
@@ -361,6 +364,7 @@ void LabelTable::decide(std::size_t units, bool shouting, const lexicon::Lexicon
   }
   totals.share = static_cast<double>(totals.opening) /
                  static_cast<double>(std::max<std::size_t>(1, units));
+  totals.in_caps = caps >= 2 && caps * 2 >= totals.opening;
   totals.by_blank_lines = sure >= 3 && sure_after_blank * 10 >= sure * 9;
   for (Entry& entry : entries_) {
     if (!entry.never) entry.accepted = accepts(entry, totals, words);

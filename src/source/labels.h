@@ -76,6 +76,7 @@ class LabelTable {
     std::size_t opening = 0;  ///< candidates that open
     double share = 0;         ///< of the file's paragraphs
     bool shouting = false;
+    bool in_caps = false;         ///< labels are written in capitals
     bool by_blank_lines = false;  ///< turns stand apart by blank lines
   };
   [[nodiscard]] static bool accepts(const Entry& entry, const Totals& totals,
