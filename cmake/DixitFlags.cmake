@@ -5,9 +5,9 @@ target_compile_options(dixit_flags INTERFACE
   -Wnon-virtual-dtor -Woverloaded-virtual -Wnull-dereference -Wdouble-promotion -Wformat=2 -Wundef
   -fstack-protector-strong -ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # -Wrestrict and -Warray-bounds are wrong about std::string in g++ 12; -Wnull-dereference is wrong about inlined containers at -O2.
+  # -Wrestrict, -Warray-bounds and -Wstringop-overflow are wrong about std::string in g++ 12; -Wnull-dereference is wrong about inlined containers at -O2.
   target_compile_options(dixit_flags INTERFACE
-    -Wduplicated-cond -Wduplicated-branches -Wlogical-op -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-null-dereference)
+    -Wduplicated-cond -Wduplicated-branches -Wlogical-op -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overflow -Wno-stringop-overread -Wno-null-dereference)
 endif()
 target_compile_options(dixit_flags INTERFACE $<$<CONFIG:Debug>:-D_GLIBCXX_ASSERTIONS>)
 # -fexceptions-free C sits between our frames in places (longjmp out of the HTML parser), so no -Ofast tricks anywhere.

@@ -47,10 +47,10 @@ bool brackets_between(const Query& query, std::uint32_t a, std::uint32_t b) {
 
 }  // namespace
 
-Score move_cost(const Columns& columns, std::uint32_t from, std::uint32_t to, bool marked, bool bracketed) {
-  Score least = by_costs(columns, from, to, match::kPlainMove);
-  if (marked) least = std::min(least, by_costs(columns, from, to, match::kMarkedMove));
-  if (bracketed) least = std::min(least, by_costs(columns, from, to, match::kBracketMove));
+Score move_cost(const Query& query, const Columns& columns, std::uint32_t from, std::uint32_t to, bool marked, bool bracketed) {
+  Score least = by_costs(columns, from, to, query.plain);
+  if (marked) least = std::min(least, by_costs(columns, from, to, query.marked));
+  if (bracketed) least = std::min(least, by_costs(columns, from, to, query.bracket));
   return least;
 }
 
@@ -64,7 +64,7 @@ Score chain_score(const Query& query, const Columns& columns, const match::Varia
     if (k == 0) {
       score -= columns.speaker_costs[links[k].column];
     } else {
-      score -= move_cost(columns, links[k - 1].column, links[k].column, joint_between(query, links[k - 1].row, links[k].row),
+      score -= move_cost(query, columns, links[k - 1].column, links[k].column, joint_between(query, links[k - 1].row, links[k].row),
                          brackets_between(query, links[k - 1].row, links[k].row));
     }
   }
@@ -90,7 +90,7 @@ Score best_score(const Query& query, const Columns& columns, const match::Varian
         const bool bracketed = brackets_between(query, r, row);
         for (std::uint32_t d = 0; d < width; ++d) {
           if (best[r][d] == kNever) continue;
-          before = std::max(before, best[r][d] - move_cost(columns, d, c, marked, bracketed));
+          before = std::max(before, best[r][d] - move_cost(query, columns, d, c, marked, bracketed));
         }
       }
       best[row][c] = before + match::pair_score(query, row, columns.ids[c], variants) + query.inserts[row];
