@@ -116,6 +116,9 @@ class Assembler {
       q.cue_span = {cue.span.begin, scene_.elements[tie.cue + cue.cue_words - 1].span.end};
       q.cue = std::string(slice(text_, q.cue_span));
       q.frame = is_denied(tie.cue) ? Frame::kDenied : frame_of(cue.cue);
+      // `Okoro denied it: "I was at home."` and `"No," Okoro denied`: the words are Okoro's own.
+      const bool own = tie.after || (scene_.elements[scene_.run_elements[r]].gap & kColon) != 0;
+      if (cue.cue == CueKind::kDenied && own) q.frame = Frame::kSaid;
     }
     out_.push_back(std::move(q));
   }

@@ -489,9 +489,24 @@ std::vector<MarkedRun> pair_singles(std::string_view text, std::span<const Parag
   return kept;
 }
 
+/// The doubles, with the singles beside them that no apostrophe can be: ‚so‘.
+std::vector<MarkedRun> with_low_singles(std::string_view text,
+                                        const std::vector<MarkedRun>& doubles,
+                                        const std::vector<MarkedRun>& singles) {
+  std::vector<MarkedRun> out;
+  std::size_t d = 0;
+  for (const MarkedRun& s : singles) {
+    if (!slice(text, s.whole).starts_with("‚")) continue;
+    while (d < doubles.size() && doubles[d].whole.end <= s.whole.begin) out.push_back(doubles[d++]);
+    if (d == doubles.size() || doubles[d].whole.begin >= s.whole.end) out.push_back(s);
+  }
+  out.insert(out.end(), doubles.begin() + static_cast<std::ptrdiff_t>(d), doubles.end());
+  return out;
+}
+
 /// Which of two ordered lists has more runs that the other does not hold; gives the stronger list
 /// with what else fits.
-std::vector<MarkedRun> merge(std::vector<MarkedRun> doubles,
+std::vector<MarkedRun> merge(std::string_view text, const std::vector<MarkedRun>& doubles,
                              const std::vector<MarkedRun>& singles) {
   std::size_t singles_out = 0;
   std::size_t doubles_in = 0;
@@ -512,7 +527,7 @@ std::vector<MarkedRun> merge(std::vector<MarkedRun> doubles,
     if (!touches_outside) ++singles_out;
   }
   while (d < doubles.size()) rest.push_back(doubles[d++]);
-  if (singles_out <= doubles.size() - doubles_in) return doubles;
+  if (singles_out <= doubles.size() - doubles_in) return with_low_singles(text, doubles, singles);
   std::vector<MarkedRun> out;
   std::size_t s = 0;
   for (const MarkedRun& r : rest) {
@@ -533,7 +548,7 @@ std::vector<MarkedRun> find_marked_runs(std::string_view text,
   std::vector<MarkedRun> doubles = DoublePairing(text, paragraphs).run();
   const std::vector<MarkedRun> singles = pair_singles(text, paragraphs);
   if (singles.empty()) return doubles;
-  return merge(std::move(doubles), singles);
+  return merge(text, doubles, singles);
 }
 
 }  // namespace dixit::quote

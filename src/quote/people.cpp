@@ -84,7 +84,7 @@ void People::learn_capitals() {
 
 bool People::is_name_word(std::uint32_t i) const {
   const Element& e = scene_.elements[i];
-  if (e.is_run() || !e.upper || e.role || e.honorific || e.dated) return false;
+  if (e.is_run() || !e.upper || e.role || e.honorific || e.dated || e.in_source) return false;
   const std::string& fold = scene_.folds[i];
   if (e.has_use(kClosedUses) && !is_particle(fold)) return false;
   const bool initial = scene_.first_of(e.sentence) == i;

@@ -58,6 +58,19 @@ Phrase Phrases::name_ending_at(std::uint32_t i, std::uint32_t low) const {
   return head;
 }
 
+/// "die Sprecherin der Stadt": the phrase that the genitive article at element `at` goes on from.
+Phrase Phrases::german_head(std::uint32_t at, std::uint32_t low) const {
+  if (!scene_.grammar->capital_nouns() || at < low + 2) return {};
+  const Element& before = scene_.elements[at - 1];
+  if ((scene_.elements[at].gap & kBreaks) != 0 || before.is_run() || !before.upper) return {};
+  const std::string& fold = scene_.folds[at];
+  if (fold != "der" && fold != "des" && !fold.ends_with("er") && !fold.ends_with("es")) return {};
+  if (before.has_use(kDeterminers | kPreposition) || people_.mention_at(at - 1) != kNowhere)
+    return {};
+  const Phrase head = ending_at(at - 1, low);
+  return head.kind == PhraseKind::kDescription ? head : Phrase{};
+}
+
 Phrase Phrases::description_ending_at(std::uint32_t i, std::uint32_t low) const {
   const Element& end = scene_.elements[i];
   if (end.is_run() || end.has_use(kPreposition | kSubordinator | kDeterminers | kAuxiliary))
@@ -71,6 +84,9 @@ Phrase Phrases::description_ending_at(std::uint32_t i, std::uint32_t low) const 
     const Element& e = scene_.elements[first];
     if (e.has_use(kDeterminers) || (e.possessive && first != i)) {
       determined = true;
+      if (const Phrase head = german_head(first, low)) {
+        return {PhraseKind::kDescription, head.first, i, kNowhere};
+      }
       // "the head of the committee", "Okoro's head of staff": go on over a genitive.
       if (e.possessive || first < low + 2 || (e.gap & kBreaks) != 0) break;
       const Element& b = scene_.elements[first - 1];
@@ -126,7 +142,9 @@ Phrase Phrases::antecedent(std::uint32_t i, std::uint32_t low) const {
   for (std::uint32_t j = i; j > stop; --j) {
     const Element& e = scene_.elements[j];
     if ((e.gap & kHardBreaks) != 0) break;
-    const bool relative = e.has_use(kRelative);
+    // A German relative clause has its comma; without one "der" is an article.
+    const bool relative =
+        e.has_use(kRelative) && (!scene_.grammar->capital_nouns() || (e.gap & kComma) != 0);
     if ((e.gap & kSoftBreaks) == 0 && !relative) continue;
     if (scene_.elements[j - 1].is_run()) break;
     const Phrase phrase = ending_at(j - 1, low);

@@ -39,6 +39,7 @@ class Phrases {
   [[nodiscard]] std::uint32_t adverbial_start(std::uint32_t end, std::uint32_t low) const;
   [[nodiscard]] Phrase ending_at(std::uint32_t i, std::uint32_t low) const;
   [[nodiscard]] Phrase name_ending_at(std::uint32_t i, std::uint32_t low) const;
+  [[nodiscard]] Phrase german_head(std::uint32_t at, std::uint32_t low) const;
   [[nodiscard]] Phrase description_ending_at(std::uint32_t i, std::uint32_t low) const;
   [[nodiscard]] Phrase titled_name_after(std::uint32_t i, std::uint32_t high) const;
   [[nodiscard]] Phrase antecedent(std::uint32_t i, std::uint32_t low) const;

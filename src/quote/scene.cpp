@@ -12,7 +12,8 @@ namespace {
 
 using lexicon::Section;
 
-constexpr std::uint32_t kRoleStart = 1;  ///< of Element::starts
+constexpr std::size_t kBytesPerWord = 6;  ///< a guess at what is to be reserved
+constexpr std::uint32_t kRoleStart = 1;   ///< of Element::starts
 static_assert(kPhraseSections[0] == Section::kRole);
 
 std::uint16_t gap_bits(std::string_view gap) {
@@ -131,6 +132,9 @@ class Builder {
       : scene_(scene), paragraphs_(paragraphs) {
     const std::string& language = scene.grammar->language();
     splits_elision_ = language == "fr";
+    for (const SourcePhrase& phrase : kSourcePhrases) {
+      if (phrase.language == language) sources_.push_back(phrase);
+    }
     english_possessive_ = language == "en" || language.empty();
   }
 
@@ -143,6 +147,8 @@ class Builder {
 
  private:
   void add_elements() {
+    scene_.elements.reserve(scene_.text.size() / kBytesPerWord);
+    scene_.folds.reserve(scene_.text.size() / kBytesPerWord);
     scene_.run_elements.assign(scene_.runs.size(), kNowhere);
     std::size_t r = 0;
     for (std::uint32_t p = 0; p < paragraphs_.size(); ++p) {
@@ -274,14 +280,17 @@ class Builder {
       if (best == 0 || best > 8 || (kind != CueKind::kSource && !acts_as_cue(i))) continue;
       e.cue = kind;
       e.cue_words = static_cast<std::uint8_t>(best);
+      for (std::size_t k = 0; k < best && kind == CueKind::kSource; ++k) {
+        scene_.elements[i + k].in_source = true;
+      }
       i += static_cast<std::uint32_t>(best) - 1;  // "a déclaré" is one cue, not two
     }
   }
 
   [[nodiscard]] std::size_t source_words(std::uint32_t i) const {
     const std::string& language = scene_.grammar->language();
-    for (const SourcePhrase& phrase : kSourcePhrases) {
-      if (phrase.words[0] != scene_.folds[i] || phrase.language != language) continue;
+    for (const SourcePhrase& phrase : sources_) {
+      if (phrase.words[0] != scene_.folds[i]) continue;
       std::size_t n = 0;
       while (n < 3 && !phrase.words[n].empty() && i + n < scene_.size() &&
              scene_.folds[i + n] == phrase.words[n]) {
@@ -445,6 +454,7 @@ class Builder {
   Scene& scene_;
   std::span<const Paragraph> paragraphs_;
   std::vector<Span> words_;
+  std::vector<SourcePhrase> sources_;  ///< of the text's language
   bool splits_elision_ = false;
   bool english_possessive_ = false;
 };

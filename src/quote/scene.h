@@ -58,7 +58,8 @@ struct Element {
   bool possessive = false;  ///< "Okoro's"; its fold is "okoro"
   bool role = false;
   bool honorific = false;
-  bool dated = false;  ///< Monday, March
+  bool in_source = false;  ///< inside "nach Angaben" and the like
+  bool dated = false;      ///< Monday, March
   [[nodiscard]] bool is_run() const { return run != kNowhere; }
   [[nodiscard]] bool has_use(std::uint32_t mask) const { return (uses & mask) != 0; }
 };
