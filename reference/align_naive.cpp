@@ -13,17 +13,22 @@ using match::Score;
 
 constexpr Score kNever = std::numeric_limits<Score>::min() / 4;
 
-Score by_costs(const Columns& columns, std::uint32_t from, std::uint32_t to, const MoveCosts& costs) {
+Score by_costs(const Columns& columns, std::uint32_t from, std::uint32_t to,
+               const MoveCosts& costs) {
   const Score speaker = columns.speaker_costs[to];
   if (columns.sources[from] != columns.sources[to]) return costs.other + speaker;
-  Score least = std::min(costs.back, costs.other) + speaker;  // one may always start over in the same source, or as if in another
+  Score least = std::min(costs.back, costs.other) +
+                speaker;  // one may always start over in the same source, or as if in another
   if (to > from) {
     const auto left_out = static_cast<Score>(columns.positions[to] - columns.positions[from] - 1);
     if (columns.turns[from] == columns.turns[to]) {
       if (left_out == 0) return 0;
-      least = std::min(least, std::min(costs.near_open + costs.near_word * left_out, costs.near_most));
+      least =
+          std::min(least, std::min(costs.near_open + costs.near_word * left_out, costs.near_most));
     }
-    least = std::min(least, std::min(costs.cross_open + costs.cross_word * left_out, costs.cross_most) + speaker);
+    least =
+        std::min(least, std::min(costs.cross_open + costs.cross_word * left_out, costs.cross_most) +
+                            speaker);
   }
   return least;
 }
@@ -47,7 +52,8 @@ bool brackets_between(const Query& query, std::uint32_t a, std::uint32_t b) {
 
 }  // namespace
 
-Score move_cost(const Query& query, const Columns& columns, std::uint32_t from, std::uint32_t to, bool marked, bool bracketed) {
+Score move_cost(const Query& query, const Columns& columns, std::uint32_t from, std::uint32_t to,
+                bool marked, bool bracketed) {
   Score least = by_costs(columns, from, to, query.plain);
   if (marked) least = std::min(least, by_costs(columns, from, to, query.marked));
   if (bracketed) least = std::min(least, by_costs(columns, from, to, query.bracket));
@@ -64,7 +70,8 @@ Score chain_score(const Query& query, const Columns& columns, const match::Varia
     if (k == 0) {
       score -= columns.speaker_costs[links[k].column];
     } else {
-      score -= move_cost(query, columns, links[k - 1].column, links[k].column, joint_between(query, links[k - 1].row, links[k].row),
+      score -= move_cost(query, columns, links[k - 1].column, links[k].column,
+                         joint_between(query, links[k - 1].row, links[k].row),
                          brackets_between(query, links[k - 1].row, links[k].row));
     }
   }
@@ -90,10 +97,12 @@ Score best_score(const Query& query, const Columns& columns, const match::Varian
         const bool bracketed = brackets_between(query, r, row);
         for (std::uint32_t d = 0; d < width; ++d) {
           if (best[r][d] == kNever) continue;
-          before = std::max(before, best[r][d] - move_cost(query, columns, d, c, marked, bracketed));
+          before =
+              std::max(before, best[r][d] - move_cost(query, columns, d, c, marked, bracketed));
         }
       }
-      best[row][c] = before + match::pair_score(query, row, columns.ids[c], variants) + query.inserts[row];
+      best[row][c] =
+          before + match::pair_score(query, row, columns.ids[c], variants) + query.inserts[row];
       end = std::max(end, best[row][c]);
     }
   }

@@ -19,7 +19,9 @@ struct Step {
     return false;
   }
   [[nodiscard]] bool backward() const { return b.word <= a.word; }
-  [[nodiscard]] bool across() const { return !backward() && source.turns[a.word] != source.turns[b.word]; }
+  [[nodiscard]] bool across() const {
+    return !backward() && source.turns[a.word] != source.turns[b.word];
+  }
   [[nodiscard]] bool within() const { return !backward() && !across(); }
   [[nodiscard]] bool far() const { return within() && b.word - a.word - 1 > gap_limit; }
   [[nodiscard]] bool drops(Kind least) const {
@@ -55,22 +57,31 @@ bool any_insert(const PlainQuote& quote, const std::vector<PlainPair>& pairs, bo
 
 }  // namespace
 
-Form form_of(const PlainQuote& quote, const PlainSource& source, const std::vector<PlainPair>& pairs, std::uint32_t gap_limit) {
+Form form_of(const PlainQuote& quote, const PlainSource& source,
+             const std::vector<PlainPair>& pairs, std::uint32_t gap_limit) {
   std::vector<Step> steps;
-  for (std::size_t k = 1; k < pairs.size(); ++k) steps.push_back({quote, source, pairs[k - 1], pairs[k], gap_limit});
+  for (std::size_t k = 1; k < pairs.size(); ++k)
+    steps.push_back({quote, source, pairs[k - 1], pairs[k], gap_limit});
   const auto any = [&](auto test) { return std::any_of(steps.begin(), steps.end(), test); };
   if (any([](const Step& s) { return s.backward(); })) return Form::kReordered;
   if (any([](const Step& s) { return s.across() && !s.marked(); })) return Form::kSpliced;
   if (any_insert(quote, pairs, true)) return Form::kAltered;
-  if (any([](const Step& s) { return s.marked() && (s.across() || s.far()); })) return Form::kBridged;
-  if (any([](const Step& s) { return !s.marked() && (s.drops(Kind::kContent) || s.far()); })) return Form::kCut;
-  if (any([](const Step& s) { return !s.marked() && s.drops(Kind::kFunction); }) || any_insert(quote, pairs, false)) return Form::kCorrected;
-  if (any([](const Step& s) { return !s.marked() && s.drops(Kind::kFiller); })) return Form::kCleaned;
-  if (any([](const Step& s) { return s.marked() && s.b.word > s.a.word + 1; })) return Form::kElided;
+  if (any([](const Step& s) { return s.marked() && (s.across() || s.far()); }))
+    return Form::kBridged;
+  if (any([](const Step& s) { return !s.marked() && (s.drops(Kind::kContent) || s.far()); }))
+    return Form::kCut;
+  if (any([](const Step& s) { return !s.marked() && s.drops(Kind::kFunction); }) ||
+      any_insert(quote, pairs, false))
+    return Form::kCorrected;
+  if (any([](const Step& s) { return !s.marked() && s.drops(Kind::kFiller); }))
+    return Form::kCleaned;
+  if (any([](const Step& s) { return s.marked() && s.b.word > s.a.word + 1; }))
+    return Form::kElided;
   const PlainPair first = pairs.front();
   const PlainPair last = pairs.back();
   const bool starts = first.word == 0 || source.turns[first.word - 1] != source.turns[first.word];
-  const bool ends = last.word + 1 == source.words.size() || source.turns[last.word + 1] != source.turns[last.word];
+  const bool ends = last.word + 1 == source.words.size() ||
+                    source.turns[last.word + 1] != source.turns[last.word];
   return starts && ends ? Form::kVerbatim : Form::kTrimmed;
 }
 

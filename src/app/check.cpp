@@ -22,7 +22,8 @@ namespace {
 
 constexpr int kBad = 2;
 
-/// Line numbers of matches in their source files, which are read once more for it; only sources that were quoted.
+/// Line numbers of matches in their source files, which are read once more for it; only sources
+/// that were quoted.
 class Lines {
  public:
   explicit Lines(std::span<const Source> sources) : sources_(sources) {}
@@ -39,7 +40,8 @@ class Lines {
       }
     }
     const std::uint32_t place = source.places.to_source(source.words[match.words.begin]).begin;
-    match.line = static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), place) - starts.begin());
+    match.line = static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), place) -
+                                            starts.begin());
   }
 
  private:
@@ -49,17 +51,24 @@ class Lines {
 
 std::string render(const report::Report& report, const Options& options, Format format) {
   switch (format) {
-    case Format::kJson: return report::render_json(report);
-    case Format::kJsonl: return report::render_jsonl(report);
-    case Format::kHtml: return report::render_html(report);
-    case Format::kMarkdown: return report::render_markdown(report);
-    case Format::kSarif: return report::render_sarif(report);
-    case Format::kText: break;
+    case Format::kJson:
+      return report::render_json(report);
+    case Format::kJsonl:
+      return report::render_jsonl(report);
+    case Format::kHtml:
+      return report::render_html(report);
+    case Format::kMarkdown:
+      return report::render_markdown(report);
+    case Format::kSarif:
+      return report::render_sarif(report);
+    case Format::kText:
+      break;
   }
   return report::render_text(report, {options.colour, options.width, options.all});
 }
 
-std::vector<Finding> trace_all(const Tracer& tracer, const Article& article, const Options& options) {
+std::vector<Finding> trace_all(const Tracer& tracer, const Article& article,
+                               const Options& options) {
   const std::vector<Quotation> quotations = quote::find_quotations(article);
   std::vector<Finding> findings(quotations.size());
   Progress progress(options.progress, "tracing quotations", quotations.size());
@@ -72,7 +81,8 @@ std::vector<Finding> trace_all(const Tracer& tracer, const Article& article, con
 }
 
 bool at_or_above(const std::vector<Finding>& findings, int level) {
-  return std::any_of(findings.begin(), findings.end(), [&](const Finding& f) { return f.severity && *f.severity >= level; });
+  return std::any_of(findings.begin(), findings.end(),
+                     [&](const Finding& f) { return f.severity && *f.severity >= level; });
 }
 
 Result<judge::JudgeOptions> judge_options(const Options& options) {

@@ -48,7 +48,8 @@ std::vector<Wanted> list_wanted(const Options& options, Problems& problems) {
     }
     if (used == 0) {
       problems.errors.push_back({ErrorCode::kEmpty, "no transcript or document in the folder",
-                                 "expected files that end in .vtt .srt .json .otr .txt .md .html", path, ""});
+                                 "expected files that end in .vtt .srt .json .otr .txt .md .html",
+                                 path, ""});
     }
   }
   return wanted;
@@ -76,7 +77,9 @@ void state_evidence(const Options& options, std::vector<Source>& sources, Proble
     const auto evidence = evidence_from_name(grade);
     if (!evidence) {
       problems.errors.push_back({ErrorCode::kUsage, "no evidence grade `" + grade + "`",
-                                 "grades: audio_checked, true_verbatim_transcript, cleaned_transcript, official_edited_record, notes", "", "--evidence"});
+                                 "grades: audio_checked, true_verbatim_transcript, "
+                                 "cleaned_transcript, official_edited_record, notes",
+                                 "", "--evidence"});
       continue;
     }
     bool used = false;
@@ -85,14 +88,21 @@ void state_evidence(const Options& options, std::vector<Source>& sources, Proble
       s.evidence = *evidence;
       s.evidence_stated = used = true;
     }
-    if (!used) problems.errors.push_back({ErrorCode::kUsage, "no source with the id `" + id + "`", "ids are paths below SOURCE without the ending", "", "--evidence"});
+    if (!used)
+      problems.errors.push_back({ErrorCode::kUsage, "no source with the id `" + id + "`",
+                                 "ids are paths below SOURCE without the ending", "",
+                                 "--evidence"});
   }
   for (const std::string& stated : options.translation_of) {
     const std::size_t equals = stated.find('=');
     const std::string id = stated.substr(0, equals);
-    const auto source = std::find_if(sources.begin(), sources.end(), [&](const Source& s) { return s.id == id; });
+    const auto source =
+        std::find_if(sources.begin(), sources.end(), [&](const Source& s) { return s.id == id; });
     if (equals == std::string::npos || source == sources.end()) {
-      problems.errors.push_back({ErrorCode::kUsage, "expected TRANSLATION=ORIGINAL with ids of sources, found `" + stated + "`", "ids are paths below SOURCE without the ending", "", "--translation-of"});
+      problems.errors.push_back(
+          {ErrorCode::kUsage,
+           "expected TRANSLATION=ORIGINAL with ids of sources, found `" + stated + "`",
+           "ids are paths below SOURCE without the ending", "", "--translation-of"});
       continue;
     }
     source->translation_of = stated.substr(equals + 1);

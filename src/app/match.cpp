@@ -43,11 +43,15 @@ void give_back_number(std::string& out, const std::string& id) {
   if (out.starts_with(as_string)) out.replace(0, as_string.size(), "{\"id\":" + id);
 }
 
-/// One line in, one line out. A line that cannot be read gives a line that says so, so that lines in and out still correspond.
-void work(const Tracer& tracer, std::span<const Source* const> sources, const std::string& file, Job& job) {
+/// One line in, one line out. A line that cannot be read gives a line that says so, so that lines
+/// in and out still correspond.
+void work(const Tracer& tracer, std::span<const Source* const> sources, const std::string& file,
+          Job& job) {
   bool number_id = false;
   const auto refuse = [&](std::string what, const std::string& id) {
-    job.error = Error{ErrorCode::kFormat, std::move(what), "write lines such as {\"id\": \"1\", \"text\": \"…\", \"speaker\": \"…\"}", file, job.place};
+    job.error = Error{ErrorCode::kFormat, std::move(what),
+                      "write lines such as {\"id\": \"1\", \"text\": \"…\", \"speaker\": \"…\"}",
+                      file, job.place};
     job.out = report::render_error_line(id, job.error->message);
     if (number_id) give_back_number(job.out, id);
   };
@@ -64,8 +68,10 @@ void work(const Tracer& tracer, std::span<const Source* const> sources, const st
   number_id = id_value.is_number();
   if (number_id) id = number_as_written(job.line, id_value.source_offset());
   if (!root.is_object()) return refuse("expected a JSON object", "");
-  if (!root.find("text").is_string()) return refuse("expected a member \"text\" with the quotation", id);
-  const Finding finding = tracer.trace(root.find("text").as_string(), std::string(root.find("speaker").as_string()));
+  if (!root.find("text").is_string())
+    return refuse("expected a member \"text\" with the quotation", id);
+  const Finding finding =
+      tracer.trace(root.find("text").as_string(), std::string(root.find("speaker").as_string()));
   if (finding.severity) job.severity = *finding.severity;
   job.out = report::render_match_line(id, finding, sources);
   if (number_id) give_back_number(job.out, id);
@@ -74,7 +80,11 @@ void work(const Tracer& tracer, std::span<const Source* const> sources, const st
 /// Standard output or a file, written batch by batch.
 class Stream {
  public:
-  explicit Stream(const std::string& path) : path_(path), fd_(path.empty() || path == "-" ? 1 : ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {}
+  explicit Stream(const std::string& path)
+      : path_(path),
+        fd_(path.empty() || path == "-"
+                ? 1
+                : ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {}
   Stream(const Stream&) = delete;
   Stream& operator=(const Stream&) = delete;
   ~Stream() {
@@ -124,11 +134,13 @@ int run_match(const Options& options) {
   for (const Source& s : sources) list.push_back(&s);
   const Stream stream(options.output);
   if (!stream.open()) {
-    complain(Error{ErrorCode::kWrite, "cannot write", "check the folder and its permissions", options.output, ""});
+    complain(Error{ErrorCode::kWrite, "cannot write", "check the folder and its permissions",
+                   options.output, ""});
     return kBad;
   }
   Progress progress(options.progress, "quotations matched", 0);
-  const std::vector<std::string> inputs = options.inputs.empty() ? std::vector<std::string>{"-"} : options.inputs;
+  const std::vector<std::string> inputs =
+      options.inputs.empty() ? std::vector<std::string>{"-"} : options.inputs;
   for (const std::string& path : inputs) {
     auto reader = LineReader::open(path);
     if (!reader) {
@@ -147,10 +159,12 @@ int run_match(const Options& options) {
         }
         job.place = std::to_string(reader->line_number());
         if (!got) job.error = got.error();
-        if (got && job.line.find_first_not_of(" \t") == std::string::npos) continue;  // an empty line asks nothing
+        if (got && job.line.find_first_not_of(" \t") == std::string::npos)
+          continue;  // an empty line asks nothing
         jobs.push_back(std::move(job));
       }
-      parallel_for(jobs.size(), options.threads, [&](std::size_t k) { work(tracer, list, path, jobs[k]); });
+      parallel_for(jobs.size(), options.threads,
+                   [&](std::size_t k) { work(tracer, list, path, jobs[k]); });
       std::string out;
       for (const Job& job : jobs) {
         if (job.error) {
@@ -164,7 +178,8 @@ int run_match(const Options& options) {
       bool closed = false;
       if (!stream.write(out, closed)) {
         if (closed) return status;
-        complain(Error{ErrorCode::kWrite, "cannot write", "check the free space", options.output, ""});
+        complain(
+            Error{ErrorCode::kWrite, "cannot write", "check the free space", options.output, ""});
         return kBad;
       }
     }

@@ -12,7 +12,11 @@ constexpr auto kBetween = std::chrono::milliseconds(100);
 }  // namespace
 
 Progress::Progress(bool show, std::string what, std::size_t total)
-    : show_(show), what_(std::move(what)), total_(total), started_(std::chrono::steady_clock::now()), drawn_(started_) {}
+    : show_(show),
+      what_(std::move(what)),
+      total_(total),
+      started_(std::chrono::steady_clock::now()),
+      drawn_(started_) {}
 
 Progress::~Progress() {
   if (visible_) static_cast<void>(std::fputs("\r\x1b[K", stderr));

@@ -41,8 +41,9 @@ bool for_people(const Options& options) {
 
 int run_read(const Options& options) {
   return for_each_article(options, [&](const Article& article) {
-    return for_people(options) ? report::render_article_text(article, {options.colour, options.width, options.all})
-                               : report::render_article_json(article);
+    return for_people(options)
+               ? report::render_article_text(article, {options.colour, options.width, options.all})
+               : report::render_article_json(article);
   });
 }
 
@@ -50,8 +51,10 @@ int run_quotes(const Options& options) {
   return for_each_article(options, [&](const Article& article) {
     const std::vector<Quotation> quotations = quote::find_quotations(article);
     if (quotations.empty()) complain(Issue{article.path, "", "no quotation in the article"});
-    return for_people(options) ? report::render_quotes_text(article, quotations, {options.colour, options.width, options.all})
-                               : report::render_quotes_jsonl(article, quotations);
+    return for_people(options)
+               ? report::render_quotes_text(article, quotations,
+                                            {options.colour, options.width, options.all})
+               : report::render_quotes_jsonl(article, quotations);
   });
 }
 

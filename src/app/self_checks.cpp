@@ -9,10 +9,16 @@
 namespace dixit::app {
 namespace {
 
-Check check(bool good, std::string what, std::string fix) { return {good, std::move(what), good ? std::string{} : std::move(fix)}; }
+Check check(bool good, std::string what, std::string fix) {
+  return {good, std::move(what), good ? std::string{} : std::move(fix)};
+}
 
 bool reads_html() {
-  const auto article = article::read_article("page.html", "<html><head><title>Flood</title></head><body><article><h1>Flood</h1><p>The board met on Tuesday and heard that “the gates held” all night, Okoro said, while the water rose.</p></article></body></html>");
+  const auto article =
+      article::read_article("page.html",
+                            "<html><head><title>Flood</title></head><body><article><h1>Flood</"
+                            "h1><p>The board met on Tuesday and heard that “the gates held” all "
+                            "night, Okoro said, while the water rose.</p></article></body></html>");
   return article && article->text.find("“the gates held”") != std::string::npos;
 }
 
@@ -27,15 +33,21 @@ std::vector<Check> run_self_checks() {
   std::vector<Check> out;
   out.push_back(check(reads_html(), "reads HTML pages (gumbo)", "reinstall libgumbo1"));
   out.push_back(check(converts(), "converts encodings (ICU)", "reinstall libicu72"));
-  out.push_back(check(text::guess_language("Wir werden das nicht tun, sagte der Minister.").code == "de", "tells languages (CLD2)", "reinstall libcld2-0"));
+  out.push_back(
+      check(text::guess_language("Wir werden das nicht tun, sagte der Minister.").code == "de",
+            "tells languages (CLD2)", "reinstall libcld2-0"));
   for (const std::string_view language : lexicon::lexicon_languages()) {
     const lexicon::Lexicon& l = lexicon::lexicon_for(language);
-    out.push_back(check(!l.entries(lexicon::Section::kNegation).empty(), "knows the protected words of \"" + std::string(language) + "\"", "this build is broken: install it again"));
+    out.push_back(check(!l.entries(lexicon::Section::kNegation).empty(),
+                        "knows the protected words of \"" + std::string(language) + "\"",
+                        "this build is broken: install it again"));
   }
-  out.push_back(check(lexicon::lexicon_for("en").stem("engineers") == "engin", "finds stems (Snowball)", "reinstall libstemmer0d"));
+  out.push_back(check(lexicon::lexicon_for("en").stem("engineers") == "engin",
+                      "finds stems (Snowball)", "reinstall libstemmer0d"));
   std::size_t houses = 0;
   for (const std::string& id : judge::house_ids()) houses += judge::load_house(id).has_value();
-  out.push_back(check(houses >= 7, std::to_string(houses) + " house profiles", "this build is broken: install it again"));
+  out.push_back(check(houses >= 7, std::to_string(houses) + " house profiles",
+                      "this build is broken: install it again"));
   return out;
 }
 

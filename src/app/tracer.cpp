@@ -13,14 +13,16 @@
 namespace dixit::app {
 namespace {
 
-constexpr std::size_t kContextWords = 10;    ///< of the article on either side of the marks
-constexpr std::size_t kLanguageWords = 4;    ///< fewer words of a quotation do not tell their language
+constexpr std::size_t kContextWords = 10;  ///< of the article on either side of the marks
+constexpr std::size_t kLanguageWords =
+    4;  ///< fewer words of a quotation do not tell their language
 constexpr std::size_t kPlacesMost = 10;
 
 std::string most_common_language(std::span<const Source> sources) {
   std::map<std::string, std::size_t> words;
   for (const Source& s : sources) words[s.language] += s.words.size() + 1;
-  const auto most = std::max_element(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto most = std::max_element(
+      words.begin(), words.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   return most == words.end() ? std::string{} : most->first;
 }
 
@@ -51,13 +53,15 @@ judge::ArticleContext context_of(const Article& article, const Quotation& quotat
   judge::ArticleContext context;
   context.frame = quotation.frame;
   Span paragraph{0, static_cast<std::uint32_t>(article.text.size())};
-  if (quotation.paragraph < article.paragraphs.size()) paragraph = article.paragraphs[quotation.paragraph].span;
+  if (quotation.paragraph < article.paragraphs.size())
+    paragraph = article.paragraphs[quotation.paragraph].span;
   paragraph.begin = std::min(paragraph.begin, quotation.whole.begin);
   paragraph.end = std::max(paragraph.end, quotation.whole.end);
   context.before = folded_words(slice(article.text, {paragraph.begin, quotation.whole.begin}));
   context.after = folded_words(slice(article.text, {quotation.whole.end, paragraph.end}));
   if (context.before.size() > kContextWords) {
-    context.before.erase(context.before.begin(), context.before.end() - static_cast<std::ptrdiff_t>(kContextWords));
+    context.before.erase(context.before.begin(),
+                         context.before.end() - static_cast<std::ptrdiff_t>(kContextWords));
   }
   if (context.after.size() > kContextWords) context.after.resize(kContextWords);
   return context;
@@ -68,8 +72,13 @@ double first_of(const Segment& s) { return s.start_seconds; }
 }  // namespace
 
 Tracer::Tracer(std::span<const Source> sources, judge::JudgeOptions judging, const Options& options)
-    : sources_(sources), corpus_(sources, options.threads), finder_(corpus_), judge_(sources, std::move(judging)),
-      language_(options.language), main_language_(most_common_language(sources)), top_(options.top) {}
+    : sources_(sources),
+      corpus_(sources, options.threads),
+      finder_(corpus_),
+      judge_(sources, std::move(judging)),
+      language_(options.language),
+      main_language_(most_common_language(sources)),
+      top_(options.top) {}
 
 Finding Tracer::run(const QuoteText& words, judge::Case& quotation) const {
   const std::vector<std::string> folded = folds_of(words);
@@ -86,7 +95,8 @@ Finding Tracer::run(const QuoteText& words, judge::Case& quotation) const {
     quotation.language_sure = true;
   }
   if (quotation.language.empty()) quotation.language = main_language_;
-  const lexicon::Lexicon& lexicon = lexicon::lexicon_for(main_language_.empty() ? quotation.language : main_language_);
+  const lexicon::Lexicon& lexicon =
+      lexicon::lexicon_for(main_language_.empty() ? quotation.language : main_language_);
   const match::Query query = match::make_query(words, folded, quotation.speaker, lexicon, corpus_);
   match::FindOptions how;
   how.places_max = std::max<std::size_t>(top_, kPlacesMost);
@@ -95,7 +105,8 @@ Finding Tracer::run(const QuoteText& words, judge::Case& quotation) const {
   judge::Candidates candidates;
   candidates.places = std::move(found.places);
   candidates.too_short = found.too_short;
-  if (candidates.places.empty() && !found.too_short) candidates.meaning = finder_.find_meaning(query);
+  if (candidates.places.empty() && !found.too_short)
+    candidates.meaning = finder_.find_meaning(query);
   Finding finding = judge_.judge(quotation, candidates);
   add_times(finding);
   return finding;
@@ -110,8 +121,10 @@ Finding Tracer::trace(std::string_view text, const std::string& speaker) const {
 
 Finding Tracer::trace(const Article& article, const Quotation& quotation) const {
   std::vector<Span> pieces = quotation.pieces;
-  for (Span& piece : pieces) piece = {piece.begin - quotation.whole.begin, piece.end - quotation.whole.begin};
-  const QuoteText words = quote::parse_quote_text(std::string(slice(article.text, quotation.whole)), std::move(pieces), quotation.joins);
+  for (Span& piece : pieces)
+    piece = {piece.begin - quotation.whole.begin, piece.end - quotation.whole.begin};
+  const QuoteText words = quote::parse_quote_text(std::string(slice(article.text, quotation.whole)),
+                                                  std::move(pieces), quotation.joins);
   judge::Case judged;
   judged.speaker = quotation.speaker;
   judged.language = article.language;
@@ -138,13 +151,18 @@ void Tracer::add_times(Finding& finding) const {
     match.end_seconds = kNoTime;
     for (const Segment& s : match.segments) {
       if (s.source_index != match.source_index || std::isnan(first_of(s))) continue;
-      match.start_seconds = std::isnan(match.start_seconds) ? s.start_seconds : std::min(match.start_seconds, s.start_seconds);
-      match.end_seconds = std::isnan(match.end_seconds) ? s.end_seconds : std::max(match.end_seconds, s.end_seconds);
+      match.start_seconds = std::isnan(match.start_seconds)
+                                ? s.start_seconds
+                                : std::min(match.start_seconds, s.start_seconds);
+      match.end_seconds = std::isnan(match.end_seconds)
+                              ? s.end_seconds
+                              : std::max(match.end_seconds, s.end_seconds);
     }
     for (std::size_t k = 0; k < match.joins.size() && k + 1 < match.segments.size(); ++k) {
       const Segment& a = match.segments[k];
       const Segment& b = match.segments[k + 1];
-      if (a.source_index == b.source_index) match.joins[k].seconds = b.start_seconds - a.end_seconds;
+      if (a.source_index == b.source_index)
+        match.joins[k].seconds = b.start_seconds - a.end_seconds;
     }
   }
 }
@@ -155,7 +173,8 @@ Coverage coverage_of(std::span<const Source> sources, bool complete) {
   coverage.sources = static_cast<std::uint32_t>(sources.size());
   for (const Source& s : sources) {
     coverage.words += s.words.size();
-    if (!std::isnan(s.seconds)) coverage.seconds = (std::isnan(coverage.seconds) ? 0 : coverage.seconds) + s.seconds;
+    if (!std::isnan(s.seconds))
+      coverage.seconds = (std::isnan(coverage.seconds) ? 0 : coverage.seconds) + s.seconds;
     for (const Gap& gap : s.gaps) coverage.gaps.push_back({s.id, gap});
   }
   return coverage;

@@ -1,4 +1,5 @@
-// The pipeline of one quotation: words, places, verdict, times. Made once for a set of sources, used for any number of quotations.
+// The pipeline of one quotation: words, places, verdict, times. Made once for a set of sources,
+// used for any number of quotations.
 #pragma once
 #include <memory>
 #include <string>

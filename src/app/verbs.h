@@ -1,6 +1,7 @@
-// The verbs as functions: what the command line, and later the server, calls. Each prints its results where the options say,
-// its complaints on standard error, one clear line each, and returns the exit status of the contract: 0 nothing at or above
-// fail_on, 1 findings at or above it, 2 an input could not be read or the usage was wrong (the other inputs are still worked).
+// The verbs as functions: what the command line, and later the server, calls. Each prints its
+// results where the options say, its complaints on standard error, one clear line each, and returns
+// the exit status of the contract: 0 nothing at or above fail_on, 1 findings at or above it, 2 an
+// input could not be read or the usage was wrong (the other inputs are still worked).
 #pragma once
 #include <optional>
 #include <string>
@@ -13,22 +14,22 @@ enum class Format { kText, kJson, kJsonl, kHtml, kMarkdown, kSarif };
 struct Options {
   std::vector<std::string> inputs;   ///< ARTICLE…, PAGE… or QUOTES.jsonl; "-" is standard input
   std::vector<std::string> against;  ///< SOURCE…: files or folders
-  std::optional<Format> format;      ///< --format; otherwise by the ending of `output`; otherwise text
-  std::string output;                ///< -o FILE; "" or "-" is standard output
-  std::string house;                 ///< --house NAME or a file; "" for none
-  int fail_on = 3;                   ///< --fail-on N
-  std::vector<std::string> evidence; ///< --evidence GRADE or ID=GRADE, in order
+  std::optional<Format> format;  ///< --format; otherwise by the ending of `output`; otherwise text
+  std::string output;            ///< -o FILE; "" or "-" is standard output
+  std::string house;             ///< --house NAME or a file; "" for none
+  int fail_on = 3;               ///< --fail-on N
+  std::vector<std::string> evidence;        ///< --evidence GRADE or ID=GRADE, in order
   std::vector<std::string> translation_of;  ///< --translation-of ID=ID
-  bool complete = false;             ///< --complete: the sources are the whole record
-  unsigned gap_limit_words = 100;    ///< --gap-limit
-  unsigned threads = 0;              ///< --threads; 0: one per processor
-  std::string language;              ///< --language of the articles or quotations; "" to tell it
-  unsigned top = 1;                  ///< --top: places listed for each line of `match`
-  bool all = false;                  ///< --all: text output shows faithful findings in full, too
-  bool colour = false;               ///< resolved by the command line from --color, NO_COLOR and the terminal
-  bool progress = false;             ///< standard error is a terminal and --quiet was not given
-  int width = 80;                    ///< of the terminal
-  std::string tool_version;          ///< for reports
+  bool complete = false;                    ///< --complete: the sources are the whole record
+  unsigned gap_limit_words = 100;           ///< --gap-limit
+  unsigned threads = 0;                     ///< --threads; 0: one per processor
+  std::string language;   ///< --language of the articles or quotations; "" to tell it
+  unsigned top = 1;       ///< --top: places listed for each line of `match`
+  bool all = false;       ///< --all: text output shows faithful findings in full, too
+  bool colour = false;    ///< resolved by the command line from --color, NO_COLOR and the terminal
+  bool progress = false;  ///< standard error is a terminal and --quiet was not given
+  int width = 80;         ///< of the terminal
+  std::string tool_version;  ///< for reports
 };
 
 int run_check(const Options& options);

@@ -17,7 +17,9 @@ namespace fs = std::filesystem;
 
 class Folder {
  public:
-  Folder() : path_(fs::temp_directory_path() / ("dixit_base_" + std::to_string(::getpid()))) { fs::create_directories(path_); }
+  Folder() : path_(fs::temp_directory_path() / ("dixit_base_" + std::to_string(::getpid()))) {
+    fs::create_directories(path_);
+  }
   ~Folder() { fs::remove_all(path_); }
   [[nodiscard]] std::string at(const std::string& name) const { return (path_ / name).string(); }
   void write(const std::string& name, const std::string& bytes) const {
@@ -30,13 +32,15 @@ class Folder {
 };
 
 TEST(ErrorLine, IsOneLineWithFilePlaceAndHint) {
-  const Error error{ErrorCode::kFormat, "expected `-->`\nfound nothing", "name it .txt", "a\x1b[31m.vtt", "812"};
+  const Error error{ErrorCode::kFormat, "expected `-->`\nfound nothing", "name it .txt",
+                    "a\x1b[31m.vtt", "812"};
   EXPECT_EQ(error.line(), "a [31m.vtt:812: expected `-->` found nothing; name it .txt");
 }
 
 TEST(Utf8, RefusesOverlongSurrogatesAndCutForms) {
   EXPECT_EQ(utf8::find_invalid("ok é € 😀"), std::string_view::npos);
-  for (const char* bad : {"\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\x80", "\xF8\x88\x80\x80\x80"}) {
+  for (const char* bad : {"\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+                          "\xE2\x82", "\x80", "\xF8\x88\x80\x80\x80"}) {
     EXPECT_EQ(utf8::find_invalid(bad), 0u);
   }
   std::string out;

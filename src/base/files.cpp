@@ -38,9 +38,10 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
   const bool standard = path == "-";
   const Descriptor file(standard ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) {
-    return fail(ErrorCode::kOpen, "cannot open: " + reason(), "check the path and its permissions", path);
+    return fail(ErrorCode::kOpen, "cannot open: " + reason(), "check the path and its permissions",
+                path);
   }
-  struct stat info {};
+  struct stat info{};
   std::size_t expected = 0;
   if (::fstat(file.get(), &info) == 0) {
     if (S_ISDIR(info.st_mode)) {
@@ -54,7 +55,8 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
   };
   if (expected > bytes_max) return too_large();
   std::string bytes;
-  // One byte more than the size says: the last read then sees the end of the file without growing the buffer.
+  // One byte more than the size says: the last read then sees the end of the file without growing
+  // the buffer.
   bytes.resize(expected + 1);
   std::size_t used = 0;
   for (;;) {
@@ -65,7 +67,8 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
     const ssize_t got = ::read(file.get(), bytes.data() + used, bytes.size() - used);
     if (got < 0) {
       if (errno == EINTR) continue;
-      return fail(ErrorCode::kOpen, "cannot read: " + reason(), "check the file and the disk", path);
+      return fail(ErrorCode::kOpen, "cannot read: " + reason(), "check the file and the disk",
+                  path);
     }
     if (got == 0) break;
     used += static_cast<std::size_t>(got);
@@ -78,11 +81,13 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
 Result<bool> write_file(const std::string& path, std::string_view bytes) {
   const bool standard = path == "-";
   const std::string temporary = path + ".part" + std::to_string(::getpid());
-  const int fd = standard ? 1 : ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  const int fd =
+      standard ? 1 : ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   const auto give_up = [&] {
     const std::string why = reason();
     if (!standard && fd >= 0) ::unlink(temporary.c_str());
-    return fail(ErrorCode::kWrite, "cannot write: " + why, "check the folder, its permissions and the free space", path);
+    return fail(ErrorCode::kWrite, "cannot write: " + why,
+                "check the folder, its permissions and the free space", path);
   };
   if (fd < 0) return give_up();
   const Descriptor file(fd);
@@ -116,25 +121,34 @@ Result<std::vector<FoundFile>> list_files(const std::string& path) {
     return found;
   }
   fs::recursive_directory_iterator walk(root, fs::directory_options::none, error);
-  if (error) return fail(ErrorCode::kOpen, "cannot list the folder: " + error.message(), "check its permissions", path);
+  if (error)
+    return fail(ErrorCode::kOpen, "cannot list the folder: " + error.message(),
+                "check its permissions", path);
   for (const fs::recursive_directory_iterator end; walk != end; walk.increment(error)) {
-    if (error) return fail(ErrorCode::kOpen, "cannot list the folder: " + error.message(), "check its permissions", path);
+    if (error)
+      return fail(ErrorCode::kOpen, "cannot list the folder: " + error.message(),
+                  "check its permissions", path);
     const std::string name = walk->path().filename().string();
     if (name.starts_with('.')) {
       if (walk->is_directory(error)) walk.disable_recursion_pending();
       continue;
     }
     if (walk.depth() > limits::kFolderDepthMax) {
-      return fail(ErrorCode::kLimit, "folders nested deeper than " + std::to_string(limits::kFolderDepthMax),
+      return fail(ErrorCode::kLimit,
+                  "folders nested deeper than " + std::to_string(limits::kFolderDepthMax),
                   "name the inner folder", walk->path().string());
     }
     if (!walk->is_regular_file(error)) continue;
     if (found.size() >= limits::kFolderFilesMax) {
-      return fail(ErrorCode::kLimit, "more than " + std::to_string(limits::kFolderFilesMax) + " files", "name smaller folders", path);
+      return fail(ErrorCode::kLimit,
+                  "more than " + std::to_string(limits::kFolderFilesMax) + " files",
+                  "name smaller folders", path);
     }
-    found.push_back({walk->path().string(), walk->path().lexically_relative(root).generic_string()});
+    found.push_back(
+        {walk->path().string(), walk->path().lexically_relative(root).generic_string()});
   }
-  std::sort(found.begin(), found.end(), [](const FoundFile& a, const FoundFile& b) { return a.relative < b.relative; });
+  std::sort(found.begin(), found.end(),
+            [](const FoundFile& a, const FoundFile& b) { return a.relative < b.relative; });
   return found;
 }
 

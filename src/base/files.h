@@ -9,10 +9,12 @@
 
 namespace dixit {
 
-/// Reads a whole file; "-" is standard input. Errors: kOpen when it is absent, a folder or unreadable; kLimit over `bytes_max`.
+/// Reads a whole file; "-" is standard input. Errors: kOpen when it is absent, a folder or
+/// unreadable; kLimit over `bytes_max`.
 Result<std::string> read_file(const std::string& path, std::size_t bytes_max);
 
-/// Writes a whole file by way of a temporary one beside it, so that an interrupted run leaves the old file or the new one.
+/// Writes a whole file by way of a temporary one beside it, so that an interrupted run leaves the
+/// old file or the new one.
 /// "-" is standard output. Errors: kWrite.
 Result<bool> write_file(const std::string& path, std::string_view bytes);
 
@@ -20,12 +22,14 @@ Result<bool> write_file(const std::string& path, std::string_view bytes);
 
 /// One file found below a SOURCE argument.
 struct FoundFile {
-  std::string path;      ///< to open it
-  std::string relative;  ///< below the argument, with '/' between parts; for a file argument, its own name
+  std::string path;  ///< to open it
+  std::string
+      relative;  ///< below the argument, with '/' between parts; for a file argument, its own name
 };
 
-/// The regular files below a folder (or the file itself), sorted by relative path; links to folders are not followed, names that
-/// start with a dot are passed over. Errors: kOpen; kLimit past limits::kFolderFilesMax or kFolderDepthMax.
+/// The regular files below a folder (or the file itself), sorted by relative path; links to folders
+/// are not followed, names that start with a dot are passed over. Errors: kOpen; kLimit past
+/// limits::kFolderFilesMax or kFolderDepthMax.
 Result<std::vector<FoundFile>> list_files(const std::string& path);
 
 /// The ending of a file name in lower case without its dot ("vtt"), or "" where it has none.

@@ -5,17 +5,20 @@
 
 namespace dixit::limits {
 
-inline constexpr std::size_t kArticleBytesMax = 64u << 20;   ///< an article or page file
-inline constexpr std::size_t kSourceBytesMax = 2000u << 20;  ///< a source file; text offsets are 32-bit
-inline constexpr std::size_t kHtmlTreeBytesMax = 768u << 20; ///< memory the HTML tree of one page may take
-inline constexpr int kHtmlDepthMax = 2000;                   ///< nesting of elements
-inline constexpr int kHtmlSecondsMax = 10;                   ///< time for parsing one page
-inline constexpr int kJsonDepthMax = 256;                    ///< nesting of arrays and objects
-inline constexpr int kFolderDepthMax = 64;                   ///< nesting of source folders
-inline constexpr std::size_t kFolderFilesMax = 1'000'000;    ///< files below one SOURCE folder
-inline constexpr std::size_t kQuoteWordsMax = 100'000;       ///< words of one quotation
-inline constexpr std::size_t kQuotationsMax = 1'000'000;     ///< quotations of one article
-inline constexpr std::size_t kLineBytesMax = 64u << 20;      ///< one line of a JSON Lines file
-inline constexpr std::size_t kWordBytesMax = 256;            ///< a longer run without a break is cut into words of this size
+inline constexpr std::size_t kArticleBytesMax = 64u << 20;  ///< an article or page file
+inline constexpr std::size_t kSourceBytesMax = 2000u
+                                               << 20;  ///< a source file; text offsets are 32-bit
+inline constexpr std::size_t kHtmlTreeBytesMax =
+    768u << 20;                             ///< memory the HTML tree of one page may take
+inline constexpr int kHtmlDepthMax = 2000;  ///< nesting of elements
+inline constexpr int kHtmlSecondsMax = 10;  ///< time for parsing one page
+inline constexpr int kJsonDepthMax = 256;   ///< nesting of arrays and objects
+inline constexpr int kFolderDepthMax = 64;  ///< nesting of source folders
+inline constexpr std::size_t kFolderFilesMax = 1'000'000;  ///< files below one SOURCE folder
+inline constexpr std::size_t kQuoteWordsMax = 100'000;     ///< words of one quotation
+inline constexpr std::size_t kQuotationsMax = 1'000'000;   ///< quotations of one article
+inline constexpr std::size_t kLineBytesMax = 64u << 20;    ///< one line of a JSON Lines file
+inline constexpr std::size_t kWordBytesMax =
+    256;  ///< a longer run without a break is cut into words of this size
 
 }  // namespace dixit::limits

@@ -19,8 +19,12 @@ constexpr std::size_t kReadBytes = 1u << 18;
 LineReader::LineReader(int fd, std::string path) : fd_(fd), path_(std::move(path)) {}
 
 LineReader::LineReader(LineReader&& other) noexcept
-    : fd_(std::exchange(other.fd_, -1)), path_(std::move(other.path_)), buffer_(std::move(other.buffer_)), at_(other.at_),
-      number_(other.number_), ended_(other.ended_) {}
+    : fd_(std::exchange(other.fd_, -1)),
+      path_(std::move(other.path_)),
+      buffer_(std::move(other.buffer_)),
+      at_(other.at_),
+      number_(other.number_),
+      ended_(other.ended_) {}
 
 LineReader::~LineReader() {
   if (fd_ > 2) ::close(fd_);
@@ -29,7 +33,8 @@ LineReader::~LineReader() {
 Result<LineReader> LineReader::open(const std::string& path) {
   const int fd = path == "-" ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) {
-    return fail(ErrorCode::kOpen, "cannot open: " + std::generic_category().message(errno), "check the path and its permissions", path);
+    return fail(ErrorCode::kOpen, "cannot open: " + std::generic_category().message(errno),
+                "check the path and its permissions", path);
   }
   return LineReader(fd, path);
 }
@@ -62,8 +67,9 @@ Result<bool> LineReader::next(std::string& line) {
       if (!line.empty() && line.back() == '\r') line.pop_back();
       at_ = end == std::string::npos ? buffer_.size() : end + 1;
       if (too_long) {
-        return fail(ErrorCode::kLimit, "a line longer than " + std::to_string(limits::kLineBytesMax >> 20) + " MB", "split it", path_,
-                    std::to_string(number_));
+        return fail(ErrorCode::kLimit,
+                    "a line longer than " + std::to_string(limits::kLineBytesMax >> 20) + " MB",
+                    "split it", path_, std::to_string(number_));
       }
       return true;
     }

@@ -16,8 +16,9 @@ class LineReader {
   LineReader(const LineReader&) = delete;
   ~LineReader();
 
-  /// The next line without its end; false at the end of the file. A line over limits::kLineBytesMax is an error (kLimit) once; reading
-  /// goes on after it. Errors carry the file and the line's number.
+  /// The next line without its end; false at the end of the file. A line over limits::kLineBytesMax
+  /// is an error (kLimit) once; reading goes on after it. Errors carry the file and the line's
+  /// number.
   Result<bool> next(std::string& line);
   [[nodiscard]] std::uint64_t line_number() const { return number_; }
 

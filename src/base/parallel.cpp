@@ -7,7 +7,8 @@
 
 namespace dixit {
 
-void parallel_for(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work) {
+void parallel_for(std::size_t count, unsigned threads,
+                  const std::function<void(std::size_t)>& work) {
   if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());
   threads = static_cast<unsigned>(std::min<std::size_t>(threads, count));
   if (threads <= 1) {
@@ -16,7 +17,8 @@ void parallel_for(std::size_t count, unsigned threads, const std::function<void(
   }
   std::atomic<std::size_t> next{0};
   const auto run = [&] {
-    for (std::size_t index = next.fetch_add(1); index < count; index = next.fetch_add(1)) work(index);
+    for (std::size_t index = next.fetch_add(1); index < count; index = next.fetch_add(1))
+      work(index);
   };
   std::vector<std::jthread> pool;
   for (unsigned k = 1; k < threads; ++k) pool.emplace_back(run);

@@ -1,4 +1,5 @@
-// Errors are values. A function that can fail returns Result<T>; ignoring one is a compiler warning.
+// Errors are values. A function that can fail returns Result<T>; ignoring one is a compiler
+// warning.
 #pragma once
 #include <cstdint>
 #include <expected>
@@ -7,7 +8,8 @@
 
 namespace dixit {
 
-/// What kind of failure: decides nothing but the wording of hints; every kind of Error leads to exit status 2.
+/// What kind of failure: decides nothing but the wording of hints; every kind of Error leads to
+/// exit status 2.
 enum class ErrorCode : std::uint8_t {
   kUsage,     ///< the command line is wrong
   kOpen,      ///< a file or folder could not be opened or read
@@ -18,7 +20,8 @@ enum class ErrorCode : std::uint8_t {
   kWrite,     ///< an output could not be written
 };
 
-/// One failure, told so that a person can act: which file, which place in it, what was expected, what to do.
+/// One failure, told so that a person can act: which file, which place in it, what was expected,
+/// what to do.
 struct Error {
   ErrorCode code = ErrorCode::kFormat;
   std::string message;  ///< what was expected and what was found: lower case, no full stop
@@ -26,7 +29,8 @@ struct Error {
   std::string file;     ///< path as the user gave it; may be empty
   std::string place;    ///< "812" (line), "812:7" (line:column), "byte 4711" or empty
 
-  /// "call.vtt:812: expected a time line with `-->`; give it the ending .txt if it is plain text". One line, no line breaks inside.
+  /// "call.vtt:812: expected a time line with `-->`; give it the ending .txt if it is plain text".
+  /// One line, no line breaks inside.
   [[nodiscard]] std::string line() const;
 };
 
@@ -38,8 +42,9 @@ class [[nodiscard]] Result : public std::expected<T, Error> {
 };
 
 /// Builds the failure side of any Result: `return fail(ErrorCode::kFormat, "expected …", "do …");`
-[[nodiscard]] inline std::unexpected<Error> fail(ErrorCode code, std::string message, std::string hint = {},
-                                                 std::string file = {}, std::string place = {}) {
+[[nodiscard]] inline std::unexpected<Error> fail(ErrorCode code, std::string message,
+                                                 std::string hint = {}, std::string file = {},
+                                                 std::string place = {}) {
   return std::unexpected<Error>(
       Error{code, std::move(message), std::move(hint), std::move(file), std::move(place)});
 }
@@ -56,9 +61,9 @@ struct Issue {
 
 #define DX_CONCAT_INNER(a, b) a##b
 #define DX_CONCAT(a, b) DX_CONCAT_INNER(a, b)
-#define DX_TRY_INNER(tmp, declaration, expression)              \
-  auto tmp = (expression);                                      \
-  if (!tmp) return ::dixit::fail(std::move(tmp).error());       \
+#define DX_TRY_INNER(tmp, declaration, expression)        \
+  auto tmp = (expression);                                \
+  if (!tmp) return ::dixit::fail(std::move(tmp).error()); \
   declaration = std::move(*tmp)
 /// `DX_TRY(auto words, split(text));` — the value, or this function returns the error.
 #define DX_TRY(declaration, expression) \

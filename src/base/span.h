@@ -1,4 +1,5 @@
-// Half-open ranges. Text positions inside Dixit are byte offsets into valid UTF-8; code points exist only at the report's door.
+// Half-open ranges. Text positions inside Dixit are byte offsets into valid UTF-8; code points
+// exist only at the report's door.
 #pragma once
 #include <cstdint>
 #include <string_view>
@@ -12,8 +13,12 @@ struct Span {
 
   [[nodiscard]] constexpr std::uint32_t size() const { return end - begin; }
   [[nodiscard]] constexpr bool empty() const { return end <= begin; }
-  [[nodiscard]] constexpr bool contains(Span other) const { return begin <= other.begin && other.end <= end; }
-  [[nodiscard]] constexpr bool overlaps(Span other) const { return begin < other.end && other.begin < end; }
+  [[nodiscard]] constexpr bool contains(Span other) const {
+    return begin <= other.begin && other.end <= end;
+  }
+  [[nodiscard]] constexpr bool overlaps(Span other) const {
+    return begin < other.end && other.begin < end;
+  }
   friend constexpr bool operator==(Span, Span) = default;
 };
 

@@ -15,15 +15,17 @@ Decoded decode(std::string_view text, std::size_t at) {
   if (first >= 0xC2 && first <= 0xDF && left >= 2 && is_continuation(byte(1))) {
     return {static_cast<char32_t>(((first & 0x1Fu) << 6) | (byte(1) & 0x3Fu)), 2};
   }
-  if (first >= 0xE0 && first <= 0xEF && left >= 3 && is_continuation(byte(1)) && is_continuation(byte(2))) {
-    const char32_t code =
-        static_cast<char32_t>(((first & 0x0Fu) << 12) | ((byte(1) & 0x3Fu) << 6) | (byte(2) & 0x3Fu));
+  if (first >= 0xE0 && first <= 0xEF && left >= 3 && is_continuation(byte(1)) &&
+      is_continuation(byte(2))) {
+    const char32_t code = static_cast<char32_t>(((first & 0x0Fu) << 12) | ((byte(1) & 0x3Fu) << 6) |
+                                                (byte(2) & 0x3Fu));
     if (code >= 0x800 && (code < 0xD800 || code > 0xDFFF)) return {code, 3};
   }
-  if (first >= 0xF0 && first <= 0xF4 && left >= 4 && is_continuation(byte(1)) && is_continuation(byte(2)) &&
-      is_continuation(byte(3))) {
-    const char32_t code = static_cast<char32_t>(((first & 0x07u) << 18) | ((byte(1) & 0x3Fu) << 12) |
-                                                ((byte(2) & 0x3Fu) << 6) | (byte(3) & 0x3Fu));
+  if (first >= 0xF0 && first <= 0xF4 && left >= 4 && is_continuation(byte(1)) &&
+      is_continuation(byte(2)) && is_continuation(byte(3))) {
+    const char32_t code =
+        static_cast<char32_t>(((first & 0x07u) << 18) | ((byte(1) & 0x3Fu) << 12) |
+                              ((byte(2) & 0x3Fu) << 6) | (byte(3) & 0x3Fu));
     if (code >= 0x10000 && code <= 0x10FFFF) return {code, 4};
   }
   return {kReplacement, 1};

@@ -1,4 +1,5 @@
-// UTF-8, one code point at a time. Text inside Dixit has been validated by text/decode.h; these functions are safe on any bytes.
+// UTF-8, one code point at a time. Text inside Dixit has been validated by text/decode.h; these
+// functions are safe on any bytes.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -9,7 +10,8 @@ namespace dixit::utf8 {
 
 inline constexpr char32_t kReplacement = 0xFFFD;
 
-/// A decoded code point and how many bytes it took (>= 1; 1 for a byte that is not UTF-8, given as U+FFFD).
+/// A decoded code point and how many bytes it took (>= 1; 1 for a byte that is not UTF-8, given as
+/// U+FFFD).
 struct Decoded {
   char32_t code = 0;
   std::uint32_t bytes = 1;
@@ -21,7 +23,8 @@ struct Decoded {
 [[nodiscard]] Decoded decode_before(std::string_view text, std::size_t end);
 /// Appends the UTF-8 form of `code`; surrogates and values over U+10FFFF become U+FFFD.
 void append(std::string& out, char32_t code);
-/// The offset of the first byte that is not UTF-8 (overlong forms, surrogates and values over U+10FFFF are not), or npos.
+/// The offset of the first byte that is not UTF-8 (overlong forms, surrogates and values over
+/// U+10FFFF are not), or npos.
 [[nodiscard]] std::size_t find_invalid(std::string_view text);
 /// The number of code points. REQUIRES: valid UTF-8.
 [[nodiscard]] std::size_t count(std::string_view text);

@@ -1,5 +1,6 @@
-// The words between two anchors, aligned by what a reader would call the change. Blocks are small, so a plain dynamic programme over
-// (quotation words × source words) with a handful of operations is enough.
+// The words between two anchors, aligned by what a reader would call the change. Blocks are small,
+// so a plain dynamic programme over (quotation words × source words) with a handful of operations
+// is enough.
 #include <algorithm>
 #include <limits>
 
@@ -35,8 +36,9 @@ struct Pairing {
 
 std::uint64_t protected_bits(ClassSet set) {
   std::uint64_t bits = 0;
-  for (const Section s : {Section::kNegation, Section::kModal, Section::kQuantifier, Section::kNumber, Section::kScale, Section::kOrdinal,
-                          Section::kLogic, Section::kCondition, Section::kHedge, Section::kComparative}) {
+  for (const Section s : {Section::kNegation, Section::kModal, Section::kQuantifier,
+                          Section::kNumber, Section::kScale, Section::kOrdinal, Section::kLogic,
+                          Section::kCondition, Section::kHedge, Section::kComparative}) {
     if (set.has(s)) bits |= std::uint64_t{1} << static_cast<unsigned>(s);
   }
   return bits;
@@ -51,7 +53,8 @@ std::string lemma(const lexicon::Lexicon& lexicon, const std::string& word) {
   return word;
 }
 
-Pairing pair_words(const QuoteSide& quote, const SourceSide& source, std::uint32_t q, std::uint32_t s) {
+Pairing pair_words(const QuoteSide& quote, const SourceSide& source, std::uint32_t q,
+                   std::uint32_t s) {
   const lexicon::Lexicon& lexicon = source.lexicon();
   const std::string& a = quote.fold(q);
   const std::string& b = source.fold(s);
@@ -60,16 +63,21 @@ Pairing pair_words(const QuoteSide& quote, const SourceSide& source, std::uint32
   if (a == b) return {EditClass::kStyle, "same word", 0, false};
   const int sound = source.source().machine ? sound_likeness(a, b, lexicon) : 0;
   if (sound == 2) return {EditClass::kStyle, "same sound in a machine transcript", 1, false};
-  const bool guarded = protected_bits(ca) != protected_bits(cb) || (ca.has(Section::kModal) && cb.has(Section::kModal)) ||
+  const bool guarded = protected_bits(ca) != protected_bits(cb) ||
+                       (ca.has(Section::kModal) && cb.has(Section::kModal)) ||
                        lexicon.value(Section::kLogic, a) != lexicon.value(Section::kLogic, b);
-  const bool one_lemma = lemma(lexicon, a) == lemma(lexicon, b) || lexicon.stem(a) == lexicon.stem(b);
+  const bool one_lemma =
+      lemma(lexicon, a) == lemma(lexicon, b) || lexicon.stem(a) == lexicon.stem(b);
   if (ca.has(Section::kPronoun) && cb.has(Section::kPronoun)) {
-    const bool same_person = lexicon.value(Section::kPronoun, a) == lexicon.value(Section::kPronoun, b);
+    const bool same_person =
+        lexicon.value(Section::kPronoun, a) == lexicon.value(Section::kPronoun, b);
     if (same_person && !guarded) return {EditClass::kFunction, "inflection", 2, false};
     return {EditClass::kContent, "another person", 4, false};
   }
-  if (!guarded && one_lemma && !lexicon.are_antonyms(a, b)) return {EditClass::kFunction, "inflection", 2, sound > 0};
-  if (!guarded && protected_bits(ca) == 0 && ca.is_closed() && cb.is_closed() && !lexicon.are_antonyms(a, b)) {
+  if (!guarded && one_lemma && !lexicon.are_antonyms(a, b))
+    return {EditClass::kFunction, "inflection", 2, sound > 0};
+  if (!guarded && protected_bits(ca) == 0 && ca.is_closed() && cb.is_closed() &&
+      !lexicon.are_antonyms(a, b)) {
     return {EditClass::kFunction, "function word", 3, false};
   }
   Pairing out{EditClass::kContent, "", 6, sound > 0};
@@ -81,9 +89,15 @@ Pairing pair_words(const QuoteSide& quote, const SourceSide& source, std::uint32
 
 class Block {
  public:
-  Block(const QuoteSide& quote, const SourceSide& source, WordRange quote_words, WordRange source_words, bool outer = false)
-      : quote_(quote), source_(source), q_(quote_words), s_(source_words), source_folds_(source.folds(s_.begin, s_.end)),
-        cells_((q_.size() + 1) * (s_.size() + 1)), outer_(outer) {}
+  Block(const QuoteSide& quote, const SourceSide& source, WordRange quote_words,
+        WordRange source_words, bool outer = false)
+      : quote_(quote),
+        source_(source),
+        q_(quote_words),
+        s_(source_words),
+        source_folds_(source.folds(s_.begin, s_.end)),
+        cells_((q_.size() + 1) * (s_.size() + 1)),
+        outer_(outer) {}
 
   void solve() {
     at(0, 0).cost = 0;
@@ -118,9 +132,12 @@ class Block {
 
  private:
   Cell& at(std::uint32_t i, std::uint32_t j) { return cells_[i * (s_.size() + 1) + j]; }
-  void offer(std::uint32_t i, std::uint32_t j, int cost, Step step, unsigned quote_words, unsigned source_words) {
+  void offer(std::uint32_t i, std::uint32_t j, int cost, Step step, unsigned quote_words,
+             unsigned source_words) {
     Cell& cell = at(i, j);
-    if (cost < cell.cost) cell = {cost, step, static_cast<std::uint8_t>(quote_words), static_cast<std::uint8_t>(source_words)};
+    if (cost < cell.cost)
+      cell = {cost, step, static_cast<std::uint8_t>(quote_words),
+              static_cast<std::uint8_t>(source_words)};
   }
   [[nodiscard]] int drop_cost(std::uint32_t j) const {
     const ClassSet c = source_.classes(s_.begin + j);
@@ -137,12 +154,16 @@ class Block {
     return pair_words(quote_, source_, q_.begin + i, s_.begin + j).cost;
   }
   void offer_equivalents(std::uint32_t i, std::uint32_t j, int here) {
-    if (cells_.size() > 800) return;  // a long gap is a gap; looking for other writings all over it costs more than it tells
+    if (cells_.size() > 800)
+      return;  // a long gap is a gap; looking for other writings all over it costs more than it
+               // tells
     const std::span<const std::string> quote_folds(quote_.folds().data() + q_.begin, q_.size());
     for (std::uint32_t a = 1; a <= kRunMost && i + a <= q_.size(); ++a) {
       if (quote_.bracketed(q_.begin + i + a - 1)) break;
       for (std::uint32_t b = 1; b <= kRunMost && j + b <= s_.size(); ++b) {
-        const auto same = equivalent(quote_folds.subspan(i, a), std::span<const std::string>(source_folds_).subspan(j, b), source_.lexicon());
+        const auto same = equivalent(quote_folds.subspan(i, a),
+                                     std::span<const std::string>(source_folds_).subspan(j, b),
+                                     source_.lexicon());
         if (same) offer(i + a, j + b, here + 1, Step::kEquivalent, a, b);
       }
     }
@@ -157,12 +178,14 @@ class Block {
   bool outer_;
 };
 
-EditClass closed_class(bool all_closed) { return all_closed ? EditClass::kFunction : EditClass::kContent; }
+EditClass closed_class(bool all_closed) {
+  return all_closed ? EditClass::kFunction : EditClass::kContent;
+}
 
 bool is_repairable(ClassSet c) { return c.is_closed() && !c.is_protected(); }
 
-TracedEdit make_edit(EditOp op, WordRange quote_words, WordRange source_words, const QuoteSide& quote, const SourceSide& source,
-                     std::uint32_t source_index) {
+TracedEdit make_edit(EditOp op, WordRange quote_words, WordRange source_words,
+                     const QuoteSide& quote, const SourceSide& source, std::uint32_t source_index) {
   TracedEdit out;
   out.source_index = source_index;
   out.edit.op = op;
@@ -170,7 +193,8 @@ TracedEdit make_edit(EditOp op, WordRange quote_words, WordRange source_words, c
   out.edit.source = source_words;
   out.edit.quote_text = quote.text(quote_words.begin, quote_words.end);
   out.edit.source_text = source.text(source_words.begin, source_words.end);
-  for (std::uint32_t q = quote_words.begin; q < quote_words.end; ++q) out.bracketed |= quote.bracketed(q);
+  for (std::uint32_t q = quote_words.begin; q < quote_words.end; ++q)
+    out.bracketed |= quote.bracketed(q);
   return out;
 }
 
@@ -185,7 +209,8 @@ bool doubts(const SourceSide& source, WordRange words) {
 /// A phrase may be protected though none of its words is: "in my view".
 bool has_protected_phrase(const lexicon::Lexicon& lexicon, std::span<const std::string> words) {
   for (std::size_t k = 0; k < words.size(); ++k) {
-    for (const Section s : {Section::kHedge, Section::kCondition, Section::kNegation, Section::kQuantifier, Section::kComparative}) {
+    for (const Section s : {Section::kHedge, Section::kCondition, Section::kNegation,
+                            Section::kQuantifier, Section::kComparative}) {
       if (lexicon.match_phrase(s, words, k) > 0) return true;
     }
   }
@@ -200,8 +225,10 @@ void classify_drop(TracedEdit& traced, const SourceSide& source) {
     return;
   }
   bool closed = true;
-  for (std::uint32_t s = edit.source.begin; s < edit.source.end; ++s) closed &= is_repairable(source.classes(s));
-  closed &= !has_protected_phrase(source.lexicon(), source.folds(edit.source.begin, edit.source.end));
+  for (std::uint32_t s = edit.source.begin; s < edit.source.end; ++s)
+    closed &= is_repairable(source.classes(s));
+  closed &=
+      !has_protected_phrase(source.lexicon(), source.folds(edit.source.begin, edit.source.end));
   edit.cls = closed_class(closed);
   traced.doubted = doubts(source, edit.source);
 }
@@ -209,14 +236,18 @@ void classify_drop(TracedEdit& traced, const SourceSide& source) {
 void classify_insert(TracedEdit& traced, const QuoteSide& quote, const SourceSide& source) {
   Edit& edit = traced.edit;
   bool closed = true;
-  for (std::uint32_t q = edit.quote.begin; q < edit.quote.end; ++q) closed &= is_repairable(quote.classes(q));
-  closed &= !has_protected_phrase(source.lexicon(), std::span<const std::string>(quote.folds()).subspan(edit.quote.begin, edit.quote.size()));
+  for (std::uint32_t q = edit.quote.begin; q < edit.quote.end; ++q)
+    closed &= is_repairable(quote.classes(q));
+  closed &= !has_protected_phrase(
+      source.lexicon(),
+      std::span<const std::string>(quote.folds()).subspan(edit.quote.begin, edit.quote.size()));
   edit.cls = closed_class(closed);
   traced.missing = source.has_mark(MarkKind::kInaudible, edit.source.begin, edit.source.begin) ||
                    source.has_mark(MarkKind::kRedacted, edit.source.begin, edit.source.begin);
 }
 
-/// A run of steps of one kind becomes one edit; neighbouring replacements of content become one, too.
+/// A run of steps of one kind becomes one edit; neighbouring replacements of content become one,
+/// too.
 bool goes_on(const Edit& last, const TracedEdit& next, bool last_bracketed) {
   if (last.op != next.edit.op || last_bracketed != next.bracketed) return false;
   return last.op == EditOp::kDrop || last.op == EditOp::kInsert;
@@ -224,15 +255,18 @@ bool goes_on(const Edit& last, const TracedEdit& next, bool last_bracketed) {
 
 }  // namespace
 
-WordRange outer_words(const QuoteSide& quote, const SourceSide& source, WordRange quote_words, std::uint32_t anchor, bool before) {
-  const WordRange turn{source.source().turns[source.turn_of(anchor)].word_begin, source.source().turns[source.turn_of(anchor)].word_end};
+WordRange outer_words(const QuoteSide& quote, const SourceSide& source, WordRange quote_words,
+                      std::uint32_t anchor, bool before) {
+  const WordRange turn{source.source().turns[source.turn_of(anchor)].word_begin,
+                       source.source().turns[source.turn_of(anchor)].word_end};
   constexpr std::uint32_t kMost = 12;  // a longer stretch that is not in the source is an addition
   WordRange best = before ? WordRange{anchor, anchor} : WordRange{anchor + 1, anchor + 1};
   if (quote_words.size() > kMost) return best;
   int least = kNever;
   for (std::uint32_t n = 0; n <= quote_words.size() + 3; ++n) {
     if (before ? anchor < turn.begin + n : anchor + 1 + n > turn.end) break;
-    const WordRange words = before ? WordRange{anchor - n, anchor} : WordRange{anchor + 1, anchor + 1 + n};
+    const WordRange words =
+        before ? WordRange{anchor - n, anchor} : WordRange{anchor + 1, anchor + 1 + n};
     // What a quotation renders does not begin in the sentence before, nor end in the next one.
     if (n > 0 && source.sentence_starts(before ? anchor - n + 1 : anchor + n)) break;
     Block block(quote, source, quote_words, words, true);
@@ -245,8 +279,8 @@ WordRange outer_words(const QuoteSide& quote, const SourceSide& source, WordRang
   return best;
 }
 
-void align_block(const QuoteSide& quote, const SourceSide& source, std::uint32_t source_index, WordRange quote_words,
-                 WordRange source_words, std::vector<TracedEdit>& out) {
+void align_block(const QuoteSide& quote, const SourceSide& source, std::uint32_t source_index,
+                 WordRange quote_words, WordRange source_words, std::vector<TracedEdit>& out) {
   if (quote_words.size() == 0 && source_words.size() == 0) return;
   Block block(quote, source, quote_words, source_words);
   block.solve();
@@ -258,21 +292,27 @@ void align_block(const QuoteSide& quote, const SourceSide& source, std::uint32_t
     const WordRange ss{s, s + step.source_words};
     q = qs.end;
     s = ss.end;
-    const EditOp op = step.step == Step::kDrop ? EditOp::kDrop : step.step == Step::kInsert ? EditOp::kInsert : EditOp::kSubstitute;
+    const EditOp op = step.step == Step::kDrop     ? EditOp::kDrop
+                      : step.step == Step::kInsert ? EditOp::kInsert
+                                                   : EditOp::kSubstitute;
     TracedEdit traced = make_edit(op, qs, ss, quote, source, source_index);
     if (step.step == Step::kPair) {
       const Pairing pairing = pair_words(quote, source, qs.begin, ss.begin);
-      if (quote.fold(qs.begin) == source.fold(ss.begin)) continue;  // the same word: an anchor after all
+      if (quote.fold(qs.begin) == source.fold(ss.begin))
+        continue;  // the same word: an anchor after all
       traced.edit.cls = pairing.cls;
       traced.edit.note = pairing.note;
       traced.doubted = pairing.doubted || doubts(source, ss);
     } else if (step.step == Step::kEquivalent) {
-      const auto same = equivalent(std::span<const std::string>(quote.folds()).subspan(qs.begin, qs.size()), source.folds(ss.begin, ss.end), source.lexicon());
+      const auto same =
+          equivalent(std::span<const std::string>(quote.folds()).subspan(qs.begin, qs.size()),
+                     source.folds(ss.begin, ss.end), source.lexicon());
       traced.edit.cls = same->cls;
       traced.edit.note = same->note;
     }
     if (!edits.empty() && goes_on(edits.back().edit, traced, edits.back().bracketed)) {
-      traced = make_edit(op, {edits.back().edit.quote.begin, qs.end}, {edits.back().edit.source.begin, ss.end}, quote, source, source_index);
+      traced = make_edit(op, {edits.back().edit.quote.begin, qs.end},
+                         {edits.back().edit.source.begin, ss.end}, quote, source, source_index);
       edits.back() = std::move(traced);
     } else {
       edits.push_back(std::move(traced));

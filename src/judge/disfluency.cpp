@@ -1,8 +1,9 @@
-// Fillers, repeats, stutters, false starts: what speech leaves behind and a fair quotation may pass over.
+// Fillers, repeats, stutters, false starts: what speech leaves behind and a fair quotation may pass
+// over.
 #include <algorithm>
 
-#include "judge/trace.h"
 #include "base/utf8.h"
+#include "judge/trace.h"
 #include "text/chars.h"
 
 namespace dixit::judge {
@@ -14,7 +15,8 @@ constexpr std::uint32_t kRepeatMost = 8;      ///< words of one repeated stretch
 constexpr std::uint32_t kFalseStartMost = 5;  ///< words of an abandoned beginning
 
 /// The words of [begin, end) that are no fillers.
-std::vector<std::uint32_t> without_fillers(const SourceSide& source, std::uint32_t begin, std::uint32_t end) {
+std::vector<std::uint32_t> without_fillers(const SourceSide& source, std::uint32_t begin,
+                                           std::uint32_t end) {
   const std::vector<std::string> words = source.folds(begin, end);
   std::vector<std::uint32_t> rest;
   for (std::size_t k = 0; k < words.size();) {
@@ -52,18 +54,22 @@ bool repeats(const SourceSide& source, const std::vector<std::uint32_t>& words, 
 }
 
 /// "We went, we wanted": a beginning given up, and begun again with the same word.
-bool false_start(const SourceSide& source, const std::vector<std::uint32_t>& words, std::uint32_t end) {
+bool false_start(const SourceSide& source, const std::vector<std::uint32_t>& words,
+                 std::uint32_t end) {
   if (words.empty() || words.size() > kFalseStartMost || end >= source.size()) return false;
-  if (words.back() + 1 != end && without_fillers(source, words.back() + 1, end).size() > 0) return false;
+  if (words.back() + 1 != end && without_fillers(source, words.back() + 1, end).size() > 0)
+    return false;
   const std::string gap = source.before(end);
-  const bool broken = gap.find(',') != std::string::npos || gap.find("...") != std::string::npos || gap.find("…") != std::string::npos ||
-                      gap.find('-') != std::string::npos || gap.find("—") != std::string::npos || gap.find("–") != std::string::npos;
+  const bool broken = gap.find(',') != std::string::npos || gap.find("...") != std::string::npos ||
+                      gap.find("…") != std::string::npos || gap.find('-') != std::string::npos ||
+                      gap.find("—") != std::string::npos || gap.find("–") != std::string::npos;
   if (!broken || source.fold(words[0]) != source.fold(end)) return false;
   // What is given up must not carry a protected word that is not said again at once.
   for (const std::uint32_t word : words) {
     if (!source.classes(word).is_protected()) continue;
     bool again = false;
-    for (std::uint32_t k = end; k < std::min(source.size(), end + kFalseStartMost + 2); ++k) again |= source.fold(k) == source.fold(word);
+    for (std::uint32_t k = end; k < std::min(source.size(), end + kFalseStartMost + 2); ++k)
+      again |= source.fold(k) == source.fold(word);
     if (!again) return false;
   }
   return true;

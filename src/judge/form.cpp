@@ -31,7 +31,8 @@ void look_at_joins(const QuoteSide& quote, const Trace& trace, Facts& facts) {
   for (std::size_t k = 0; k < trace.joins.size(); ++k) {
     const TracedJoin& join = trace.joins[k];
     if (join.link == Link::kWithin) continue;
-    const bool weighty = has_content(quote, trace.segments[k]) && has_content(quote, trace.segments[k + 1]);
+    const bool weighty =
+        has_content(quote, trace.segments[k]) && has_content(quote, trace.segments[k + 1]);
     if (join.link == Link::kBackward) {
       facts.backward |= weighty;
       facts.function |= !weighty;  // one small word taken from before: a word moved
@@ -53,8 +54,10 @@ void look_at_edits(const Trace& trace, Facts& facts) {
     const bool drop = edit.op == EditOp::kDrop;
     switch (edit.cls) {
       case EditClass::kContent:
-        if (!drop) facts.content_change = true;
-        else if (!edit.marked) facts.content_gap = true;
+        if (!drop)
+          facts.content_change = true;
+        else if (!edit.marked)
+          facts.content_gap = true;
         break;
       case EditClass::kFunction:
         if (!edit.marked) facts.function = true;

@@ -39,17 +39,27 @@ void collect_reasons(Verdict& verdict) {
     if (e.cls == EditClass::kStyle) continue;
     std::string line;
     switch (e.op) {
-      case EditOp::kDrop: line = (e.marked ? "left out, marked: " : "left out without a mark: ") + quoted(e.source_text); break;
-      case EditOp::kInsert: line = "not in the source: " + quoted(e.quote_text); break;
-      case EditOp::kSubstitute: line = quoted(e.source_text) + " became " + quoted(e.quote_text); break;
-      case EditOp::kMove: line = "moved: " + quoted(e.quote_text); break;
+      case EditOp::kDrop:
+        line =
+            (e.marked ? "left out, marked: " : "left out without a mark: ") + quoted(e.source_text);
+        break;
+      case EditOp::kInsert:
+        line = "not in the source: " + quoted(e.quote_text);
+        break;
+      case EditOp::kSubstitute:
+        line = quoted(e.source_text) + " became " + quoted(e.quote_text);
+        break;
+      case EditOp::kMove:
+        line = "moved: " + quoted(e.quote_text);
+        break;
     }
     if (!e.note.empty()) line += " (" + e.note + ")";
     verdict.reasons.push_back(std::move(line));
   }
 }
 
-Verdict judge_place(const QuoteSide& quote, const SourceSides& sources, const Alignment& place, const Case& quotation, const JudgeOptions& options) {
+Verdict judge_place(const QuoteSide& quote, const SourceSides& sources, const Alignment& place,
+                    const Case& quotation, const JudgeOptions& options) {
   Verdict v;
   v.trace = trace(quote, sources, place, {options.gap_limit_words});
   find_moves(quote, sources, v.trace);
@@ -79,17 +89,22 @@ Verdict judge_place(const QuoteSide& quote, const SourceSides& sources, const Al
     v.missing |= traced.missing;
   }
   v.doubted = any && all_doubted;
-  const int form_severity = options.house ? house_severity(*options.house, v.form, severity_of(v.form).value_or(0)) : severity_of(v.form).value_or(0);
-  const int who_severity = v.whose.who == Who::kPrompted && v.whose.assented ? 5 : severity_of(v.whose.who);
+  const int form_severity =
+      options.house ? house_severity(*options.house, v.form, severity_of(v.form).value_or(0))
+                    : severity_of(v.form).value_or(0);
+  const int who_severity =
+      v.whose.who == Who::kPrompted && v.whose.assented ? 5 : severity_of(v.whose.who);
   v.severity = std::max({form_severity, who_severity, v.material.empty() ? 0 : 5});
   return v;
 }
 
 /// Up to kContextWords before a word: of its turn, or of the turn before when it opens its turn.
-void add_context(const SourceSide& source, Match& match, const Segment& first, const Segment& last) {
+void add_context(const SourceSide& source, Match& match, const Segment& first,
+                 const Segment& last) {
   const Source& s = source.source();
   const auto label = [&](std::uint32_t turn) {
-    return s.turns[turn].speaker < 0 ? std::string{} : s.speakers[static_cast<std::size_t>(s.turns[turn].speaker)];
+    return s.turns[turn].speaker < 0 ? std::string{}
+                                     : s.speakers[static_cast<std::size_t>(s.turns[turn].speaker)];
   };
   std::uint32_t end = first.source.begin;
   std::uint32_t turn = first.turn;
@@ -127,12 +142,14 @@ Match make_match(const SourceSides& sources, Verdict& verdict, const Alignment& 
   const SourceSide& source = sources.at(first.source_index);
   match.source_index = first.source_index;
   match.source = source.source().id;
-  const std::int32_t speaker = source.source().turns.empty() ? -1 : source.source().turns[first.turn].speaker;
+  const std::int32_t speaker =
+      source.source().turns.empty() ? -1 : source.source().turns[first.turn].speaker;
   if (speaker >= 0) match.speaker = source.source().speakers[static_cast<std::size_t>(speaker)];
   match.words = first.source;
   for (const Segment& s : t.segments) {
     if (s.source_index != first.source_index) continue;
-    match.words = {std::min(match.words.begin, s.source.begin), std::max(match.words.end, s.source.end)};
+    match.words = {std::min(match.words.begin, s.source.begin),
+                   std::max(match.words.end, s.source.end)};
   }
   match.text = shown_text(sources, t);
   match.segments = t.segments;
@@ -176,7 +193,8 @@ SourceSides sides_of(std::span<const Source> sources, const Candidates& candidat
 }
 
 /// The language of the sources differs from the quotation's, and that is why nothing was found.
-bool other_language(std::span<const Source> sources, const std::set<std::string>& languages, const Case& quotation) {
+bool other_language(std::span<const Source> sources, const std::set<std::string>& languages,
+                    const Case& quotation) {
   if (languages.size() == 1 && languages.contains(quotation.language)) return false;
   if (quotation.language.empty() || !quotation.language_sure || sources.empty()) return false;
   bool speaker_here = false;
@@ -189,7 +207,8 @@ bool other_language(std::span<const Source> sources, const std::set<std::string>
     const lexicon::Lexicon& lexicon = lexicon::lexicon_for(s.language);
     const lexicon::Name said = lexicon::parse_name(quotation.speaker, lexicon);
     for (const std::string& label : s.speakers) {
-      if (lexicon::match_names(said, lexicon::parse_label(label, s.title, lexicon)) == lexicon::NameMatch::kSame) {
+      if (lexicon::match_names(said, lexicon::parse_label(label, s.title, lexicon)) ==
+          lexicon::NameMatch::kSame) {
         (same ? speaker_here : speaker_elsewhere) = true;
       }
     }
@@ -199,13 +218,16 @@ bool other_language(std::span<const Source> sources, const std::set<std::string>
 
 }  // namespace
 
-Judge::Judge(std::span<const Source> sources, JudgeOptions options) : sources_(sources), options_(std::move(options)) {
+Judge::Judge(std::span<const Source> sources, JudgeOptions options)
+    : sources_(sources), options_(std::move(options)) {
   for (const Source& s : sources) languages_.insert(s.language);
 }
 
 namespace {
 
-void judge_nothing_found(std::span<const Source> sources, const std::set<std::string>& languages, const JudgeOptions& options, const Case& quotation, const Candidates& candidates, Finding& finding) {
+void judge_nothing_found(std::span<const Source> sources, const std::set<std::string>& languages,
+                         const JudgeOptions& options, const Case& quotation,
+                         const Candidates& candidates, Finding& finding) {
   if (candidates.too_short) {
     finding.status = Status::kTooShort;
     finding.reasons.emplace_back("too few or too common words for so much text");
@@ -213,14 +235,16 @@ void judge_nothing_found(std::span<const Source> sources, const std::set<std::st
   }
   if (other_language(sources, languages, quotation)) {
     finding.form = Form::kTranslated;
-    finding.reasons.push_back("the quotation is in \"" + quotation.language + "\", the sources are not");
+    finding.reasons.push_back("the quotation is in \"" + quotation.language +
+                              "\", the sources are not");
     return;
   }
   finding.form = Form::kNotFound;
   if (options.complete) finding.severity = 6;
 }
 
-bool judge_meaning(const SourceSides& sides, const QuoteSide& quote, const Case& quotation, const Alignment& meaning, Finding& finding) {
+bool judge_meaning(const SourceSides& sides, const QuoteSide& quote, const Case& quotation,
+                   const Alignment& meaning, Finding& finding) {
   Verdict v;
   v.trace.segments.clear();
   // The words in common, each its own segment; the rest of the wording is another's.
@@ -232,20 +256,24 @@ bool judge_meaning(const SourceSides& sides, const QuoteSide& quote, const Case&
     s.turn = sides.at(p.source).turn_of(p.word);
     v.trace.segments.push_back(s);
   }
-  std::sort(v.trace.segments.begin(), v.trace.segments.end(), [](const Segment& a, const Segment& b) { return a.source.begin < b.source.begin; });
+  std::sort(v.trace.segments.begin(), v.trace.segments.end(),
+            [](const Segment& a, const Segment& b) { return a.source.begin < b.source.begin; });
   v.trace.joins.assign(v.trace.segments.size() - 1, TracedJoin{});
   v.whose = whose_words(sides, v.trace, quote, quotation.speaker);
   // Another speaker who says something alike proves nothing of this one.
-  if (v.whose.who == Who::kOther || v.whose.who == Who::kMixed || v.whose.who == Who::kPrompted) return false;
+  if (v.whose.who == Who::kOther || v.whose.who == Who::kMixed || v.whose.who == Who::kPrompted)
+    return false;
   if (v.whose.who == Who::kNested) v.whose.who = Who::kSame;
   finding.form = Form::kParaphrased;
   finding.who = v.whose.who;
   Match match = make_match(sides, v, meaning);
   const SourceSide& side = sides.at(match.source_index);
-  const WordRange whole{side.sentence_of(match.words.begin).begin, side.sentence_of(match.words.end - 1).end};
+  const WordRange whole{side.sentence_of(match.words.begin).begin,
+                        side.sentence_of(match.words.end - 1).end};
   match.words = whole;
   match.text = side.text(whole.begin, whole.end);
-  finding.severity = std::max(severity_of(Form::kParaphrased).value_or(5), severity_of(v.whose.who));
+  finding.severity =
+      std::max(severity_of(Form::kParaphrased).value_or(5), severity_of(v.whose.who));
   finding.evidence = side.source().evidence;
   finding.score = meaning.score;
   finding.reasons.emplace_back("the statement stands in the source in other words");
@@ -262,7 +290,9 @@ Finding Judge::judge(const Case& quotation, const Candidates& candidates) const 
   if (candidates.places.empty()) {
     const lexicon::Lexicon& lexicon = lexicon::lexicon_for(quotation.language);
     const QuoteSide quote(*quotation.words, *quotation.folded, lexicon);
-    const bool said_otherwise = candidates.meaning && !candidates.too_short && judge_meaning(sides, quote, quotation, *candidates.meaning, finding);
+    const bool said_otherwise =
+        candidates.meaning && !candidates.too_short &&
+        judge_meaning(sides, quote, quotation, *candidates.meaning, finding);
     if (!said_otherwise) {
       judge_nothing_found(sources_, languages_, options_, quotation, candidates, finding);
     }
@@ -271,23 +301,28 @@ Finding Judge::judge(const Case& quotation, const Candidates& candidates) const 
   const lexicon::Lexicon& lexicon = sides.at(candidates.places[0].pairs[0].source).lexicon();
   const QuoteSide quote(*quotation.words, *quotation.folded, lexicon);
   std::vector<Verdict> verdicts;
-  for (const Alignment& place : candidates.places) verdicts.push_back(judge_place(quote, sides, place, quotation, options_));
+  for (const Alignment& place : candidates.places)
+    verdicts.push_back(judge_place(quote, sides, place, quotation, options_));
   // The matcher's best, unless an equally well matching place speaks better for the quotation.
   std::vector<std::size_t> order(verdicts.size());
   for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    if (candidates.places[a].bits != candidates.places[b].bits) return candidates.places[a].bits > candidates.places[b].bits;
+    if (candidates.places[a].bits != candidates.places[b].bits)
+      return candidates.places[a].bits > candidates.places[b].bits;
     return verdicts[a].severity < verdicts[b].severity;
   });
   Verdict& best = verdicts[order[0]];
-  const bool equal_second = order.size() > 1 && candidates.places[order[1]].bits == candidates.places[order[0]].bits && equally_good(best, verdicts[order[1]]);
+  const bool equal_second = order.size() > 1 &&
+                            candidates.places[order[1]].bits == candidates.places[order[0]].bits &&
+                            equally_good(best, verdicts[order[1]]);
   finding.form = best.form;
   finding.who = best.whose.who;
   finding.material = best.material;
   finding.severity = best.severity;
   finding.score = candidates.places[order[0]].score;
   finding.reasons = best.reasons;
-  for (const std::size_t k : order) finding.matches.push_back(make_match(sides, verdicts[k], candidates.places[k]));
+  for (const std::size_t k : order)
+    finding.matches.push_back(make_match(sides, verdicts[k], candidates.places[k]));
   const Source& source = sources_[finding.matches[0].source_index];
   finding.evidence = source.evidence;
   if (options_.house) {

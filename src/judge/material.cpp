@@ -35,17 +35,23 @@ MaterialSet codes_of(const Lexicon& lexicon, std::span<const std::string> words)
   for (std::size_t k = 0; k < words.size(); ++k) {
     // A phrase speaks as one: "peut-être" hedges, and holds no modal.
     std::size_t longest = 1;
-    for (const auto& [section, code] : kSectionCodes) longest = std::max(longest, lexicon.match_phrase(section, words, k));
+    for (const auto& [section, code] : kSectionCodes)
+      longest = std::max(longest, lexicon.match_phrase(section, words, k));
     const ClassSet classes = longest > 1 ? ClassSet{} : lexicon.classes(words[k]);
     for (const auto& [section, code] : kSectionCodes) {
-      if (classes.has(section) || (longest > 1 && lexicon.match_phrase(section, words, k) == longest)) out.add(code);
+      if (classes.has(section) ||
+          (longest > 1 && lexicon.match_phrase(section, words, k) == longest))
+        out.add(code);
     }
     if (longest > 1) {
       k += longest - 1;
       continue;
     }
-    if (const auto joint = lexicon.value(Section::kLogic, words[k]); joint == "or" || joint == "because") out.add(Material::kLogic);
-    if (lexicon.match_phrase(Section::kReport, words, k) > 1 || lexicon.match_phrase(Section::kDenyFrame, words, k) > 1 ||
+    if (const auto joint = lexicon.value(Section::kLogic, words[k]);
+        joint == "or" || joint == "because")
+      out.add(Material::kLogic);
+    if (lexicon.match_phrase(Section::kReport, words, k) > 1 ||
+        lexicon.match_phrase(Section::kDenyFrame, words, k) > 1 ||
         lexicon.match_phrase(Section::kHypothetical, words, k) > 0) {
       out.add(Material::kFrame);
     }
@@ -60,9 +66,10 @@ bool leans(const SourceSide& source, std::uint32_t first) {
   const std::vector<std::string> words = source.folds(first, std::min(source.size(), first + 5));
   if (source.lexicon().match_phrase(Section::kDenial, words, 0) > 0) return true;
   static constexpr std::array<std::string_view, 33> kOpeners{
-      "that", "this", "it", "but", "however", "only", "das", "dies", "aber", "jedoch", "nur", "doch", "es", "cela", "ça", "c'est", "mais",
-      "seulement", "ce", "cependant", "eso", "esto", "pero", "solo", "sólo", "aunque", "это", "но", "однако", "только", "that's", "it's",
-      "though"};
+      "that",   "this",      "it",     "but",    "however", "only",  "das",   "dies",   "aber",
+      "jedoch", "nur",       "doch",   "es",     "cela",    "ça",    "c'est", "mais",   "seulement",
+      "ce",     "cependant", "eso",    "esto",   "pero",    "solo",  "sólo",  "aunque", "это",
+      "но",     "однако",    "только", "that's", "it's",    "though"};
   return std::find(kOpeners.begin(), kOpeners.end(), words[0]) != kOpeners.end();
 }
 
@@ -96,15 +103,19 @@ std::string_view tense_of(const Lexicon& lexicon, const std::string& word) {
 bool tense_differs(const Lexicon& lexicon, const std::string& a, const std::string& b) {
   const std::string_view first = tense_of(lexicon, a);
   const std::string_view second = tense_of(lexicon, b);
-  if (!first.empty() && !second.empty()) return first != second && first != "part" && second != "part";
+  if (!first.empty() && !second.empty())
+    return first != second && first != "part" && second != "part";
   if (lexicon.language() != "en" || lexicon.stem(a) != lexicon.stem(b)) return false;
   const auto past = [](const std::string& w) { return w.size() > 3 && w.ends_with("ed"); };
-  const auto present = [](const std::string& w) { return !w.ends_with("ed") && !w.ends_with("ing"); };
+  const auto present = [](const std::string& w) {
+    return !w.ends_with("ed") && !w.ends_with("ing");
+  };
   return (past(a) && present(b)) || (past(b) && present(a));
 }
 
 bool in_quantity(ClassSet c) {
-  for (const Section s : {Section::kQuantifier, Section::kNumber, Section::kScale, Section::kOrdinal, Section::kDate, Section::kUnit}) {
+  for (const Section s : {Section::kQuantifier, Section::kNumber, Section::kScale,
+                          Section::kOrdinal, Section::kDate, Section::kUnit}) {
     if (c.has(s)) return true;
   }
   return false;
@@ -114,12 +125,15 @@ bool is_name(const Lexicon& lexicon, std::string_view surface, const std::string
   const ClassSet classes = lexicon.classes(fold);
   if (classes.has(Section::kFirstName)) return true;
   if (in_quantity(classes)) return false;
-  if (surface.empty() || lexicon.language() == "de") return false;  // every German noun has a capital
+  if (surface.empty() || lexicon.language() == "de")
+    return false;  // every German noun has a capital
   if (classes.is_closed()) return false;
   return text::is_upper(utf8::decode(surface, 0).code);
 }
 
-bool is_figure(ClassSet c) { return c.has(Section::kNumber) || c.has(Section::kScale) || c.has(Section::kOrdinal); }
+bool is_figure(ClassSet c) {
+  return c.has(Section::kNumber) || c.has(Section::kScale) || c.has(Section::kOrdinal);
+}
 
 /// The modal itself: "can" of "cannot", "will" of "won't"; "" when there is none.
 std::string modal_of(const Lexicon& lexicon, const std::string& word) {
@@ -135,14 +149,16 @@ std::string modal_of(const Lexicon& lexicon, const std::string& word) {
   return word;
 }
 
-MaterialSet substitute_codes(const QuoteSide& quote, const SourceSide& source, const TracedEdit& traced) {
+MaterialSet substitute_codes(const QuoteSide& quote, const SourceSide& source,
+                             const TracedEdit& traced) {
   const Lexicon& lexicon = source.lexicon();
   const Edit& edit = traced.edit;
   MaterialSet out;
   if (edit.cls == EditClass::kStyle || edit.cls == EditClass::kDisfluency) return out;
   if (edit.quote.size() != 1 || edit.source.size() != 1) {
     if (edit.cls == EditClass::kFunction) return out;
-    const std::vector<std::string> words(quote.folds().begin() + edit.quote.begin, quote.folds().begin() + edit.quote.end);
+    const std::vector<std::string> words(quote.folds().begin() + edit.quote.begin,
+                                         quote.folds().begin() + edit.quote.end);
     out.add(codes_of(lexicon, words));
     out.add(codes_of(lexicon, source.folds(edit.source.begin, edit.source.end)));
     return out;
@@ -166,18 +182,27 @@ MaterialSet substitute_codes(const QuoteSide& quote, const SourceSide& source, c
   if (either(Section::kCondition)) out.add(Material::kCondition);
   if (one(Section::kHedge)) out.add(Material::kHedge);
   if (one(Section::kQualifier)) out.add(Material::kQualifier);
-  if (lexicon.value(Section::kLogic, a) != lexicon.value(Section::kLogic, b)) out.add(Material::kLogic);
+  if (lexicon.value(Section::kLogic, a) != lexicon.value(Section::kLogic, b))
+    out.add(Material::kLogic);
   const bool compared = ca.has(Section::kComparative) && cb.has(Section::kComparative);
   if (lexicon.are_antonyms(a, b) && !compared) out.add(Material::kPolarity);
   if (traced.bracketed) return out;
   const bool pronouns = ca.has(Section::kPronoun) && cb.has(Section::kPronoun);
-  if (pronouns && lexicon.value(Section::kPronoun, a) != lexicon.value(Section::kPronoun, b)) out.add(Material::kEntity);
-  const bool quote_name = is_name(lexicon, quote.surface(edit.quote.begin), a) && edit.quote.begin > 0;
-  const bool source_name = is_name(lexicon, source.surface(edit.source.begin), b) && !source.sentence_starts(edit.source.begin);
-  if ((quote_name && (source_name || cb.has(Section::kPronoun))) || (source_name && ca.has(Section::kPronoun))) out.add(Material::kEntity);
+  if (pronouns && lexicon.value(Section::kPronoun, a) != lexicon.value(Section::kPronoun, b))
+    out.add(Material::kEntity);
+  const bool quote_name =
+      is_name(lexicon, quote.surface(edit.quote.begin), a) && edit.quote.begin > 0;
+  const bool source_name = is_name(lexicon, source.surface(edit.source.begin), b) &&
+                           !source.sentence_starts(edit.source.begin);
+  if ((quote_name && (source_name || cb.has(Section::kPronoun))) ||
+      (source_name && ca.has(Section::kPronoun)))
+    out.add(Material::kEntity);
   // "Herr Falk" for "Herr Moser": what follows a title is a name in any language.
-  const auto titled = [&](const std::string& before) { return lexicon.has(Section::kHonorific, before); };
-  if (edit.quote.begin > 0 && edit.source.begin > 0 && titled(quote.fold(edit.quote.begin - 1)) && titled(source.fold(edit.source.begin - 1))) {
+  const auto titled = [&](const std::string& before) {
+    return lexicon.has(Section::kHonorific, before);
+  };
+  if (edit.quote.begin > 0 && edit.source.begin > 0 && titled(quote.fold(edit.quote.begin - 1)) &&
+      titled(source.fold(edit.source.begin - 1))) {
     out.add(Material::kEntity);
   }
   if ((quote_name || source_name) && is_name(lexicon, quote.surface(edit.quote.begin), a) &&
@@ -189,10 +214,12 @@ MaterialSet substitute_codes(const QuoteSide& quote, const SourceSide& source, c
 
 MaterialSet insert_codes(const QuoteSide& quote, const Lexicon& lexicon, const TracedEdit& traced) {
   const Edit& edit = traced.edit;
-  const std::vector<std::string> words(quote.folds().begin() + edit.quote.begin, quote.folds().begin() + edit.quote.end);
+  const std::vector<std::string> words(quote.folds().begin() + edit.quote.begin,
+                                       quote.folds().begin() + edit.quote.end);
   MaterialSet codes = codes_of(lexicon, words);
   if (!traced.bracketed) return codes;
-  // Brackets tell the reader that the words are the writer's; only a negation put there still turns the sentence round.
+  // Brackets tell the reader that the words are the writer's; only a negation put there still turns
+  // the sentence round.
   MaterialSet out;
   if (codes.has(Material::kNegation)) out.add(Material::kNegation);
   return out;
@@ -210,7 +237,8 @@ void add_edit_codes(const QuoteSide& quote, const SourceSides& sources, Trace& t
         if (edit.cls == EditClass::kContent) edit.material = gap_codes(source, edit.source);
         break;
       case EditOp::kInsert:
-        if (edit.cls == EditClass::kContent) edit.material = insert_codes(quote, source.lexicon(), traced);
+        if (edit.cls == EditClass::kContent)
+          edit.material = insert_codes(quote, source.lexicon(), traced);
         break;
       case EditOp::kSubstitute:
         edit.material = substitute_codes(quote, source, traced);
@@ -248,18 +276,21 @@ bool clause_mark(const std::string& gap) {
   return false;
 }
 
-/// Whether the article says outside the marks what was left out of them: he would not "call it a failure".
+/// Whether the article says outside the marks what was left out of them: he would not "call it a
+/// failure".
 bool supplied(const Lexicon& lexicon, const ArticleContext& context, Section section) {
   return any_has(lexicon, context.before, section) || any_has(lexicon, context.after, section);
 }
 
-void look_before(const QuoteSide& quote, const SourceSide& source, const Segment& segment, const ArticleContext& context, std::vector<EdgeCode>& out) {
+void look_before(const QuoteSide& quote, const SourceSide& source, const Segment& segment,
+                 const ArticleContext& context, std::vector<EdgeCode>& out) {
   const std::uint32_t start = segment.source.begin;
   if (source.sentence_starts(start)) return;
   const std::uint32_t sentence = source.sentence_of(start).begin;
   std::uint32_t first = start;
   while (first > sentence && start - first < kEdgeWords) {
-    if (first < start && clause_mark(source.before(first))) break;  // the clause before a comma is another one
+    if (first < start && clause_mark(source.before(first)))
+      break;  // the clause before a comma is another one
     --first;
   }
   const Lexicon& lexicon = source.lexicon();
@@ -269,16 +300,21 @@ void look_before(const QuoteSide& quote, const SourceSide& source, const Segment
     for (const auto& [section, code] : kEdgeCodes) {
       // A number or quantifier belongs to the very next words only.
       const bool near = code == Material::kQuantity;
-      const std::vector<std::string> looked = near ? source.folds(std::max(first, start - std::min(start, 2u)), start) : words;
+      const std::vector<std::string> looked =
+          near ? source.folds(std::max(first, start - std::min(start, 2u)), start) : words;
       if (!any_has(lexicon, looked, section) || supplied(lexicon, context, section)) continue;
       bool said_again = false;  // a repeat: the quotation has the word itself
-      for (std::uint32_t q = segment.quote.begin; q < std::min(segment.quote.end, segment.quote.begin + 5); ++q) said_again |= quote.classes(q).has(section) && !near;
+      for (std::uint32_t q = segment.quote.begin;
+           q < std::min(segment.quote.end, segment.quote.begin + 5); ++q)
+        said_again |= quote.classes(q).has(section) && !near;
       if (!said_again) found.codes.add(code);
     }
   }
-  // "If the rain comes early again, | the streets may flood": the condition opens the sentence that is quoted from.
+  // "If the rain comes early again, | the streets may flood": the condition opens the sentence that
+  // is quoted from.
   const std::vector<std::string> opening = source.folds(sentence, start);
-  if (any_has(lexicon, opening, Section::kCondition) && start - sentence <= kClauseMost && !supplied(lexicon, context, Section::kCondition)) {
+  if (any_has(lexicon, opening, Section::kCondition) && start - sentence <= kClauseMost &&
+      !supplied(lexicon, context, Section::kCondition)) {
     found.codes.add(Material::kCondition);
     first = sentence;
   }
@@ -289,21 +325,28 @@ void look_before(const QuoteSide& quote, const SourceSide& source, const Segment
 }
 
 bool is_link_word(const Lexicon& lexicon, const std::string& word) {
-  if (lexicon.has(Section::kFiller, word) || lexicon.value(Section::kLogic, word) == "and" || lexicon.value(Section::kLogic, word) == "but") return true;
-  static constexpr std::array<std::string_view, 12> kWords{"only", "even", "though", "nur", "aber", "seulement", "mais", "solo", "pero", "но", "только", "though"};
+  if (lexicon.has(Section::kFiller, word) || lexicon.value(Section::kLogic, word) == "and" ||
+      lexicon.value(Section::kLogic, word) == "but")
+    return true;
+  static constexpr std::array<std::string_view, 12> kWords{"only", "even",      "though", "nur",
+                                                           "aber", "seulement", "mais",   "solo",
+                                                           "pero", "но",        "только", "though"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
-void look_after(const SourceSide& source, const Segment& segment, const ArticleContext& context, std::vector<EdgeCode>& out) {
+void look_after(const SourceSide& source, const Segment& segment, const ArticleContext& context,
+                std::vector<EdgeCode>& out) {
   const std::uint32_t end = segment.source.end;
   if (source.sentence_starts(end)) return;
   const std::uint32_t sentence_end = std::min(source.sentence_of(end).end, end + kClauseMost);
   const Lexicon& lexicon = source.lexicon();
   std::uint32_t next = end;
-  while (next < sentence_end && next - end < kEdgeWords && is_link_word(lexicon, source.fold(next))) ++next;
+  while (next < sentence_end && next - end < kEdgeWords && is_link_word(lexicon, source.fold(next)))
+    ++next;
   if (next >= sentence_end) return;
   EdgeCode found;
-  const std::vector<std::string> rest = source.folds(next, std::min(sentence_end, next + kEdgeWords));
+  const std::vector<std::string> rest =
+      source.folds(next, std::min(sentence_end, next + kEdgeWords));
   std::uint32_t shown_end = std::min(sentence_end, next + kEdgeWords);
   for (const auto& [section, code] : kEdgeCodes) {
     if (code == Material::kQuantity) continue;  // what follows a cut counts other things
@@ -312,7 +355,9 @@ void look_after(const SourceSide& source, const Segment& segment, const ArticleC
   }
   const std::vector<std::string> all = source.folds(next, sentence_end);
   for (std::size_t k = 0; k < all.size(); ++k) {
-    if ((lexicon.has(Section::kCondition, all[k]) || lexicon.match_phrase(Section::kCondition, all, k) > 0) && !supplied(lexicon, context, Section::kCondition)) {
+    if ((lexicon.has(Section::kCondition, all[k]) ||
+         lexicon.match_phrase(Section::kCondition, all, k) > 0) &&
+        !supplied(lexicon, context, Section::kCondition)) {
       found.codes.add(Material::kCondition);
       shown_end = sentence_end;
       break;
@@ -326,7 +371,8 @@ void look_after(const SourceSide& source, const Segment& segment, const ArticleC
 
 }  // namespace
 
-std::vector<EdgeCode> edge_codes(const QuoteSide& quote, const SourceSides& sources, const Trace& trace, const ArticleContext& context) {
+std::vector<EdgeCode> edge_codes(const QuoteSide& quote, const SourceSides& sources,
+                                 const Trace& trace, const ArticleContext& context) {
   std::vector<EdgeCode> out;
   for (std::size_t k = 0; k < trace.segments.size(); ++k) {
     const Segment& segment = trace.segments[k];
@@ -342,7 +388,8 @@ std::vector<EdgeCode> edge_codes(const QuoteSide& quote, const SourceSides& sour
   return out;
 }
 
-bool shows_question_as_assertion(const QuoteSide& quote, const SourceSides& sources, const Trace& trace, const ArticleContext& context) {
+bool shows_question_as_assertion(const QuoteSide& quote, const SourceSides& sources,
+                                 const Trace& trace, const ArticleContext& context) {
   if (context.frame == Frame::kAsked) return false;
   for (const Segment& segment : trace.segments) {
     const SourceSide& source = sources.at(segment.source_index);
@@ -358,7 +405,8 @@ bool shows_question_as_assertion(const QuoteSide& quote, const SourceSides& sour
     }
     if (quoted * 2 < sentence.size()) continue;  // a phrase of a question asserts nothing
     bool asked = false;
-    for (std::uint32_t q = segment.quote.begin; q < quote.size(); ++q) asked |= quote.after(q).find('?') != std::string_view::npos;
+    for (std::uint32_t q = segment.quote.begin; q < quote.size(); ++q)
+      asked |= quote.after(q).find('?') != std::string_view::npos;
     if (!asked) return true;
   }
   // "Suppose | the dam had failed": what was only supposed is shown as said.

@@ -8,7 +8,8 @@
 namespace dixit::judge {
 namespace {
 
-/// The punctuation between two words as it weighs: without marks of quotation, spaces and dashes, ellipses as one sign.
+/// The punctuation between two words as it weighs: without marks of quotation, spaces and dashes,
+/// ellipses as one sign.
 std::string weighed(std::string_view between) {
   std::string out;
   for (std::size_t at = 0; at < between.size();) {
@@ -22,11 +23,13 @@ std::string weighed(std::string_view between) {
         break;
     }
   }
-  if (out.size() > 1 && out.find_first_not_of('.') == std::string::npos) out.clear();  // a pause, not a stop
+  if (out.size() > 1 && out.find_first_not_of('.') == std::string::npos)
+    out.clear();  // a pause, not a stop
   return out;
 }
 
-TracedEdit style_edit(const QuoteSide& quote, const SourceSide& source, std::uint32_t source_index, std::uint32_t q, std::uint32_t s, const char* note) {
+TracedEdit style_edit(const QuoteSide& quote, const SourceSide& source, std::uint32_t source_index,
+                      std::uint32_t q, std::uint32_t s, const char* note) {
   TracedEdit out;
   out.source_index = source_index;
   out.edit.op = EditOp::kSubstitute;
@@ -54,11 +57,14 @@ const char* word_difference(std::string_view quote_surface, std::string_view sou
   const std::string b = text::glyph_normal(source_surface);
   if (a == b) return nullptr;
   // Ё and е fold together; other equal folds differ in case.
-  const auto plain = [](const std::string& s) { return s.find("ё") == std::string::npos && s.find("Ё") == std::string::npos; };
+  const auto plain = [](const std::string& s) {
+    return s.find("ё") == std::string::npos && s.find("Ё") == std::string::npos;
+  };
   return plain(a) == plain(b) ? "case" : "spelling";
 }
 
-void compare_segment(const QuoteSide& quote, const SourceSide& source, const Segment& segment, std::vector<TracedEdit>& out) {
+void compare_segment(const QuoteSide& quote, const SourceSide& source, const Segment& segment,
+                     std::vector<TracedEdit>& out) {
   if (segment.quote.size() != segment.source.size()) return;
   bool punctuation_told = false;
   for (std::uint32_t k = 0; k < segment.quote.size(); ++k) {
@@ -71,7 +77,9 @@ void compare_segment(const QuoteSide& quote, const SourceSide& source, const Seg
       out.push_back(style_edit(quote, source, segment.source_index, q, s, "letters in brackets"));
     }
     const bool inner = k + 1 < segment.quote.size();
-    const bool new_piece = std::find(quote.quote().piece_starts.begin(), quote.quote().piece_starts.end(), q + 1) != quote.quote().piece_starts.end();
+    const bool new_piece =
+        std::find(quote.quote().piece_starts.begin(), quote.quote().piece_starts.end(), q + 1) !=
+        quote.quote().piece_starts.end();
     if (!inner || new_piece || quote.ellipsis_at(q + 1) || punctuation_told) continue;
     if (weighed(quote.after(q)) != weighed(source.before(s + 1))) {
       out.push_back(style_edit(quote, source, segment.source_index, q, s, "punctuation"));
@@ -88,7 +96,8 @@ void add_surface_edits(const QuoteSide& quote, const SourceSides& sources, Trace
     const SourceSide& source = sources.at(segment.source_index);
     if (source.source().unpunctuated) {
       if (found.empty()) {
-        found.push_back(style_edit(quote, source, segment.source_index, segment.quote.begin, segment.source.begin, "the source has no sentence marks"));
+        found.push_back(style_edit(quote, source, segment.source_index, segment.quote.begin,
+                                   segment.source.begin, "the source has no sentence marks"));
       }
       continue;
     }
@@ -96,14 +105,20 @@ void add_surface_edits(const QuoteSide& quote, const SourceSides& sources, Trace
   }
   const Segment& last = trace.segments.back();
   const SourceSide& source = sources.at(last.source_index);
-  if (!source.source().unpunctuated && last.quote.end == quote.size() && source.sentence_starts(last.source.end) && !quote.ellipsis_at(quote.size())) {
+  if (!source.source().unpunctuated && last.quote.end == quote.size() &&
+      source.sentence_starts(last.source.end) && !quote.ellipsis_at(quote.size())) {
     const std::uint32_t q = last.quote.end - 1;
     if (weighed(quote.after(q)) != weighed(source.before(last.source.end))) {
-      found.push_back(style_edit(quote, source, last.source_index, q, last.source.end - 1, "end punctuation"));
+      found.push_back(
+          style_edit(quote, source, last.source_index, q, last.source.end - 1, "end punctuation"));
     }
   }
-  trace.edits.insert(trace.edits.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
-  std::stable_sort(trace.edits.begin(), trace.edits.end(), [](const TracedEdit& a, const TracedEdit& b) { return a.edit.quote.begin < b.edit.quote.begin; });
+  trace.edits.insert(trace.edits.end(), std::make_move_iterator(found.begin()),
+                     std::make_move_iterator(found.end()));
+  std::stable_sort(trace.edits.begin(), trace.edits.end(),
+                   [](const TracedEdit& a, const TracedEdit& b) {
+                     return a.edit.quote.begin < b.edit.quote.begin;
+                   });
 }
 
 bool cut_at_start(const SourceSides& sources, const Trace& trace) {

@@ -7,7 +7,8 @@ namespace {
 
 using lexicon::Section;
 
-constexpr double kBreakSeconds = 30;  ///< of silence or missing time between two turns of one speaker
+constexpr double kBreakSeconds =
+    30;  ///< of silence or missing time between two turns of one speaker
 constexpr double kWordsPerSecond = 2.5;
 constexpr std::uint32_t kBackchannelMost = 4;  ///< words of a turn that does not interrupt
 
@@ -15,17 +16,21 @@ bool only_backchannel(const SourceSide& source, const Turn& turn) {
   if (turn.word_end - turn.word_begin > kBackchannelMost) return false;
   const std::vector<std::string> words = source.folds(turn.word_begin, turn.word_end);
   for (std::size_t k = 0; k < words.size();) {
-    const std::size_t n = std::max(source.lexicon().match_phrase(Section::kBackchannel, words, k), source.lexicon().match_phrase(Section::kFiller, words, k));
+    const std::size_t n = std::max(source.lexicon().match_phrase(Section::kBackchannel, words, k),
+                                   source.lexicon().match_phrase(Section::kFiller, words, k));
     if (n == 0) return false;
     k += n;
   }
   return true;
 }
 
-bool heading_between(const SourceSide& source, std::uint32_t a, std::uint32_t b) { return source.has_mark(MarkKind::kHeading, a + 1, b); }
+bool heading_between(const SourceSide& source, std::uint32_t a, std::uint32_t b) {
+  return source.has_mark(MarkKind::kHeading, a + 1, b);
+}
 
 /// Words of other speakers' backchannels inside [begin, end) are not the speaker's words left out.
-std::vector<std::uint32_t> own_words(const SourceSide& source, std::uint32_t begin, std::uint32_t end, std::uint32_t turn) {
+std::vector<std::uint32_t> own_words(const SourceSide& source, std::uint32_t begin,
+                                     std::uint32_t end, std::uint32_t turn) {
   std::vector<std::uint32_t> own;
   const std::int32_t speaker = source.source().turns[turn].speaker;
   for (std::uint32_t k = begin; k < end; ++k) {
@@ -34,14 +39,20 @@ std::vector<std::uint32_t> own_words(const SourceSide& source, std::uint32_t beg
   return own;
 }
 
-bool number_like(lexicon::ClassSet c) { return c.has(Section::kNumber) || c.has(Section::kScale) || c.has(Section::kOrdinal) || c.has(Section::kUnit); }
+bool number_like(lexicon::ClassSet c) {
+  return c.has(Section::kNumber) || c.has(Section::kScale) || c.has(Section::kOrdinal) ||
+         c.has(Section::kUnit);
+}
 
-/// Anchors: the equal pairs, less those inside a number that is written otherwise ("$5 million", "five million dollars").
+/// Anchors: the equal pairs, less those inside a number that is written otherwise ("$5 million",
+/// "five million dollars").
 std::vector<AlignedPair> anchors_of(const QuoteSide& quote, const Alignment& alignment) {
   std::vector<bool> anchored(quote.size(), false);
   for (const AlignedPair& p : alignment.pairs) anchored[p.quote] = p.kind == PairKind::kEqual;
   const auto loosen = [&](std::uint32_t k, std::uint32_t neighbour) {
-    if (anchored[k] && !anchored[neighbour] && number_like(quote.classes(k)) && quote.classes(neighbour).has(Section::kNumber)) anchored[k] = false;
+    if (anchored[k] && !anchored[neighbour] && number_like(quote.classes(k)) &&
+        quote.classes(neighbour).has(Section::kNumber))
+      anchored[k] = false;
   };
   for (std::uint32_t k = 1; k < quote.size(); ++k) loosen(k, k - 1);
   for (std::uint32_t k = quote.size(); k-- > 1;) loosen(k - 1, k);
@@ -60,7 +71,8 @@ struct LinkFacts {
   std::uint32_t questions = 0;
 };
 
-LinkFacts link_of(const SourceSide& source, const AlignedPair& a, const AlignedPair& b, const TraceOptions& options) {
+LinkFacts link_of(const SourceSide& source, const AlignedPair& a, const AlignedPair& b,
+                  const TraceOptions& options) {
   LinkFacts facts;
   if (a.source != b.source) {
     facts.link = Link::kElsewhere;
@@ -72,7 +84,8 @@ LinkFacts link_of(const SourceSide& source, const AlignedPair& a, const AlignedP
   const std::uint32_t last = source.turn_of(high);
   facts.words = high - low - (high > low ? 1 : 0);
   facts.turns = last - first;
-  for (std::uint32_t t = first + 1; t < last; ++t) facts.questions += source.source().turns[t].speaker != source.source().turns[first].speaker;
+  for (std::uint32_t t = first + 1; t < last; ++t)
+    facts.questions += source.source().turns[t].speaker != source.source().turns[first].speaker;
   if (b.word <= a.word) {
     facts.link = Link::kBackward;
   } else if (!one_stretch(source, first, last) || heading_between(source, a.word, b.word)) {
@@ -92,7 +105,8 @@ Segment make_segment(const AlignedPair& anchor, const SourceSide& source) {
   return s;
 }
 
-/// Marks each edit of a block: an ellipsis or break inside it tells of the drops, brackets of what they hold and replace.
+/// Marks each edit of a block: an ellipsis or break inside it tells of the drops, brackets of what
+/// they hold and replace.
 void mark_edits(std::vector<TracedEdit>& edits, std::size_t first, bool told) {
   bool brackets = false;
   for (std::size_t k = first; k < edits.size(); ++k) brackets |= edits[k].bracketed;
@@ -104,13 +118,19 @@ void mark_edits(std::vector<TracedEdit>& edits, std::size_t first, bool told) {
 
 /// Only replacements of as many words: the segment goes on through them.
 bool only_substitutes(const std::vector<TracedEdit>& edits, std::size_t begin) {
-  return std::all_of(edits.begin() + static_cast<std::ptrdiff_t>(begin), edits.end(), [](const TracedEdit& e) { return e.edit.op == EditOp::kSubstitute; });
+  return std::all_of(edits.begin() + static_cast<std::ptrdiff_t>(begin), edits.end(),
+                     [](const TracedEdit& e) { return e.edit.op == EditOp::kSubstitute; });
 }
 
-/// Where the source cannot be heard between the anchors, what the quotation has there can be neither shown nor refuted.
-void note_missing(const SourceSide& source, std::uint32_t first, std::uint32_t last, std::vector<TracedEdit>& edits, std::size_t begin) {
-  if (!source.has_mark(MarkKind::kInaudible, first, last) && !source.has_mark(MarkKind::kRedacted, first, last)) return;
-  for (std::size_t k = begin; k < edits.size(); ++k) edits[k].missing |= edits[k].edit.quote.size() > 0;
+/// Where the source cannot be heard between the anchors, what the quotation has there can be
+/// neither shown nor refuted.
+void note_missing(const SourceSide& source, std::uint32_t first, std::uint32_t last,
+                  std::vector<TracedEdit>& edits, std::size_t begin) {
+  if (!source.has_mark(MarkKind::kInaudible, first, last) &&
+      !source.has_mark(MarkKind::kRedacted, first, last))
+    return;
+  for (std::size_t k = begin; k < edits.size(); ++k)
+    edits[k].missing |= edits[k].edit.quote.size() > 0;
 }
 
 class Tracer {
@@ -176,13 +196,17 @@ class Tracer {
       const std::vector<std::uint32_t> own = own_words(source, a.word + 1, b.word, turn);
       const bool plain = own.size() == b.word - a.word - 1;
       // A backchannel in between: the words after it are taken as following at once.
-      const WordRange gap = plain ? WordRange{a.word + 1, b.word} : own.empty() ? WordRange{b.word, b.word} : WordRange{own.front(), own.back() + 1};
+      const WordRange gap = plain         ? WordRange{a.word + 1, b.word}
+                            : own.empty() ? WordRange{b.word, b.word}
+                                          : WordRange{own.front(), own.back() + 1};
       align_block(quote_, source, a.source, {a.quote + 1, b.quote}, gap, out_.edits);
       mark_edits(out_.edits, begin, told);
       note_missing(source, a.word + 1, b.word, out_.edits, begin);
-      const bool broken = std::any_of(out_.edits.begin() + static_cast<std::ptrdiff_t>(begin), out_.edits.end(), [](const TracedEdit& e) {
-        return e.edit.op != EditOp::kSubstitute || e.edit.quote.size() != e.edit.source.size();
-      });
+      const bool broken = std::any_of(out_.edits.begin() + static_cast<std::ptrdiff_t>(begin),
+                                      out_.edits.end(), [](const TracedEdit& e) {
+                                        return e.edit.op != EditOp::kSubstitute ||
+                                               e.edit.quote.size() != e.edit.source.size();
+                                      });
       if (!broken) {
         out_.segments.back().quote.end = b.quote + 1;
         out_.segments.back().source.end = b.word + 1;
@@ -214,13 +238,18 @@ bool one_stretch(const SourceSide& source, std::uint32_t a, std::uint32_t b) {
     if (turns[t].speaker == turns[a].speaker) return false;
     if (!only_backchannel(source, turns[t])) return false;
   }
-  if (b == a + 1) return false;  // two turns side by side: the reader of the source saw a break there
+  if (b == a + 1)
+    return false;  // two turns side by side: the reader of the source saw a break there
   const double words = static_cast<double>(turns[b].word_begin - turns[a].word_begin);
-  const double end = std::isnan(turns[a].end_seconds) ? turns[a].start_seconds + words / kWordsPerSecond : turns[a].end_seconds;
-  return std::isnan(end) || std::isnan(turns[b].start_seconds) || turns[b].start_seconds - end < kBreakSeconds;
+  const double end = std::isnan(turns[a].end_seconds)
+                         ? turns[a].start_seconds + words / kWordsPerSecond
+                         : turns[a].end_seconds;
+  return std::isnan(end) || std::isnan(turns[b].start_seconds) ||
+         turns[b].start_seconds - end < kBreakSeconds;
 }
 
-Trace trace(const QuoteSide& quote, const SourceSides& sources, const Alignment& alignment, const TraceOptions& options) {
+Trace trace(const QuoteSide& quote, const SourceSides& sources, const Alignment& alignment,
+            const TraceOptions& options) {
   return Tracer(quote, sources, options).run(alignment);
 }
 

@@ -17,7 +17,8 @@ using lexicon::Section;
 Name label_of(const SourceSide& source, std::uint32_t turn) {
   const Source& s = source.source();
   if (turn >= s.turns.size() || s.turns[turn].speaker < 0) return {};
-  return lexicon::parse_label(s.speakers[static_cast<std::size_t>(s.turns[turn].speaker)], s.title, source.lexicon());
+  return lexicon::parse_label(s.speakers[static_cast<std::size_t>(s.turns[turn].speaker)], s.title,
+                              source.lexicon());
 }
 
 std::string label_text(const SourceSide& source, std::uint32_t turn) {
@@ -26,7 +27,9 @@ std::string label_text(const SourceSide& source, std::uint32_t turn) {
   return s.speakers[static_cast<std::size_t>(s.turns[turn].speaker)];
 }
 
-bool names_somebody(const Name& name) { return !name.words.empty() || !name.titles.empty() || name.questioner || name.answerer; }
+bool names_somebody(const Name& name) {
+  return !name.words.empty() || !name.titles.empty() || name.questioner || name.answerer;
+}
 
 /// A segment too small to make a quotation composite: closed-class words only.
 bool has_content(const QuoteSide& quote, const Segment& segment) {
@@ -36,9 +39,13 @@ bool has_content(const QuoteSide& quote, const Segment& segment) {
   return false;
 }
 
-/// Whether the words just before `word` make the speaker the subject: "I said", "I have often said"; not "my brother said".
-bool first_person_before(const SourceSide& source, std::uint32_t frame, std::uint32_t frame_end, std::uint32_t from) {
-  static constexpr std::array<std::string_view, 17> kSubjects{"i", "we", "i've", "we've", "i'd", "we'd", "i'm", "ich", "wir", "je", "j'ai", "nous", "yo", "nosotros", "nosotras", "я", "мы"};
+/// Whether the words just before `word` make the speaker the subject: "I said", "I have often
+/// said"; not "my brother said".
+bool first_person_before(const SourceSide& source, std::uint32_t frame, std::uint32_t frame_end,
+                         std::uint32_t from) {
+  static constexpr std::array<std::string_view, 17> kSubjects{
+      "i",  "we",   "i've", "we've", "i'd",      "we'd",     "i'm", "ich", "wir",
+      "je", "j'ai", "nous", "yo",    "nosotros", "nosotras", "я",   "мы"};
   for (std::uint32_t k = frame_end; k-- > from && k + 3 >= frame;) {
     const std::string& w = source.fold(k);
     if (std::find(kSubjects.begin(), kSubjects.end(), w) != kSubjects.end()) return true;
@@ -60,14 +67,18 @@ std::string frame_before(const SourceSide& source, const Segment& segment) {
     const std::size_t n = std::max(deny, report);
     if (n == 0) continue;
     // Only small words may stand between the frame and what it frames, unless "that" opens it.
-    static constexpr std::array<std::string_view, 6> kOpeners{"that", "dass", "que", "qu'il", "что", "daß"};
+    static constexpr std::array<std::string_view, 6> kOpeners{"that",  "dass", "que",
+                                                              "qu'il", "что",  "daß"};
     bool close = words.size() - (k + n) <= 3;
-    for (std::size_t w = k + n; w < words.size(); ++w) close &= source.lexicon().classes(words[w]).is_closed();
-    close |= deny > 0 && k + n < words.size() && std::find(kOpeners.begin(), kOpeners.end(), words.back()) != kOpeners.end();
+    for (std::size_t w = k + n; w < words.size(); ++w)
+      close &= source.lexicon().classes(words[w]).is_closed();
+    close |= deny > 0 && k + n < words.size() &&
+             std::find(kOpeners.begin(), kOpeners.end(), words.back()) != kOpeners.end();
     if (!close) continue;
     const auto at = from + static_cast<std::uint32_t>(k);
     if (deny == 0) {
-      if (first_person_before(source, at, at + static_cast<std::uint32_t>(report), sentence)) continue;  // one's own words
+      if (first_person_before(source, at, at + static_cast<std::uint32_t>(report), sentence))
+        continue;  // one's own words
     }
     return source.text(at > sentence + 2 ? at - 2 : sentence, start);
   }
@@ -80,10 +91,12 @@ std::string denial_after(const SourceSide& source, const Segment& segment) {
   std::uint32_t next = segment.source.end;
   const bool at_bound = source.sentence_starts(next);
   if (!at_bound) {
-    const std::uint32_t end = std::min(source.sentence_of(segment.source.end - 1).end, turn.word_end);
+    const std::uint32_t end =
+        std::min(source.sentence_of(segment.source.end - 1).end, turn.word_end);
     const std::vector<std::string> rest = source.folds(next, std::min(end, next + 6));
     for (std::size_t k = 0; k < std::min<std::size_t>(rest.size(), 2); ++k) {
-      if (source.lexicon().match_phrase(Section::kDenial, rest, k) > 1) return source.text(next, end);
+      if (source.lexicon().match_phrase(Section::kDenial, rest, k) > 1)
+        return source.text(next, end);
     }
     next = end;
     if (end - segment.source.end > 8) return {};
@@ -96,7 +109,8 @@ std::string denial_after(const SourceSide& source, const Segment& segment) {
   return source.text(next, std::min(source.sentence_of(next).end, turn.word_end));
 }
 
-/// Whether the segment stands inside quotation marks of the source, opened after the turn began and not by the speaker for himself.
+/// Whether the segment stands inside quotation marks of the source, opened after the turn began and
+/// not by the speaker for himself.
 std::string inner_marks(const SourceSide& source, const Segment& segment) {
   const Source& s = source.source();
   const Turn& turn = s.turns[segment.turn];
@@ -106,7 +120,8 @@ std::string inner_marks(const SourceSide& source, const Segment& segment) {
   for (std::uint32_t at = turn.text.begin; at < begin;) {
     const utf8::Decoded d = utf8::decode(s.text, at);
     if (text::char_class(d.code) == text::CharClass::kQuote) {
-      const bool opening = d.code == 0x201C || d.code == 0xAB || d.code == 0x201E || (d.code == U'"' && !inside);
+      const bool opening =
+          d.code == 0x201C || d.code == 0xAB || d.code == 0x201E || (d.code == U'"' && !inside);
       inside = opening;
       open = at;
     } else if (d.code == U'\n' && inside && at - open > 2000) {
@@ -122,7 +137,9 @@ std::string inner_marks(const SourceSide& source, const Segment& segment) {
   const std::uint32_t from = before - turn.word_begin > 5 ? before - 5 : turn.word_begin;
   for (std::uint32_t k = from; k < before; ++k) {
     const auto person = source.lexicon().value(Section::kPronoun, source.fold(k));
-    if (person && person->starts_with("1") && (source.lexicon().has(Section::kSaid, source.fold(std::min(k + 1, before - 1))))) return {};
+    if (person && person->starts_with("1") &&
+        (source.lexicon().has(Section::kSaid, source.fold(std::min(k + 1, before - 1)))))
+      return {};
   }
   return source.text(from, segment.source.end);
 }
@@ -141,7 +158,8 @@ std::int64_t answer_turn(const SourceSide& source, std::uint32_t turn, const Nam
 
 bool assents(const SourceSide& source, std::uint32_t turn) {
   const Turn& t = source.source().turns[turn];
-  const std::vector<std::string> words = source.folds(t.word_begin, std::min(t.word_end, t.word_begin + 8));
+  const std::vector<std::string> words =
+      source.folds(t.word_begin, std::min(t.word_end, t.word_begin + 8));
   std::size_t k = 0;
   while (k < words.size() && source.lexicon().match_phrase(Section::kFiller, words, k) > 0 &&
          source.lexicon().match_phrase(Section::kAssent, words, k) == 0) {
@@ -159,14 +177,16 @@ std::optional<Whose> nested(const SourceSide& source, const Segment& segment) {
     return Whose{Who::kNested, false, "the speaker goes on: \"" + denial + "\""};
   }
   if (std::string marks = inner_marks(source, segment); !marks.empty()) {
-    return Whose{Who::kNested, false, "in the source they stand in quotation marks: \"" + marks + "\""};
+    return Whose{Who::kNested, false,
+                 "in the source they stand in quotation marks: \"" + marks + "\""};
   }
   return std::nullopt;
 }
 
 }  // namespace
 
-Whose whose_words(const SourceSides& sources, const Trace& trace, const QuoteSide& quote, std::string_view speaker) {
+Whose whose_words(const SourceSides& sources, const Trace& trace, const QuoteSide& quote,
+                  std::string_view speaker) {
   const Segment* main = nullptr;
   std::vector<std::pair<Name, std::string>> voices;
   const lexicon::Lexicon& lexicon = sources.at(trace.segments[0].source_index).lexicon();
@@ -183,21 +203,30 @@ Whose whose_words(const SourceSides& sources, const Trace& trace, const QuoteSid
     if (!known) voices.emplace_back(name, label);
   }
   if (main == nullptr) main = &trace.segments[0];
-  if (voices.size() > 1) return {Who::kMixed, false, "parts are said by " + voices[0].second + " and by " + voices[1].second};
+  if (voices.size() > 1)
+    return {Who::kMixed, false,
+            "parts are said by " + voices[0].second + " and by " + voices[1].second};
   const SourceSide& source = sources.at(main->source_index);
   const Name said = lexicon::parse_name(speaker, lexicon);
   const Name label = label_of(source, main->turn);
-  const NameMatch match = names_somebody(said) && names_somebody(label) ? lexicon::match_names(said, label) : NameMatch::kUnknown;
+  const NameMatch match = names_somebody(said) && names_somebody(label)
+                              ? lexicon::match_names(said, label)
+                              : NameMatch::kUnknown;
   // A label that is only a role ("ANALYST") is another's when the one named answers it.
-  const bool role_only = match == NameMatch::kUnknown && names_somebody(said) && names_somebody(label) && label.words.empty() && !label.answerer;
+  const bool role_only = match == NameMatch::kUnknown && names_somebody(said) &&
+                         names_somebody(label) && label.words.empty() && !label.answerer;
   if (match == NameMatch::kDifferent || role_only) {
     const std::int64_t answer = answer_turn(source, main->turn, said);
-    const bool asks = label.questioner || source.is_question(main->source.end - 1) || source.is_question(main->source.begin);
+    const bool asks = label.questioner || source.is_question(main->source.end - 1) ||
+                      source.is_question(main->source.begin);
     if (asks && answer >= 0) {
       const bool assented = assents(source, static_cast<std::uint32_t>(answer));
-      return {Who::kPrompted, assented, assented ? "the questioner's words; the answer assents" : "the questioner's words; the answer does not take them over"};
+      return {Who::kPrompted, assented,
+              assented ? "the questioner's words; the answer assents"
+                       : "the questioner's words; the answer does not take them over"};
     }
-    if (match == NameMatch::kDifferent) return {Who::kOther, false, "said by " + label_text(source, main->turn)};
+    if (match == NameMatch::kDifferent)
+      return {Who::kOther, false, "said by " + label_text(source, main->turn)};
   }
   if (auto found = nested(source, *main)) return *found;
   return {match == NameMatch::kSame ? Who::kSame : Who::kUnknown, false, {}};

@@ -9,11 +9,12 @@ namespace dixit::judge {
 
 struct Whose {
   Who who = Who::kUnknown;
-  bool assented = false;   ///< of kPrompted: the answer took the words over
-  std::string reason;      ///< what shows it: the frame's words, the label
+  bool assented = false;  ///< of kPrompted: the answer took the words over
+  std::string reason;     ///< what shows it: the frame's words, the label
 };
 
 /// Takes the speaker as the article names him or her ("" for none).
-[[nodiscard]] Whose whose_words(const SourceSides& sources, const Trace& trace, const QuoteSide& quote, std::string_view speaker);
+[[nodiscard]] Whose whose_words(const SourceSides& sources, const Trace& trace,
+                                const QuoteSide& quote, std::string_view speaker);
 
 }  // namespace dixit::judge

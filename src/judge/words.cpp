@@ -7,7 +7,8 @@
 
 namespace dixit::judge {
 
-QuoteSide::QuoteSide(const QuoteText& quote, const std::vector<std::string>& folded, const lexicon::Lexicon& lexicon)
+QuoteSide::QuoteSide(const QuoteText& quote, const std::vector<std::string>& folded,
+                     const lexicon::Lexicon& lexicon)
     : quote_(quote), folded_(folded) {
   for (const std::string& word : folded) classes_.push_back(lexicon.classes(word));
 }
@@ -36,7 +37,9 @@ bool QuoteSide::marked_between(std::uint32_t begin, std::uint32_t end) const {
     if (k > begin && k <= end) return true;
   }
   for (std::size_t p = 0; p < quote_.piece_starts.size(); ++p) {
-    if (quote_.piece_starts[p] > begin && quote_.piece_starts[p] <= end && quote_.joins[p] == Join::kMarked) return true;
+    if (quote_.piece_starts[p] > begin && quote_.piece_starts[p] <= end &&
+        quote_.joins[p] == Join::kMarked)
+      return true;
   }
   return false;
 }
@@ -61,7 +64,8 @@ std::string SourceSide::text(std::uint32_t begin, std::uint32_t end) const {
   if (begin >= end) return {};
   std::string out;
   bool space = false;
-  for (const char c : slice(source_.text, {source_.words[begin].begin, source_.words[end - 1].end})) {
+  for (const char c :
+       slice(source_.text, {source_.words[begin].begin, source_.words[end - 1].end})) {
     if (c == '\n' || c == '\r' || c == '\t' || c == ' ') {
       space = true;
       continue;
@@ -75,10 +79,13 @@ std::string SourceSide::text(std::uint32_t begin, std::uint32_t end) const {
 
 std::string SourceSide::before(std::uint32_t k) const {
   std::uint32_t from = k > 0 ? source_.words[k - 1].end : 0;
-  std::uint32_t to = k < size() ? source_.words[k].begin : static_cast<std::uint32_t>(source_.text.size());
-  if (k > 0 && k < size() && turn_of(k - 1) != turn_of(k)) to = std::max(from, std::min(to, source_.turns[turn_of(k - 1)].text.end));
+  std::uint32_t to =
+      k < size() ? source_.words[k].begin : static_cast<std::uint32_t>(source_.text.size());
+  if (k > 0 && k < size() && turn_of(k - 1) != turn_of(k))
+    to = std::max(from, std::min(to, source_.turns[turn_of(k - 1)].text.end));
   std::string out;
-  auto mark = std::lower_bound(source_.marks.begin(), source_.marks.end(), from, [](const Mark& m, std::uint32_t at) { return m.text.end <= at; });
+  auto mark = std::lower_bound(source_.marks.begin(), source_.marks.end(), from,
+                               [](const Mark& m, std::uint32_t at) { return m.text.end <= at; });
   for (; mark != source_.marks.end() && mark->text.begin < to; ++mark) {
     if (mark->text.begin > from) out += source_.text.substr(from, mark->text.begin - from);
     from = std::max(from, std::min(mark->text.end, to));
@@ -88,9 +95,12 @@ std::string SourceSide::before(std::uint32_t k) const {
 }
 
 std::uint32_t SourceSide::turn_of(std::uint32_t k) const {
-  const auto after = std::upper_bound(source_.turns.begin(), source_.turns.end(), k,
-                                      [](std::uint32_t word, const Turn& t) { return word < t.word_begin; });
-  return after == source_.turns.begin() ? 0 : static_cast<std::uint32_t>(after - source_.turns.begin()) - 1;
+  const auto after =
+      std::upper_bound(source_.turns.begin(), source_.turns.end(), k,
+                       [](std::uint32_t word, const Turn& t) { return word < t.word_begin; });
+  return after == source_.turns.begin()
+             ? 0
+             : static_cast<std::uint32_t>(after - source_.turns.begin()) - 1;
 }
 
 bool SourceSide::sentence_starts(std::uint32_t k) const {
@@ -112,7 +122,8 @@ bool SourceSide::is_question(std::uint32_t k) const {
 }
 
 bool SourceSide::has_mark(MarkKind kind, std::uint32_t first, std::uint32_t last) const {
-  auto mark = std::lower_bound(source_.marks.begin(), source_.marks.end(), first, [](const Mark& m, std::uint32_t word) { return m.word < word; });
+  auto mark = std::lower_bound(source_.marks.begin(), source_.marks.end(), first,
+                               [](const Mark& m, std::uint32_t word) { return m.word < word; });
   for (; mark != source_.marks.end() && mark->word <= last; ++mark) {
     if (mark->kind == kind) return true;
   }

@@ -1,4 +1,5 @@
-// The words of a quotation and of a source as the judge sees them: surface, fold, classes, sentence bounds. Made for one judgement.
+// The words of a quotation and of a source as the judge sees them: surface, fold, classes, sentence
+// bounds. Made for one judgement.
 #pragma once
 #include <string>
 #include <string_view>
@@ -15,20 +16,26 @@ namespace dixit::judge {
 /// The quotation's side. Keeps references: what it is made of must outlive it.
 class QuoteSide {
  public:
-  QuoteSide(const QuoteText& quote, const std::vector<std::string>& folded, const lexicon::Lexicon& lexicon);
+  QuoteSide(const QuoteText& quote, const std::vector<std::string>& folded,
+            const lexicon::Lexicon& lexicon);
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(folded_.size()); }
   [[nodiscard]] const std::string& fold(std::uint32_t k) const { return folded_[k]; }
   [[nodiscard]] const std::vector<std::string>& folds() const { return folded_; }
-  [[nodiscard]] std::string_view surface(std::uint32_t k) const { return slice(quote_.text, quote_.words[k].text); }
+  [[nodiscard]] std::string_view surface(std::uint32_t k) const {
+    return slice(quote_.text, quote_.words[k].text);
+  }
   [[nodiscard]] lexicon::ClassSet classes(std::uint32_t k) const { return classes_[k]; }
   [[nodiscard]] bool bracketed(std::uint32_t k) const { return quote_.words[k].bracketed; }
-  [[nodiscard]] bool part_bracketed(std::uint32_t k) const { return quote_.words[k].part_bracketed; }
+  [[nodiscard]] bool part_bracketed(std::uint32_t k) const {
+    return quote_.words[k].part_bracketed;
+  }
   /// The quotation's words [begin, end), as printed, one space between them.
   [[nodiscard]] std::string text(std::uint32_t begin, std::uint32_t end) const;
   /// What is printed after word k, up to the next word or the end of its piece.
   [[nodiscard]] std::string_view after(std::uint32_t k) const;
-  /// Whether the reader is told of a cut somewhere after word `begin` and not after word `end` (an ellipsis or accepted break).
+  /// Whether the reader is told of a cut somewhere after word `begin` and not after word `end` (an
+  /// ellipsis or accepted break).
   [[nodiscard]] bool marked_between(std::uint32_t begin, std::uint32_t end) const;
   [[nodiscard]] bool ellipsis_at(std::uint32_t k) const;
   [[nodiscard]] const QuoteText& quote() const { return quote_; }
@@ -42,18 +49,26 @@ class QuoteSide {
 /// One source's side.
 class SourceSide {
  public:
-  SourceSide(const Source& source, const lexicon::Lexicon& lexicon) : source_(source), lexicon_(lexicon) {}
+  SourceSide(const Source& source, const lexicon::Lexicon& lexicon)
+      : source_(source), lexicon_(lexicon) {}
 
   [[nodiscard]] const Source& source() const { return source_; }
   [[nodiscard]] const lexicon::Lexicon& lexicon() const { return lexicon_; }
-  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(source_.words.size()); }
+  [[nodiscard]] std::uint32_t size() const {
+    return static_cast<std::uint32_t>(source_.words.size());
+  }
   [[nodiscard]] const std::string& fold(std::uint32_t k) const;
-  [[nodiscard]] std::string_view surface(std::uint32_t k) const { return slice(source_.text, source_.words[k]); }
-  [[nodiscard]] lexicon::ClassSet classes(std::uint32_t k) const { return lexicon_.classes(fold(k)); }
+  [[nodiscard]] std::string_view surface(std::uint32_t k) const {
+    return slice(source_.text, source_.words[k]);
+  }
+  [[nodiscard]] lexicon::ClassSet classes(std::uint32_t k) const {
+    return lexicon_.classes(fold(k));
+  }
   [[nodiscard]] std::vector<std::string> folds(std::uint32_t begin, std::uint32_t end) const;
   /// The source's text from word begin to word end - 1, as printed, on one line.
   [[nodiscard]] std::string text(std::uint32_t begin, std::uint32_t end) const;
-  /// What is printed between word k - 1 and word k, without stage directions; at the ends of a turn, up to its bound.
+  /// What is printed between word k - 1 and word k, without stage directions; at the ends of a
+  /// turn, up to its bound.
   [[nodiscard]] std::string before(std::uint32_t k) const;
   /// Whether a sentence starts at word k (also at the start of a turn). k may be size().
   [[nodiscard]] bool sentence_starts(std::uint32_t k) const;

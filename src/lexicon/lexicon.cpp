@@ -24,18 +24,22 @@ constexpr std::size_t kSections = static_cast<std::size_t>(Section::kCount);
 static_assert(kSections <= 64);
 
 constexpr std::array<std::string_view, kSections> kNames{
-    "negation", "modal", "quantifier", "number", "scale", "ordinal", "logic", "condition", "hedge", "comparative",
-    "qualifier", "function", "pronoun", "tense", "unit", "date", "filler", "backchannel", "assent", "denial",
-    "refusal", "report", "denyframe", "hypothetical", "contraction", "reduction", "abbreviation", "spelling", "antonym", "synonym",
-    "homophone", "said", "added", "askedcue", "deniedcue", "jokedcue", "wrotecue", "honorific", "role", "questionrole",
-    "answerrole", "stage", "inaudible", "redactedmark", "firstname"};
+    "negation",    "modal",        "quantifier",   "number",       "scale",      "ordinal",
+    "logic",       "condition",    "hedge",        "comparative",  "qualifier",  "function",
+    "pronoun",     "tense",        "unit",         "date",         "filler",     "backchannel",
+    "assent",      "denial",       "refusal",      "report",       "denyframe",  "hypothetical",
+    "contraction", "reduction",    "abbreviation", "spelling",     "antonym",    "synonym",
+    "homophone",   "said",         "added",        "askedcue",     "deniedcue",  "jokedcue",
+    "wrotecue",    "honorific",    "role",         "questionrole", "answerrole", "stage",
+    "inaudible",   "redactedmark", "firstname"};
 
 /// Sections whose entries are groups of words on a line, every one related to every other.
 bool is_group(Section s) { return s == Section::kSynonym || s == Section::kHomophone; }
 
 std::string_view trimmed(std::string_view s) {
   while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
-  while (!s.empty() && (s.back() == ' ' || s.back() == '\t' || s.back() == '\r')) s.remove_suffix(1);
+  while (!s.empty() && (s.back() == ' ' || s.back() == '\t' || s.back() == '\r'))
+    s.remove_suffix(1);
   return s;
 }
 
@@ -63,7 +67,8 @@ using StringMap = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
 
 struct Stemmer {
   sb_stemmer* handle = nullptr;
-  explicit Stemmer(const std::string& language) : handle(sb_stemmer_new(language.c_str(), nullptr)) {}
+  explicit Stemmer(const std::string& language)
+      : handle(sb_stemmer_new(language.c_str(), nullptr)) {}
   Stemmer(const Stemmer&) = delete;
   Stemmer& operator=(const Stemmer&) = delete;
   ~Stemmer() {
@@ -74,16 +79,18 @@ struct Stemmer {
 }  // namespace
 
 bool ClassSet::is_protected() const {
-  for (const Section s : {Section::kNegation, Section::kModal, Section::kQuantifier, Section::kNumber, Section::kScale,
-                          Section::kOrdinal, Section::kLogic, Section::kCondition, Section::kHedge, Section::kComparative}) {
+  for (const Section s : {Section::kNegation, Section::kModal, Section::kQuantifier,
+                          Section::kNumber, Section::kScale, Section::kOrdinal, Section::kLogic,
+                          Section::kCondition, Section::kHedge, Section::kComparative}) {
     if (has(s)) return true;
   }
   return false;
 }
 
 bool ClassSet::is_closed() const {
-  for (const Section s : {Section::kFunction, Section::kPronoun, Section::kModal, Section::kNegation, Section::kLogic,
-                          Section::kCondition, Section::kFiller}) {
+  for (const Section s :
+       {Section::kFunction, Section::kPronoun, Section::kModal, Section::kNegation, Section::kLogic,
+        Section::kCondition, Section::kFiller}) {
     if (has(s)) return true;
   }
   return false;
@@ -91,31 +98,37 @@ bool ClassSet::is_closed() const {
 
 struct Lexicon::Data {
   std::string language;
-  StringMap<ClassSet> single;                                  // single-word entries
-  std::array<StringMap<std::string>, kSections> values;        // joined phrase -> value
+  StringMap<ClassSet> single;                            // single-word entries
+  std::array<StringMap<std::string>, kSections> values;  // joined phrase -> value
   std::array<std::vector<std::vector<std::string>>, kSections> entries;
   // Phrases by their first word, longest first, per section.
   std::array<StringMap<std::vector<std::vector<std::string>>>, kSections> phrases;
-  StringMap<std::vector<std::uint32_t>> groups;                // word -> synonym groups (even) and homophone groups (odd)
-  std::unordered_set<std::string> antonyms;                    // "a b"
+  StringMap<std::vector<std::uint32_t>>
+      groups;  // word -> synonym groups (even) and homophone groups (odd)
+  std::unordered_set<std::string> antonyms;  // "a b"
   StringMap<std::vector<std::string>> opposites;
 
   void add(Section section, std::string_view line, std::vector<std::string>* problems);
-  [[nodiscard]] bool share_group(std::string_view a, std::string_view b, std::uint32_t parity) const;
+  [[nodiscard]] bool share_group(std::string_view a, std::string_view b,
+                                 std::uint32_t parity) const;
 };
 
-void Lexicon::Data::add(Section section, std::string_view line, std::vector<std::string>* problems) {
+void Lexicon::Data::add(Section section, std::string_view line,
+                        std::vector<std::string>* problems) {
   const auto index = static_cast<std::size_t>(section);
   const std::size_t equals = line.find('=');
   const std::string_view left = trimmed(line.substr(0, equals));
-  const std::string_view right = equals == std::string_view::npos ? std::string_view{} : trimmed(line.substr(equals + 1));
+  const std::string_view right =
+      equals == std::string_view::npos ? std::string_view{} : trimmed(line.substr(equals + 1));
   std::vector<std::string> words = folded_words(left);
   if (words.empty()) {
-    if (problems) problems->push_back("[" + std::string(kNames[index]) + "] no word in: " + std::string(line));
+    if (problems)
+      problems->push_back("[" + std::string(kNames[index]) + "] no word in: " + std::string(line));
     return;
   }
   if (is_group(section)) {
-    const auto group = static_cast<std::uint32_t>(entries[index].size()) * 2 + (section == Section::kHomophone ? 1 : 0);
+    const auto group = static_cast<std::uint32_t>(entries[index].size()) * 2 +
+                       (section == Section::kHomophone ? 1 : 0);
     for (const std::string& word : words) groups[word].push_back(group);
     entries[index].push_back(std::move(words));
     return;
@@ -127,7 +140,8 @@ void Lexicon::Data::add(Section section, std::string_view line, std::vector<std:
       opposites[words[0]].push_back(other);
       opposites[other].push_back(words[0]);
     }
-    if (right.empty() && problems) problems->push_back("[antonym] expected a = b: " + std::string(line));
+    if (right.empty() && problems)
+      problems->push_back("[antonym] expected a = b: " + std::string(line));
     entries[index].push_back(std::move(words));
     return;
   }
@@ -139,17 +153,21 @@ void Lexicon::Data::add(Section section, std::string_view line, std::vector<std:
   }
   if (words.size() == 1) single[words[0]].add(section);
   auto& list = phrases[index][words[0]];
-  const auto place = std::find_if(list.begin(), list.end(), [&](const auto& other) { return other.size() < words.size(); });
+  const auto place = std::find_if(list.begin(), list.end(),
+                                  [&](const auto& other) { return other.size() < words.size(); });
   list.insert(place, words);
   entries[index].push_back(std::move(words));
 }
 
-bool Lexicon::Data::share_group(std::string_view a, std::string_view b, std::uint32_t parity) const {
+bool Lexicon::Data::share_group(std::string_view a, std::string_view b,
+                                std::uint32_t parity) const {
   const auto first = groups.find(a);
   const auto second = groups.find(b);
   if (first == groups.end() || second == groups.end()) return false;
   for (const std::uint32_t group : first->second) {
-    if ((group & 1) == parity && std::find(second->second.begin(), second->second.end(), group) != second->second.end()) return true;
+    if ((group & 1) == parity &&
+        std::find(second->second.begin(), second->second.end(), group) != second->second.end())
+      return true;
   }
   return false;
 }
@@ -159,7 +177,8 @@ Lexicon::Lexicon(Lexicon&&) noexcept = default;
 Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
 Lexicon::~Lexicon() = default;
 
-Lexicon Lexicon::parse(std::string_view language, std::string_view file_text, std::vector<std::string>* problems) {
+Lexicon Lexicon::parse(std::string_view language, std::string_view file_text,
+                       std::vector<std::string>* problems) {
   auto data = std::make_unique<Data>();
   data->language = language;
   Section section = Section::kCount;
@@ -167,14 +186,16 @@ Lexicon Lexicon::parse(std::string_view language, std::string_view file_text, st
     const std::size_t end = std::min(file_text.find('\n'), file_text.size());
     std::string_view line = file_text.substr(0, end);
     file_text.remove_prefix(std::min(end + 1, file_text.size()));
-    if (const std::size_t comment = line.find('#'); comment != std::string_view::npos) line = line.substr(0, comment);
+    if (const std::size_t comment = line.find('#'); comment != std::string_view::npos)
+      line = line.substr(0, comment);
     line = trimmed(line);
     if (line.empty()) continue;
     if (line.front() == '[' && line.back() == ']') {
       const std::string_view name = line.substr(1, line.size() - 2);
       const auto found = std::find(kNames.begin(), kNames.end(), name);
       section = static_cast<Section>(found - kNames.begin());
-      if (section == Section::kCount && problems) problems->push_back("no such section: " + std::string(name));
+      if (section == Section::kCount && problems)
+        problems->push_back("no such section: " + std::string(name));
     } else if (section != Section::kCount) {
       data->add(section, line, problems);
     } else if (problems) {
@@ -189,7 +210,8 @@ const std::string& Lexicon::language() const { return data_->language; }
 ClassSet Lexicon::classes(std::string_view folded) const {
   const auto found = data_->single.find(folded);
   ClassSet set = found == data_->single.end() ? ClassSet{} : found->second;
-  const bool digits = !folded.empty() && std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool digits = !folded.empty() && std::any_of(folded.begin(), folded.end(),
+                                                     [](char c) { return c >= '0' && c <= '9'; });
   if (digits) set.add(Section::kNumber);
   // A contraction carries what its parts carry: "don't" negates, "we'll" is a modal.
   if (const auto parts = value(Section::kContraction, folded)) {
@@ -205,7 +227,8 @@ ClassSet Lexicon::classes(std::string_view folded) const {
       rest.remove_prefix(std::min(space + 1, rest.size()));
     }
     set.add(Section::kFunction);
-  } else if (const std::size_t mark = folded.find('\''); mark != std::string_view::npos && mark > 0 && mark <= 2 && data_->language != "en") {
+  } else if (const std::size_t mark = folded.find('\'');
+             mark != std::string_view::npos && mark > 0 && mark <= 2 && data_->language != "en") {
     // Elided words stand before their host in French and Italian: n'est, qu'il, l'eau.
     const auto head = data_->single.find(folded.substr(0, mark));
     if (head != data_->single.end()) {
@@ -222,7 +245,9 @@ ClassSet Lexicon::classes(std::string_view folded) const {
   return set;
 }
 
-bool Lexicon::has(Section section, std::string_view folded) const { return classes(folded).has(section); }
+bool Lexicon::has(Section section, std::string_view folded) const {
+  return classes(folded).has(section);
+}
 
 std::optional<std::string_view> Lexicon::value(Section section, std::string_view folded) const {
   const auto& map = data_->values[static_cast<std::size_t>(section)];
@@ -231,7 +256,8 @@ std::optional<std::string_view> Lexicon::value(Section section, std::string_view
   return std::string_view(found->second);
 }
 
-std::size_t Lexicon::match_phrase(Section section, std::span<const std::string> words, std::size_t at) const {
+std::size_t Lexicon::match_phrase(Section section, std::span<const std::string> words,
+                                  std::size_t at) const {
   if (at >= words.size()) return 0;
   const auto& index = data_->phrases[static_cast<std::size_t>(section)];
   const auto found = index.find(words[at]);
@@ -250,7 +276,9 @@ std::span<const std::vector<std::string>> Lexicon::entries(Section section) cons
 }
 
 bool Lexicon::are_antonyms(std::string_view a, std::string_view b) const {
-  const auto opposed = [&](const std::string& x, const std::string& y) { return data_->antonyms.contains(x + " " + y); };
+  const auto opposed = [&](const std::string& x, const std::string& y) {
+    return data_->antonyms.contains(x + " " + y);
+  };
   const std::string first(a);
   const std::string second(b);
   if (opposed(first, second)) return true;
@@ -260,11 +288,16 @@ std::vector<std::string> Lexicon::opposites(std::string_view folded) const {
   const auto found = data_->opposites.find(folded);
   return found == data_->opposites.end() ? std::vector<std::string>{} : found->second;
 }
-bool Lexicon::are_synonyms(std::string_view a, std::string_view b) const { return data_->share_group(a, b, 0); }
-bool Lexicon::are_homophones(std::string_view a, std::string_view b) const { return data_->share_group(a, b, 1); }
+bool Lexicon::are_synonyms(std::string_view a, std::string_view b) const {
+  return data_->share_group(a, b, 0);
+}
+bool Lexicon::are_homophones(std::string_view a, std::string_view b) const {
+  return data_->share_group(a, b, 1);
+}
 
 std::string Lexicon::stem(std::string_view folded) const {
-  // The library's handle is not safe to share between threads, and making one is dear: one a thread and language.
+  // The library's handle is not safe to share between threads, and making one is dear: one a thread
+  // and language.
   thread_local std::map<std::string, std::unique_ptr<Stemmer>, std::less<>> stemmers;
   auto found = stemmers.find(data_->language);
   if (found == stemmers.end()) {
@@ -272,13 +305,16 @@ std::string Lexicon::stem(std::string_view folded) const {
   }
   sb_stemmer* const handle = found->second->handle;
   if (handle == nullptr) return std::string(folded);
-  const sb_symbol* out =
-      sb_stemmer_stem(handle, reinterpret_cast<const sb_symbol*>(folded.data()), static_cast<int>(folded.size()));
+  const sb_symbol* out = sb_stemmer_stem(handle, reinterpret_cast<const sb_symbol*>(folded.data()),
+                                         static_cast<int>(folded.size()));
   if (out == nullptr) return std::string(folded);
-  return std::string(reinterpret_cast<const char*>(out), static_cast<std::size_t>(sb_stemmer_length(handle)));
+  return std::string(reinterpret_cast<const char*>(out),
+                     static_cast<std::size_t>(sb_stemmer_length(handle)));
 }
 
-std::string Lexicon::sound_key(std::string_view folded) const { return lexicon::sound_key(data_->language, folded); }
+std::string Lexicon::sound_key(std::string_view folded) const {
+  return lexicon::sound_key(data_->language, folded);
+}
 
 namespace {
 
@@ -310,7 +346,8 @@ const Lexicon& lexicon_for(std::string_view language) {
 std::span<const std::string_view> lexicon_languages() {
   static const std::vector<std::string_view> languages = [] {
     std::vector<std::string_view> out;
-    for (const EmbeddedFile& file : embedded_lexicons()) out.push_back(file.name.substr(0, file.name.find('.')));
+    for (const EmbeddedFile& file : embedded_lexicons())
+      out.push_back(file.name.substr(0, file.name.find('.')));
     return out;
   }();
   return languages;

@@ -24,11 +24,13 @@ double number(const char* language, std::string_view text) {
 
 TEST(Lexicons, AsShippedHaveNoLineThatMakesNoSense) {
   for (const std::string_view language : lexicon_languages()) {
-    const auto text = read_file(DIXIT_SOURCE_DIR "/data/lexicon/" + std::string(language) + ".txt", 1u << 24);
+    const auto text =
+        read_file(DIXIT_SOURCE_DIR "/data/lexicon/" + std::string(language) + ".txt", 1u << 24);
     ASSERT_TRUE(text);
     std::vector<std::string> problems;
     const Lexicon lexicon = Lexicon::parse(language, *text, &problems);
-    EXPECT_TRUE(problems.empty()) << language << ": " << problems[0] << " and " << problems.size() - 1 << " more";
+    EXPECT_TRUE(problems.empty()) << language << ": " << problems[0] << " and "
+                                  << problems.size() - 1 << " more";
   }
   EXPECT_GE(lexicon_languages().size(), 5u);
 }
@@ -37,14 +39,24 @@ TEST(Lexicons, ProtectWhatMayNeverBeLost) {
   const struct {
     const char* language;
     std::vector<const char*> words;
-  } kCases[] = {{"en", {"not", "never", "don't", "may", "shall", "all", "some", "seven", "million", "and", "or", "if", "unless", "until", "perhaps", "more"}},
-                {"de", {"nicht", "kein", "keine", "nie", "darf", "muss", "soll", "alle", "einige", "und", "oder", "wenn", "falls", "bis", "vielleicht", "mehr"}},
-                {"fr", {"pas", "jamais", "n'est", "peut", "doit", "tous", "quelques", "et", "ou", "si", "sauf", "plus"}},
-                {"es", {"no", "nunca", "puede", "debe", "todos", "algunos", "y", "o", "si", "salvo", "más"}},
-                {"ru", {"не", "никогда", "может", "должны", "все", "некоторые", "и", "или", "если", "кроме", "больше"}}};
+  } kCases[] = {
+      {"en",
+       {"not", "never", "don't", "may", "shall", "all", "some", "seven", "million", "and", "or",
+        "if", "unless", "until", "perhaps", "more"}},
+      {"de",
+       {"nicht", "kein", "keine", "nie", "darf", "muss", "soll", "alle", "einige", "und", "oder",
+        "wenn", "falls", "bis", "vielleicht", "mehr"}},
+      {"fr",
+       {"pas", "jamais", "n'est", "peut", "doit", "tous", "quelques", "et", "ou", "si", "sauf",
+        "plus"}},
+      {"es", {"no", "nunca", "puede", "debe", "todos", "algunos", "y", "o", "si", "salvo", "más"}},
+      {"ru",
+       {"не", "никогда", "может", "должны", "все", "некоторые", "и", "или", "если", "кроме",
+        "больше"}}};
   for (const auto& c : kCases) {
     for (const char* word : c.words) {
-      EXPECT_TRUE(lexicon_for(c.language).classes(text::fold(word)).is_protected()) << c.language << " " << word;
+      EXPECT_TRUE(lexicon_for(c.language).classes(text::fold(word)).is_protected())
+          << c.language << " " << word;
     }
   }
   EXPECT_FALSE(lexicon_for("en").classes("dam").is_protected());
@@ -86,7 +98,9 @@ TEST(Numbers, InWordsAndDigitsAreTheSame) {
 
 TEST(Names, AgreeByFamilyNameAndNotAgainstGivenNames) {
   const Lexicon& en = lexicon_for("en");
-  const auto match = [&](const char* said, const char* label) { return match_names(parse_name(said, en), parse_name(label, en)); };
+  const auto match = [&](const char* said, const char* label) {
+    return match_names(parse_name(said, en), parse_name(label, en));
+  };
   EXPECT_EQ(match("Mayor Ada Okoro", "OKORO"), NameMatch::kSame);
   EXPECT_EQ(match("Okoro", "MS. OKORO"), NameMatch::kSame);
   EXPECT_EQ(match("Ada Okoro", "A. Okoro"), NameMatch::kSame);

@@ -11,7 +11,8 @@ namespace dixit::lexicon {
 namespace {
 
 bool is_number(std::string_view word) {
-  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !word.empty() &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 template <std::size_t N>
@@ -22,33 +23,42 @@ bool one_of(std::string_view word, const std::array<std::string_view, N>& list) 
 /// Words of a label that name nobody, in the languages Dixit knows.
 bool is_anonymous(std::string_view word) {
   static constexpr std::array<std::string_view, 21> kWords{
-      "speaker", "unidentified", "unknown", "participant", "male", "female", "voice", "audience", "member", "man", "woman",
-      "sprecher", "unbekannt", "intervenant", "inconnu", "hablante", "desconocido", "спикер", "голос", "неизвестный", "guest"};
+      "speaker",   "unidentified", "unknown", "participant", "male",        "female",
+      "voice",     "audience",     "member",  "man",         "woman",       "sprecher",
+      "unbekannt", "intervenant",  "inconnu", "hablante",    "desconocido", "спикер",
+      "голос",     "неизвестный",  "guest"};
   return one_of(word, kWords);
 }
 
 bool is_small_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 30> kWords{"the", "of", "and", "a", "an", "for", "der", "die", "das", "den", "dem",
-                                                           "le", "la", "les", "l", "el", "los", "las", "de", "du", "des", "del",
-                                                           "by", "to", "at", "in", "on", "und", "et", "y"};
+  static constexpr std::array<std::string_view, 30> kWords{
+      "the", "of",  "and", "a",   "an", "for", "der", "die", "das", "den",
+      "dem", "le",  "la",  "les", "l",  "el",  "los", "las", "de",  "du",
+      "des", "del", "by",  "to",  "at", "in",  "on",  "und", "et",  "y"};
   return one_of(word, kWords);
 }
 
 bool is_suffix(std::string_view word) {
-  static constexpr std::array<std::string_view, 7> kWords{"jr", "sr", "ii", "iii", "iv", "jr.", "sr."};
+  static constexpr std::array<std::string_view, 7> kWords{"jr", "sr",  "ii", "iii",
+                                                          "iv", "jr.", "sr."};
   return one_of(word, kWords);
 }
 
 /// Two given names: equal, one the initial of the other, or one a shortened form (Alexander, Alex).
 bool compatible(std::string_view a, std::string_view b) {
   if (a.starts_with(b) || b.starts_with(a)) return true;
-  const auto bare = [](std::string_view w) { return w.ends_with('.') ? w.substr(0, w.size() - 1) : w; };
+  const auto bare = [](std::string_view w) {
+    return w.ends_with('.') ? w.substr(0, w.size() - 1) : w;
+  };
   return bare(a).starts_with(bare(b)) || bare(b).starts_with(bare(a));
 }
 
-/// Family names also agree across a possessive and inflected Russian endings (Иванов, Иванова are two persons: kept apart).
+/// Family names also agree across a possessive and inflected Russian endings (Иванов, Иванова are
+/// two persons: kept apart).
 bool same_family(std::string_view a, std::string_view b) {
-  const auto bare = [](std::string_view w) { return w.ends_with("'s") ? w.substr(0, w.size() - 2) : w; };
+  const auto bare = [](std::string_view w) {
+    return w.ends_with("'s") ? w.substr(0, w.size() - 2) : w;
+  };
   return bare(a) == bare(b);
 }
 
@@ -58,13 +68,16 @@ Name parse_name(std::string_view printed, const Lexicon& lexicon) {
   const Lexicon& english = lexicon_for("en");
   Name out;
   std::vector<std::string> words;
-  for (const Span word : text::find_words(printed)) words.push_back(text::fold(slice(printed, word)));
+  for (const Span word : text::find_words(printed))
+    words.push_back(text::fold(slice(printed, word)));
   const auto has_phrase = [&](Section section) {
     const std::size_t in_own = lexicon.match_phrase(section, words, 0);
     const std::size_t in_english = english.match_phrase(section, words, 0);
     // The whole label is the role, but for a number ("Reporter 2", "Q2").
     const std::size_t longest = std::max(in_own, in_english);
-    return longest > 0 && std::all_of(words.begin() + static_cast<std::ptrdiff_t>(longest), words.end(), [](const std::string& w) { return is_number(w); });
+    return longest > 0 &&
+           std::all_of(words.begin() + static_cast<std::ptrdiff_t>(longest), words.end(),
+                       [](const std::string& w) { return is_number(w); });
   };
   out.questioner = has_phrase(Section::kQuestionRole);
   out.answerer = has_phrase(Section::kAnswerRole);
@@ -76,7 +89,9 @@ Name parse_name(std::string_view printed, const Lexicon& lexicon) {
       out.anonymous = true;
       continue;
     }
-    const auto titled = [&](const Lexicon& l) { return l.has(Section::kHonorific, word) || l.has(Section::kRole, word); };
+    const auto titled = [&](const Lexicon& l) {
+      return l.has(Section::kHonorific, word) || l.has(Section::kRole, word);
+    };
     if (titled(lexicon) || titled(english)) {
       out.titles.push_back(word);
     } else if (word.size() > 1 || words.size() > 1) {
@@ -107,23 +122,28 @@ NameMatch match_names(const Name& said, const Name& label) {
   if (said.anonymous || label.anonymous) return NameMatch::kUnknown;
   if (said.questioner && label.questioner) return NameMatch::kSame;
   if (said.words.empty() || label.words.empty()) {
-    if (label.questioner != said.questioner && !(said.words.empty() && said.titles.empty())) return NameMatch::kDifferent;
+    if (label.questioner != said.questioner && !(said.words.empty() && said.titles.empty()))
+      return NameMatch::kDifferent;
     if (label.questioner || label.answerer || said.answerer) return NameMatch::kUnknown;
-    const bool shared = std::any_of(said.titles.begin(), said.titles.end(), [&](const std::string& t) {
-      return std::find(label.titles.begin(), label.titles.end(), t) != label.titles.end();
-    });
+    const bool shared =
+        std::any_of(said.titles.begin(), said.titles.end(), [&](const std::string& t) {
+          return std::find(label.titles.begin(), label.titles.end(), t) != label.titles.end();
+        });
     return shared ? NameMatch::kSame : NameMatch::kUnknown;
   }
   if (!same_family(said.words.back(), label.words.back())) {
-    // "Okoro" against "Okoro Ada" (family name first), "Xi" against "Xi Jinping": one side is wholly in the other.
+    // "Okoro" against "Okoro Ada" (family name first), "Xi" against "Xi Jinping": one side is
+    // wholly in the other.
     const auto& fewer = said.words.size() <= label.words.size() ? said.words : label.words;
     const auto& more = said.words.size() <= label.words.size() ? label.words : said.words;
     const bool within = std::all_of(fewer.begin(), fewer.end(), [&](const std::string& word) {
-      return std::any_of(more.begin(), more.end(), [&](const std::string& other) { return same_family(word, other); });
+      return std::any_of(more.begin(), more.end(),
+                         [&](const std::string& other) { return same_family(word, other); });
     });
     return within ? NameMatch::kSame : NameMatch::kDifferent;
   }
-  if (said.words.size() > 1 && label.words.size() > 1 && !compatible(said.words.front(), label.words.front())) {
+  if (said.words.size() > 1 && label.words.size() > 1 &&
+      !compatible(said.words.front(), label.words.front())) {
     // A middle or second given name may be the one printed: any agreement will do.
     for (std::size_t a = 0; a + 1 < said.words.size(); ++a) {
       for (std::size_t b = 0; b + 1 < label.words.size(); ++b) {

@@ -1,4 +1,5 @@
-// Whether two ways of naming a speaker mean the same person: "Mayor Ada Okoro", "Okoro", "OKORO", "MS. OKORO".
+// Whether two ways of naming a speaker mean the same person: "Mayor Ada Okoro", "Okoro", "OKORO",
+// "MS. OKORO".
 #pragma once
 #include <string>
 #include <string_view>
@@ -9,7 +10,8 @@
 namespace dixit::lexicon {
 
 enum class NameMatch : std::uint8_t {
-  kUnknown,    ///< one of them names nobody that could be compared ("SPEAKER 1", "the envoy" against a name)
+  kUnknown,  ///< one of them names nobody that could be compared ("SPEAKER 1", "the envoy" against
+             ///< a name)
   kSame,
   kDifferent,
 };
@@ -23,14 +25,18 @@ struct Name {
   bool anonymous = false;           ///< SPEAKER 1, UNIDENTIFIED, S2: a label that names nobody
 };
 
-/// Takes a label or name as printed, and the language whose honorifics and roles it may carry (English ones are known everywhere).
+/// Takes a label or name as printed, and the language whose honorifics and roles it may carry
+/// (English ones are known everywhere).
 [[nodiscard]] Name parse_name(std::string_view printed, const Lexicon& lexicon);
 
-/// A source's label, helped by the source's title: "THE PRESIDENT" in "Remarks by President Ada Okoro" is Ada Okoro.
-[[nodiscard]] Name parse_label(std::string_view label, std::string_view source_title, const Lexicon& lexicon);
+/// A source's label, helped by the source's title: "THE PRESIDENT" in "Remarks by President Ada
+/// Okoro" is Ada Okoro.
+[[nodiscard]] Name parse_label(std::string_view label, std::string_view source_title,
+                               const Lexicon& lexicon);
 
-/// Whether `said` (the article's) and `label` (the source's) are the same person. A role that both carry makes them the same when
-/// one of them has no name; a name against a bare role is unknown. Family names must agree; given names or initials must not differ.
+/// Whether `said` (the article's) and `label` (the source's) are the same person. A role that both
+/// carry makes them the same when one of them has no name; a name against a bare role is unknown.
+/// Family names must agree; given names or initials must not differ.
 [[nodiscard]] NameMatch match_names(const Name& said, const Name& label);
 
 }  // namespace dixit::lexicon

@@ -1,5 +1,6 @@
-// Numbers in words and digits: "twenty-five", "25", "1,000", "$5 million", "third". Words are read as a sum of products: a part under
-// a scale ("two hundred thirty" before "thousand") is multiplied by it and added.
+// Numbers in words and digits: "twenty-five", "25", "1,000", "$5 million", "third". Words are read
+// as a sum of products: a part under a scale ("two hundred thirty" before "thousand") is multiplied
+// by it and added.
 #include <charconv>
 #include <cstdlib>
 
@@ -16,8 +17,10 @@ std::optional<double> plain_number(std::string_view digits) {
   return value;
 }
 
-/// "1,000", "1.000", "1 000", "3.5", "3,5": a mark before exactly three digits groups, any other is the decimal mark.
-std::optional<double> digits_value(std::string_view word, bool comma_decimal, std::string& unit, bool& ordinal) {
+/// "1,000", "1.000", "1 000", "3.5", "3,5": a mark before exactly three digits groups, any other is
+/// the decimal mark.
+std::optional<double> digits_value(std::string_view word, bool comma_decimal, std::string& unit,
+                                   bool& ordinal) {
   static constexpr std::string_view kSigns[] = {"$", "€", "£", "¥", "₽", "₴", "₹", "%", "‰"};
   for (bool found = true; found;) {
     found = false;
@@ -47,7 +50,8 @@ std::optional<double> digits_value(std::string_view word, bool comma_decimal, st
   }
   if (word.empty()) return std::nullopt;
   const std::size_t last = word.find_last_of(".,");
-  const std::size_t marks = static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char c) { return c == '.' || c == ','; }));
+  const std::size_t marks = static_cast<std::size_t>(
+      std::count_if(word.begin(), word.end(), [](char c) { return c == '.' || c == ','; }));
   for (std::size_t k = 0; k < word.size(); ++k) {
     const char c = word[k];
     if (c >= '0' && c <= '9') {
@@ -73,12 +77,14 @@ std::optional<double> word_value(const Lexicon& lexicon, Section section, std::s
 std::optional<double> compound_value(const Lexicon& lexicon, std::string_view word) {
   if (word.empty()) return 0.0;
   if (const auto plain = word_value(lexicon, Section::kNumber, word)) return plain;
-  for (const auto& [scale, factor] : {std::pair<std::string_view, double>{"tausend", 1000}, {"hundert", 100}}) {
+  for (const auto& [scale, factor] :
+       {std::pair<std::string_view, double>{"tausend", 1000}, {"hundert", 100}}) {
     const std::size_t at = word.find(scale);
     if (at == std::string_view::npos) continue;
     std::string_view rest = word.substr(at + scale.size());
     if (rest.starts_with("und")) rest.remove_prefix(3);
-    const auto before = at == 0 ? std::optional<double>(1) : compound_value(lexicon, word.substr(0, at));
+    const auto before =
+        at == 0 ? std::optional<double>(1) : compound_value(lexicon, word.substr(0, at));
     const auto after = compound_value(lexicon, rest);
     if (before && after && *before > 0) return *before * factor + *after;
     return std::nullopt;
@@ -88,7 +94,8 @@ std::optional<double> compound_value(const Lexicon& lexicon, std::string_view wo
 
 std::optional<double> spoken_value(const Lexicon& lexicon, std::string_view word) {
   if (const auto plain = word_value(lexicon, Section::kNumber, word)) return plain;
-  if (lexicon.language() != "de" || word.size() < 8 || word_value(lexicon, Section::kScale, word)) return std::nullopt;
+  if (lexicon.language() != "de" || word.size() < 8 || word_value(lexicon, Section::kScale, word))
+    return std::nullopt;
   return compound_value(lexicon, word);
 }
 
@@ -98,7 +105,8 @@ bool adds(const Lexicon& lexicon, double part, double value) {
   if (part >= 20 && value < 10 && whole % 10 == 0) return true;
   if (part >= 100 && value < 100 && whole % 100 == 0) return true;
   if (lexicon.language() != "fr") return false;
-  return (value < 20 && (whole % 100 == 60 || whole % 100 == 80)) || (whole == 10 && value >= 7 && value < 10);
+  return (value < 20 && (whole % 100 == 60 || whole % 100 == 80)) ||
+         (whole == 10 && value >= 7 && value < 10);
 }
 
 bool joins_by_and(const Lexicon& lexicon, double total, double part, std::string_view next) {
@@ -109,7 +117,8 @@ bool joins_by_and(const Lexicon& lexicon, double total, double part, std::string
 
 }  // namespace
 
-std::optional<Number> parse_number(const Lexicon& lexicon, std::span<const std::string> words, std::size_t at) {
+std::optional<Number> parse_number(const Lexicon& lexicon, std::span<const std::string> words,
+                                   std::size_t at) {
   Number out;
   double total = 0;
   double part = 0;
@@ -121,7 +130,8 @@ std::optional<Number> parse_number(const Lexicon& lexicon, std::span<const std::
     const std::string& word = words[k];
     bool ordinal = false;
     std::string unit;
-    if (const std::size_t phrase = lexicon.match_phrase(Section::kNumber, words, k); phrase > 1 && !part_open) {
+    if (const std::size_t phrase = lexicon.match_phrase(Section::kNumber, words, k);
+        phrase > 1 && !part_open) {
       std::string joined;  // "vingt et un" is listed as it is: "un" alone is an article
       for (std::size_t w = 0; w < phrase; ++w) joined += (w > 0 ? " " : "") + words[k + w];
       part = word_value(lexicon, Section::kNumber, joined).value_or(0);
@@ -162,8 +172,8 @@ std::optional<Number> parse_number(const Lexicon& lexicon, std::span<const std::
       out.ordinal = any = true;
       ++k;
       break;
-    } else if (any && part_open && lexicon.value(Section::kLogic, word) == "and" && k + 1 < words.size() &&
-               joins_by_and(lexicon, total, part, words[k + 1])) {
+    } else if (any && part_open && lexicon.value(Section::kLogic, word) == "and" &&
+               k + 1 < words.size() && joins_by_and(lexicon, total, part, words[k + 1])) {
       continue;  // "two hundred and five", "treinta y dos", "vingt et un"
     } else {
       break;

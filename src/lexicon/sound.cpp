@@ -10,24 +10,28 @@ namespace {
 
 using Rule = std::pair<std::string_view, std::string_view>;
 
-/// Longest spelling first within a language. Sounds: P B F V T D S Z X(sh) K G M N L R J H, A for any vowel.
+/// Longest spelling first within a language. Sounds: P B F V T D S Z X(sh) K G M N L R J H, A for
+/// any vowel.
 constexpr std::array<Rule, 44> kEnglish{{
-    {"tion", "XAN"}, {"sion", "XAN"}, {"ough", "A"}, {"augh", "A"}, {"eigh", "A"}, {"tch", "X"}, {"sch", "SK"}, {"igh", "A"},
-    {"dge", "J"},    {"ph", "F"},     {"gh", "K"},   {"kn", "N"},   {"wr", "R"},   {"wh", "W"},  {"ck", "K"},   {"ch", "X"},
-    {"sh", "X"},     {"th", "T"},     {"ps", "S"},   {"mb", "M"},   {"ce", "SA"},  {"ci", "SA"}, {"cy", "SA"},  {"ge", "JA"},
-    {"qu", "KW"},    {"b", "P"},      {"c", "K"},    {"d", "T"},    {"f", "F"},    {"g", "K"},   {"j", "J"},    {"k", "K"},
-    {"l", "L"},      {"m", "M"},      {"n", "N"},    {"p", "P"},    {"r", "R"},    {"s", "S"},   {"t", "T"},    {"v", "F"},
-    {"w", "W"},      {"x", "KS"},     {"z", "S"},    {"h", ""},
+    {"tion", "XAN"}, {"sion", "XAN"}, {"ough", "A"}, {"augh", "A"}, {"eigh", "A"}, {"tch", "X"},
+    {"sch", "SK"},   {"igh", "A"},    {"dge", "J"},  {"ph", "F"},   {"gh", "K"},   {"kn", "N"},
+    {"wr", "R"},     {"wh", "W"},     {"ck", "K"},   {"ch", "X"},   {"sh", "X"},   {"th", "T"},
+    {"ps", "S"},     {"mb", "M"},     {"ce", "SA"},  {"ci", "SA"},  {"cy", "SA"},  {"ge", "JA"},
+    {"qu", "KW"},    {"b", "P"},      {"c", "K"},    {"d", "T"},    {"f", "F"},    {"g", "K"},
+    {"j", "J"},      {"k", "K"},      {"l", "L"},    {"m", "M"},    {"n", "N"},    {"p", "P"},
+    {"r", "R"},      {"s", "S"},      {"t", "T"},    {"v", "F"},    {"w", "W"},    {"x", "KS"},
+    {"z", "S"},      {"h", ""},
 }};
 constexpr std::array<Rule, 26> kLatin{{
-    {"sch", "X"}, {"ch", "X"}, {"ph", "F"}, {"qu", "K"}, {"gu", "K"}, {"ll", "L"}, {"th", "T"}, {"ce", "SA"}, {"ci", "SA"},
-    {"b", "P"},   {"c", "K"},  {"d", "T"},  {"f", "F"},  {"g", "K"},  {"j", "J"},  {"k", "K"},  {"l", "L"},   {"m", "M"},
-    {"n", "N"},   {"p", "P"},  {"r", "R"},  {"s", "S"},  {"t", "T"},  {"v", "F"},  {"x", "KS"}, {"z", "S"},
+    {"sch", "X"}, {"ch", "X"},  {"ph", "F"}, {"qu", "K"}, {"gu", "K"}, {"ll", "L"}, {"th", "T"},
+    {"ce", "SA"}, {"ci", "SA"}, {"b", "P"},  {"c", "K"},  {"d", "T"},  {"f", "F"},  {"g", "K"},
+    {"j", "J"},   {"k", "K"},   {"l", "L"},  {"m", "M"},  {"n", "N"},  {"p", "P"},  {"r", "R"},
+    {"s", "S"},   {"t", "T"},   {"v", "F"},  {"x", "KS"}, {"z", "S"},
 }};
 constexpr std::array<Rule, 21> kRussian{{
-    {"тс", "C"}, {"б", "P"}, {"п", "P"}, {"в", "F"}, {"ф", "F"}, {"г", "K"}, {"к", "K"}, {"х", "H"}, {"д", "T"}, {"т", "T"},
-    {"ж", "X"},  {"ш", "X"}, {"щ", "X"}, {"з", "S"}, {"с", "S"}, {"ц", "C"}, {"ч", "X"}, {"л", "L"}, {"м", "M"}, {"н", "N"},
-    {"р", "R"},
+    {"тс", "C"}, {"б", "P"}, {"п", "P"}, {"в", "F"}, {"ф", "F"}, {"г", "K"}, {"к", "K"},
+    {"х", "H"},  {"д", "T"}, {"т", "T"}, {"ж", "X"}, {"ш", "X"}, {"щ", "X"}, {"з", "S"},
+    {"с", "S"},  {"ц", "C"}, {"ч", "X"}, {"л", "L"}, {"м", "M"}, {"н", "N"}, {"р", "R"},
 }};
 
 template <std::size_t N>

@@ -1,9 +1,11 @@
 // The best chain of a quotation's words over chosen stretches of the sources.
 //
-// A chain pairs words of the quotation, in its order, with words of the sources, anywhere. It gains the weight of every equal pair, and
-// pays for unequal pairs, for words that are not paired, and for every move that does not go to the very next word: left-out words,
-// another turn, backwards, another source; less where the quotation marks a cut. It is the chain with the greatest sum. The
-// definition is reference/align_naive.cpp; this computes the same in O(words of the quotation × words of the stretches).
+// A chain pairs words of the quotation, in its order, with words of the sources, anywhere. It gains
+// the weight of every equal pair, and pays for unequal pairs, for words that are not paired, and
+// for every move that does not go to the very next word: left-out words, another turn, backwards,
+// another source; less where the quotation marks a cut. It is the chain with the greatest sum. The
+// definition is reference/align_naive.cpp; this computes the same in O(words of the quotation ×
+// words of the stretches).
 #pragma once
 #include <cstdint>
 #include <span>
@@ -19,9 +21,10 @@ struct Columns {
   std::vector<Position> positions;
   std::vector<WordId> ids;
   std::vector<std::uint32_t> sources;
-  std::vector<std::uint32_t> turns;     ///< number of the turn, different for every turn of every source
-  std::vector<Score> speaker_costs;     ///< for starting in that turn
-  std::vector<bool> banned;             ///< may not be paired (used up by a better chain); empty for none
+  std::vector<std::uint32_t>
+      turns;  ///< number of the turn, different for every turn of every source
+  std::vector<Score> speaker_costs;  ///< for starting in that turn
+  std::vector<bool> banned;  ///< may not be paired (used up by a better chain); empty for none
 };
 
 struct ChainLink {
@@ -34,7 +37,8 @@ struct Chain {
   Score score = 0;               ///< gains less costs; insertions of unpaired words are paid for
 };
 
-/// Whether two words (of the quotation, of the source) have the same stem; asked only for unequal ones.
+/// Whether two words (of the quotation, of the source) have the same stem; asked only for unequal
+/// ones.
 class VariantTest {
  public:
   virtual ~VariantTest() = default;
@@ -42,14 +46,17 @@ class VariantTest {
 };
 
 /// The score of pairing word `row` of the quotation with a source word.
-[[nodiscard]] Score pair_score(const Query& query, std::size_t row, WordId id, const VariantTest& variants);
+[[nodiscard]] Score pair_score(const Query& query, std::size_t row, WordId id,
+                               const VariantTest& variants);
 
 [[nodiscard]] Chain align(const Query& query, const Columns& columns, const VariantTest& variants);
 
-/// The chain less its straws: stretches that stand apart (another turn, backwards, or more than a few words on) without a mark that
-/// calls for them, and hold fewer than two words of content. Chance puts such words within reach of any place; told as a splice they
-/// would accuse. The score is that of what is left.
-[[nodiscard]] Chain without_straws(const Query& query, const Columns& columns, const VariantTest& variants, const Chain& chain);
+/// The chain less its straws: stretches that stand apart (another turn, backwards, or more than a
+/// few words on) without a mark that calls for them, and hold fewer than two words of content.
+/// Chance puts such words within reach of any place; told as a splice they would accuse. The score
+/// is that of what is left.
+[[nodiscard]] Chain without_straws(const Query& query, const Columns& columns,
+                                   const VariantTest& variants, const Chain& chain);
 
 struct Run {
   Score weight = 0;

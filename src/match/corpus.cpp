@@ -9,7 +9,8 @@ namespace dixit::match {
 namespace {
 
 constexpr std::size_t kLocks = 64;
-constexpr std::uint64_t kChunkWords = 1u << 18;  // sources are numbered in chunks of about this size, whatever the threads
+constexpr std::uint64_t kChunkWords =
+    1u << 18;  // sources are numbered in chunks of about this size, whatever the threads
 
 /// The words of a run of sources, numbered by a vocabulary of their own.
 struct Chunk {
@@ -38,14 +39,15 @@ void number_words(std::span<const Source> sources, Chunk& chunk) {
 }
 
 std::uint64_t key_after(std::span<const WordId> ids, Position position) {
-  // The three words that follow, 21 bits each. Vocabularies over two million words share the highest number: the order is then
-  // coarser, and find() checks the words themselves.
+  // The three words that follow, 21 bits each. Vocabularies over two million words share the
+  // highest number: the order is then coarser, and find() checks the words themselves.
   constexpr std::uint64_t kMost = (1u << 21) - 1;
   std::uint64_t key = 0;
   for (Position k = 1; k <= 3; ++k) {
     const std::uint64_t id = position + k < ids.size() ? ids[position + k] : kNoWord;
     key = (key << 21) | std::min(id, kMost);
-    if (id == kNoWord) return key << (21 * (3 - k));  // past the end of a source nothing is compared
+    if (id == kNoWord)
+      return key << (21 * (3 - k));  // past the end of a source nothing is compared
   }
   return key;
 }
@@ -70,7 +72,8 @@ Corpus::Corpus(std::span<const Source> sources, unsigned threads) : sources_(sou
   std::vector<std::vector<WordId>> maps(chunks.size());
   for (std::size_t k = 0; k < chunks.size(); ++k) {
     maps[k].push_back(kNoWord);
-    for (WordId id = 1; id < chunks[k].vocabulary.size(); ++id) maps[k].push_back(vocabulary_.add(chunks[k].vocabulary.word(id)));
+    for (WordId id = 1; id < chunks[k].vocabulary.size(); ++id)
+      maps[k].push_back(vocabulary_.add(chunks[k].vocabulary.word(id)));
   }
   ids_.reserve(word_count_ + sources.size());
   Position at = 0;
@@ -98,13 +101,18 @@ Corpus::Corpus(std::span<const Source> sources, unsigned threads) : sources_(sou
 }
 
 std::uint32_t Corpus::source_of(Position position) const {
-  return static_cast<std::uint32_t>(std::upper_bound(bases_.begin(), bases_.end(), position) - bases_.begin()) - 1;
+  return static_cast<std::uint32_t>(std::upper_bound(bases_.begin(), bases_.end(), position) -
+                                    bases_.begin()) -
+         1;
 }
 
 std::uint32_t Corpus::turn_of(std::uint32_t source, std::uint32_t word) const {
   const std::vector<Turn>& turns = sources_[source].turns;
-  const auto after = std::upper_bound(turns.begin(), turns.end(), word, [](std::uint32_t w, const Turn& t) { return w < t.word_begin; });
-  // Empty turns share their word_begin with the next one: upper_bound lands after the last of them, which is the one that holds the word.
+  const auto after =
+      std::upper_bound(turns.begin(), turns.end(), word,
+                       [](std::uint32_t w, const Turn& t) { return w < t.word_begin; });
+  // Empty turns share their word_begin with the next one: upper_bound lands after the last of them,
+  // which is the one that holds the word.
   return after == turns.begin() ? 0 : static_cast<std::uint32_t>(after - turns.begin()) - 1;
 }
 
@@ -118,8 +126,11 @@ void Corpus::sort_bucket(WordId id) const {
   };
   std::vector<Entry> entries;
   entries.reserve(count(id));
-  for (std::uint32_t k = starts_[id]; k < starts_[id + 1]; ++k) entries.push_back({key_after(ids_, order_[k]), order_[k]});
-  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.key != b.key ? a.key < b.key : a.position < b.position; });
+  for (std::uint32_t k = starts_[id]; k < starts_[id + 1]; ++k)
+    entries.push_back({key_after(ids_, order_[k]), order_[k]});
+  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+    return a.key != b.key ? a.key < b.key : a.position < b.position;
+  });
   for (std::size_t k = 0; k < entries.size(); ++k) order_[starts_[id] + k] = entries[k].position;
   sorted_[id].store(1, std::memory_order_release);
 }
@@ -127,7 +138,8 @@ void Corpus::sort_bucket(WordId id) const {
 std::span<const Position> Corpus::find(std::span<const WordId> words) const {
   const WordId first = words[0];
   if (first == kNoWord || first >= vocabulary_.size()) return {};
-  sort_bucket(first);  // even for one word: a bucket must not be sorted by another thread while it is being read
+  sort_bucket(first);  // even for one word: a bucket must not be sorted by another thread while it
+                       // is being read
   const std::span<const Position> bucket(order_.data() + starts_[first], count(first));
   if (words.size() == 1) return bucket;
   constexpr std::uint64_t kMost = (1u << 21) - 1;
@@ -138,8 +150,12 @@ std::span<const Position> Corpus::find(std::span<const WordId> words) const {
     low = (low << 21) | (given ? std::min<std::uint64_t>(words[k], kMost) : 0);
     high = (high << 21) | (given ? std::min<std::uint64_t>(words[k], kMost) : kMost);
   }
-  const auto begin = std::lower_bound(bucket.begin(), bucket.end(), low, [&](Position p, std::uint64_t key) { return key_after(ids_, p) < key; });
-  const auto end = std::upper_bound(begin, bucket.end(), high, [&](std::uint64_t key, Position p) { return key < key_after(ids_, p); });
+  const auto begin =
+      std::lower_bound(bucket.begin(), bucket.end(), low,
+                       [&](Position p, std::uint64_t key) { return key_after(ids_, p) < key; });
+  const auto end = std::upper_bound(begin, bucket.end(), high, [&](std::uint64_t key, Position p) {
+    return key < key_after(ids_, p);
+  });
   return {begin, end};
 }
 

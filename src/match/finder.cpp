@@ -14,8 +14,8 @@
 namespace dixit::match {
 namespace {
 
-constexpr std::size_t kWholeCorpus = 400;    ///< words: so small a corpus is searched whole
-constexpr std::size_t kChunkRows = 600;      ///< a longer quotation is aligned in chunks
+constexpr std::size_t kWholeCorpus = 400;  ///< words: so small a corpus is searched whole
+constexpr std::size_t kChunkRows = 600;    ///< a longer quotation is aligned in chunks
 constexpr std::size_t kChunkWords = 300;
 
 std::uint32_t stem_hash(const lexicon::Lexicon& lexicon, std::string_view folded) {
@@ -79,7 +79,8 @@ class StemTest final : public VariantTest {
 Query part_of(const Query& query, std::size_t begin, std::size_t end) {
   Query part;
   const auto cut = [&](const auto& from, auto& to) {
-    to.assign(from.begin() + static_cast<std::ptrdiff_t>(begin), from.begin() + static_cast<std::ptrdiff_t>(end));
+    to.assign(from.begin() + static_cast<std::ptrdiff_t>(begin),
+              from.begin() + static_cast<std::ptrdiff_t>(end));
   };
   cut(query.folded, part.folded);
   cut(query.ids, part.ids);
@@ -98,7 +99,8 @@ Query part_of(const Query& query, std::size_t begin, std::size_t end) {
   return part;
 }
 
-Columns make_columns(const Query& query, const Corpus& corpus, LabelCache& labels, const std::vector<Window>& windows) {
+Columns make_columns(const Query& query, const Corpus& corpus, LabelCache& labels,
+                     const std::vector<Window>& windows) {
   Columns columns;
   SpeakerCosts costs(query, corpus, labels);
   std::uint32_t turn_number = 0;
@@ -113,8 +115,9 @@ Columns make_columns(const Query& query, const Corpus& corpus, LabelCache& label
         turn = corpus.turn_of(source, word);
         cost = costs.of(source, turn);
         // A window that goes on in the turn of the one before it must not number that turn anew.
-        const bool same = !columns.positions.empty() && columns.sources.back() == source &&
-                          corpus.turn_of(source, columns.positions.back() - corpus.base(source)) == turn;
+        const bool same =
+            !columns.positions.empty() && columns.sources.back() == source &&
+            corpus.turn_of(source, columns.positions.back() - corpus.base(source)) == turn;
         if (!same) ++turn_number;
       }
       columns.positions.push_back(p);
@@ -127,7 +130,8 @@ Columns make_columns(const Query& query, const Corpus& corpus, LabelCache& label
   return columns;
 }
 
-Alignment to_alignment(const Query& query, const Corpus& corpus, const Columns& columns, const Chain& chain) {
+Alignment to_alignment(const Query& query, const Corpus& corpus, const Columns& columns,
+                       const Chain& chain) {
   Alignment out;
   for (const ChainLink& link : chain.links) {
     const std::uint32_t source = columns.sources[link.column];
@@ -135,10 +139,12 @@ Alignment to_alignment(const Query& query, const Corpus& corpus, const Columns& 
     PairKind kind = PairKind::kSubstitute;
     if (id == query.ids[link.row]) {
       kind = PairKind::kEqual;
-    } else if (query.lexicon->stem(query.folded[link.row]) == query.lexicon->stem(corpus.word(id))) {
+    } else if (query.lexicon->stem(query.folded[link.row]) ==
+               query.lexicon->stem(corpus.word(id))) {
       kind = PairKind::kVariant;
     }
-    out.pairs.push_back({link.row, source, columns.positions[link.column] - corpus.base(source), kind});
+    out.pairs.push_back(
+        {link.row, source, columns.positions[link.column] - corpus.base(source), kind});
   }
   out.bits = static_cast<double>(chain.score) / kBit;
   out.bits_max = std::max(0.01, static_cast<double>(query.most) / kBit);
@@ -149,13 +155,17 @@ Alignment to_alignment(const Query& query, const Corpus& corpus, const Columns& 
 /// A chain counts only with a word of content in it.
 bool has_content(const Query& query, const Chain& chain, const Columns& columns) {
   for (const ChainLink& link : chain.links) {
-    if (query.content[link.row] && query.groups[link.row] == 0 && columns.ids[link.column] == query.ids[link.row]) return true;
+    if (query.content[link.row] && query.groups[link.row] == 0 &&
+        columns.ids[link.column] == query.ids[link.row])
+      return true;
   }
   return false;
 }
 
-/// A straw may have kept a better word from being paired: what it used is set aside and the rest aligned again, a few times.
-Chain best_without_straws(const Query& query, Columns columns, const VariantTest& variants, const Chain& whole) {
+/// A straw may have kept a better word from being paired: what it used is set aside and the rest
+/// aligned again, a few times.
+Chain best_without_straws(const Query& query, Columns columns, const VariantTest& variants,
+                          const Chain& whole) {
   constexpr int kTries = 3;
   Chain best = without_straws(query, columns, variants, whole);
   Chain raw = whole;
@@ -163,7 +173,8 @@ Chain best_without_straws(const Query& query, Columns columns, const VariantTest
   for (int n = 0; n < kTries && kept.links.size() < raw.links.size(); ++n) {
     columns.banned.resize(columns.positions.size(), false);
     for (const ChainLink& link : raw.links) {
-      const bool stays = std::any_of(kept.links.begin(), kept.links.end(), [&](const ChainLink& k) { return k.row == link.row; });
+      const bool stays = std::any_of(kept.links.begin(), kept.links.end(),
+                                     [&](const ChainLink& k) { return k.row == link.row; });
       if (!stays) columns.banned[link.column] = true;
     }
     raw = align(query, columns, variants);
@@ -173,7 +184,8 @@ Chain best_without_straws(const Query& query, Columns columns, const VariantTest
   return best;
 }
 
-/// Whether some stretch of the sources still has enough of the quotation's words, unused, to be as good a place again.
+/// Whether some stretch of the sources still has enough of the quotation's words, unused, to be as
+/// good a place again.
 bool may_stand_again(const Query& query, const Columns& columns, Score wanted) {
   std::unordered_map<WordId, std::vector<std::uint32_t>> rows;
   for (std::uint32_t row = 0; row < query.ids.size(); ++row) {
@@ -202,29 +214,41 @@ bool may_stand_again(const Query& query, const Columns& columns, Score wanted) {
 }
 
 bool renders_enough(const Query& query, const Columns& columns, const Chain& chain, double chance) {
-  if (static_cast<double>(chain.score) >= kShareLeast * static_cast<double>(query.most)) return true;
+  if (static_cast<double>(chain.score) >= kShareLeast * static_cast<double>(query.most))
+    return true;
   const Run run = strongest_run(query, columns, chain);
-  return run.words >= kStretchWords && static_cast<double>(run.weight) / kBit >= chance + kStretchBits;
+  return run.words >= kStretchWords &&
+         static_cast<double>(run.weight) / kBit >= chance + kStretchBits;
 }
 
 }  // namespace
 
 Finder::Finder(const Corpus& corpus)
-    : corpus_(corpus), stems_(std::make_unique<StemCache>(corpus.vocabulary_size())), meanings_(std::make_unique<MeaningIndex>()), labels_(std::make_unique<LabelCache>()) {}
+    : corpus_(corpus),
+      stems_(std::make_unique<StemCache>(corpus.vocabulary_size())),
+      meanings_(std::make_unique<MeaningIndex>()),
+      labels_(std::make_unique<LabelCache>()) {}
 Finder::~Finder() = default;
 
-std::optional<Alignment> Finder::find_meaning(const Query& query) const { return meanings_->find(query, corpus_, *labels_, chance_bits()); }
+std::optional<Alignment> Finder::find_meaning(const Query& query) const {
+  return meanings_->find(query, corpus_, *labels_, chance_bits());
+}
 
-double Finder::chance_bits() const { return std::log2(static_cast<double>(corpus_.word_count()) + 1); }
+double Finder::chance_bits() const {
+  return std::log2(static_cast<double>(corpus_.word_count()) + 1);
+}
 
 namespace {
 
-/// A quotation of many hundred words: chunk by chunk, the chunks' pairs put together. REQUIRES: rows > kChunkRows.
-Alignment align_long(const Query& query, const Corpus& corpus, LabelCache& labels, std::atomic<std::uint32_t>* cache) {
+/// A quotation of many hundred words: chunk by chunk, the chunks' pairs put together. REQUIRES:
+/// rows > kChunkRows.
+Alignment align_long(const Query& query, const Corpus& corpus, LabelCache& labels,
+                     std::atomic<std::uint32_t>* cache) {
   Alignment whole;
   Score sum = 0;
   for (std::size_t begin = 0; begin < query.ids.size(); begin += kChunkWords) {
-    const std::size_t end = query.ids.size() - begin < kChunkWords * 3 / 2 ? query.ids.size() : begin + kChunkWords;
+    const std::size_t end =
+        query.ids.size() - begin < kChunkWords * 3 / 2 ? query.ids.size() : begin + kChunkWords;
     const Query part = part_of(query, begin, end);
     const std::vector<Window> windows = find_windows(part, corpus);
     const Columns columns = make_columns(part, corpus, labels, windows);
@@ -251,8 +275,10 @@ Found Finder::find(const Query& query, const FindOptions& options) const {
     found.too_short = query.ids.empty();
     return found;
   }
-  const bool any_content = std::find(query.content.begin(), query.content.end(), true) != query.content.end();
-  found.too_short = !any_content || static_cast<double>(query.most) / kBit < chance_bits() + kEnoughBits;
+  const bool any_content =
+      std::find(query.content.begin(), query.content.end(), true) != query.content.end();
+  found.too_short =
+      !any_content || static_cast<double>(query.most) / kBit < chance_bits() + kEnoughBits;
   std::atomic<std::uint32_t>* const cache = stems_->of(query.lexicon->language());
   const double threshold = chance_bits() + (found.too_short ? 0 : kFoundBits);
   if (query.ids.size() > kChunkRows) {
@@ -277,16 +303,21 @@ Found Finder::find(const Query& query, const FindOptions& options) const {
     if (found.places.empty()) found.best_bits = static_cast<double>(whole.score) / kBit;
     const Chain chain = best_without_straws(query, columns, variants, whole);
     const double bits = static_cast<double>(chain.score) / kBit;
-    const bool enough = found.too_short ? has_content(query, chain, columns) && bits * 2 >= static_cast<double>(query.most) / kBit
-                                        : bits >= threshold && has_content(query, chain, columns) && renders_enough(query, columns, chain, chance_bits());
+    const bool enough = found.too_short ? has_content(query, chain, columns) &&
+                                              bits * 2 >= static_cast<double>(query.most) / kBit
+                                        : bits >= threshold && has_content(query, chain, columns) &&
+                                              renders_enough(query, columns, chain, chance_bits());
     if (!enough) break;
     Alignment place = to_alignment(query, corpus_, columns, chain);
     if (options.only_equal && !found.places.empty() && place.bits < found.places[0].bits) break;
     found.places.push_back(std::move(place));
-    // What this place used may not be used again; its neighbours may, or "no, no" would be two places.
+    // What this place used may not be used again; its neighbours may, or "no, no" would be two
+    // places.
     columns.banned.resize(columns.positions.size(), false);
     for (const ChainLink& link : whole.links) columns.banned[link.column] = true;
-    if (options.only_equal && !may_stand_again(query, columns, static_cast<Score>(found.places[0].bits * kBit))) break;
+    if (options.only_equal &&
+        !may_stand_again(query, columns, static_cast<Score>(found.places[0].bits * kBit)))
+      break;
   }
   return found;
 }

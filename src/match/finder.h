@@ -12,8 +12,8 @@
 namespace dixit::match {
 
 struct FindOptions {
-  std::size_t places_max = 8;       ///< how many places to give at most
-  bool only_equal = true;           ///< give further places only when they are as good as the first
+  std::size_t places_max = 8;  ///< how many places to give at most
+  bool only_equal = true;      ///< give further places only when they are as good as the first
 };
 
 /// What was found for one quotation.
@@ -35,8 +35,9 @@ class Finder {
 
   /// Takes a query made by make_query() with this corpus.
   [[nodiscard]] Found find(const Query& query, const FindOptions& options = {}) const;
-  /// A place that says the same in other words: nearly all words of content of the quotation (or their synonyms, or their opposites)
-  /// within two sentences, more than chance brings together. Nothing when there is none.
+  /// A place that says the same in other words: nearly all words of content of the quotation (or
+  /// their synonyms, or their opposites) within two sentences, more than chance brings together.
+  /// Nothing when there is none.
   [[nodiscard]] std::optional<Alignment> find_meaning(const Query& query) const;
   [[nodiscard]] const Corpus& corpus() const { return corpus_; }
   /// log2 of the number of places a quotation could start at: what the evidence is weighed against.

@@ -13,10 +13,12 @@
 
 namespace dixit::match {
 
-/// Words of the sources by stem, made for a language when first asked for. Safe from any number of threads.
+/// Words of the sources by stem, made for a language when first asked for. Safe from any number of
+/// threads.
 class Finder::MeaningIndex {
  public:
-  [[nodiscard]] std::optional<Alignment> find(const Query& query, const Corpus& corpus, LabelCache& labels, double chance_bits);
+  [[nodiscard]] std::optional<Alignment> find(const Query& query, const Corpus& corpus,
+                                              LabelCache& labels, double chance_bits);
 
  private:
   using Stems = std::unordered_map<std::string, std::vector<WordId>>;

@@ -1,10 +1,12 @@
-// Every number the matcher decides by, in bits (log2) unless it says otherwise. docs/measurements.md has what they were measured on.
+// Every number the matcher decides by, in bits (log2) unless it says otherwise.
+// docs/measurements.md has what they were measured on.
 #pragma once
 #include <cstdint>
 
 namespace dixit::match {
 
-/// Scores are whole numbers of 1/256 bit, so that the fast aligner and the reference agree exactly on every machine.
+/// Scores are whole numbers of 1/256 bit, so that the fast aligner and the reference agree exactly
+/// on every machine.
 using Score = std::int32_t;
 inline constexpr Score kBit = 256;
 [[nodiscard]] constexpr Score bits(double value) {
@@ -23,40 +25,50 @@ struct MoveCosts {
   Score other;       ///< to another source
 };
 
-/// What it costs at least to say which of all the places of the sources comes next: added to nothing in a small corpus, decisive in a
-/// large one, where the parts of any sentence can be found somewhere.
-inline constexpr double kElsewherePlain = 3;   ///< over log2 of the words searched, where no mark stands
+/// What it costs at least to say which of all the places of the sources comes next: added to
+/// nothing in a small corpus, decisive in a large one, where the parts of any sentence can be found
+/// somewhere.
+inline constexpr double kElsewherePlain =
+    3;  ///< over log2 of the words searched, where no mark stands
 inline constexpr double kElsewhereMarked = -4;
 
 /// Where the quotation gives no sign of a cut.
-inline constexpr MoveCosts kPlainMove{bits(4), bits(0.15), bits(12), bits(6), bits(0.15), bits(14), bits(16), bits(20)};
+inline constexpr MoveCosts kPlainMove{bits(4),    bits(0.15), bits(12), bits(6),
+                                      bits(0.15), bits(14),   bits(16), bits(20)};
 /// Where an ellipsis or an accepted break stands.
-inline constexpr MoveCosts kMarkedMove{bits(1.5), bits(0.02), bits(7), bits(3), bits(0.03), bits(8), bits(12), bits(14)};
+inline constexpr MoveCosts kMarkedMove{bits(1.5),  bits(0.02), bits(7),  bits(3),
+                                       bits(0.03), bits(8),    bits(12), bits(14)};
 /// Over a bracketed stretch, which may stand for words of the source.
-inline constexpr MoveCosts kBracketMove{bits(0.7), bits(0.1), bits(10), bits(6), bits(0.15), bits(14), bits(16), bits(20)};
+inline constexpr MoveCosts kBracketMove{bits(0.7),  bits(0.1), bits(10), bits(6),
+                                        bits(0.15), bits(14),  bits(16), bits(20)};
 
-inline constexpr Score kInsertContent = bits(3.5);   ///< a word of the quotation that the source has not
+inline constexpr Score kInsertContent =
+    bits(3.5);  ///< a word of the quotation that the source has not
 inline constexpr Score kInsertFunction = bits(2.5);
 inline constexpr Score kInsertBracketed = bits(0.3);
-inline constexpr Score kSubstitute = bits(-4);       ///< another word stands there
-inline constexpr Score kVariantLoss = bits(3.5);     ///< same stem: the weight less this, at least kVariantLeast
+inline constexpr Score kSubstitute = bits(-4);  ///< another word stands there
+inline constexpr Score kVariantLoss =
+    bits(3.5);  ///< same stem: the weight less this, at least kVariantLeast
 inline constexpr Score kVariantLeast = bits(-1);
-inline constexpr Score kOtherSpeaker = bits(6);      ///< to start in a turn of another speaker than the one named
+inline constexpr Score kOtherSpeaker =
+    bits(6);  ///< to start in a turn of another speaker than the one named
 inline constexpr Score kUnknownSpeaker = bits(1);
 
-inline constexpr double kWeightLeast = 0.3;          ///< of one word
+inline constexpr double kWeightLeast = 0.3;  ///< of one word
 inline constexpr double kWeightMost = 16;
-/// Background of a corpus too small to tell how common a word is: as if so many more words had been read.
+/// Background of a corpus too small to tell how common a word is: as if so many more words had been
+/// read.
 inline constexpr double kBackgroundWords = 50'000;
-inline constexpr double kClosedClassBits = 6;        ///< how rare a closed-class word is in general
+inline constexpr double kClosedClassBits = 6;  ///< how rare a closed-class word is in general
 inline constexpr double kOpenClassBits = 15;
-inline constexpr double kPairSmoothing = 4;          ///< words of weight given to the single-word rate in a pair's rate
+inline constexpr double kPairSmoothing =
+    4;  ///< words of weight given to the single-word rate in a pair's rate
 
-/// Evidence over the size of the text searched that a place must have to be told of at all: 2^-x is about the chance that such
-/// words stand somewhere in it by accident.
+/// Evidence over the size of the text searched that a place must have to be told of at all: 2^-x is
+/// about the chance that such words stand somewhere in it by accident.
 inline constexpr double kFoundBits = 9;
-/// A place renders at least this share of the quotation's evidence, unless one unbroken stretch of it alone is beyond chance by
-/// kStretchBits: long quotations of which a part was never said.
+/// A place renders at least this share of the quotation's evidence, unless one unbroken stretch of
+/// it alone is beyond chance by kStretchBits: long quotations of which a part was never said.
 inline constexpr double kShareLeast = 0.4;
 inline constexpr double kStretchBits = 25;
 inline constexpr std::size_t kStretchWords = 8;

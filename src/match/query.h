@@ -15,25 +15,27 @@ namespace dixit::match {
 enum class Joint : std::uint8_t { kPlain, kMarked };
 
 struct Query {
-  std::vector<std::string> folded;   ///< the words, folded, brackets taken off
-  std::vector<WordId> ids;           ///< kNoWord where the sources do not have the word
-  std::vector<Score> weights;        ///< evidence of finding it, 1/256 bit
-  std::vector<Score> inserts;        ///< cost of not finding it
-  std::vector<Joint> joints;         ///< before each word
-  std::vector<std::uint32_t> groups; ///< bracket group of each word, 0 outside brackets
-  std::vector<bool> content;         ///< open-class: words that can be evidence
-  lexicon::Name speaker;             ///< whom the article names
+  std::vector<std::string> folded;    ///< the words, folded, brackets taken off
+  std::vector<WordId> ids;            ///< kNoWord where the sources do not have the word
+  std::vector<Score> weights;         ///< evidence of finding it, 1/256 bit
+  std::vector<Score> inserts;         ///< cost of not finding it
+  std::vector<Joint> joints;          ///< before each word
+  std::vector<std::uint32_t> groups;  ///< bracket group of each word, 0 outside brackets
+  std::vector<bool> content;          ///< open-class: words that can be evidence
+  lexicon::Name speaker;              ///< whom the article names
   bool has_speaker = false;
   const lexicon::Lexicon* lexicon = nullptr;
-  MoveCosts plain = kPlainMove;      ///< costs of moves, by how much text is searched
+  MoveCosts plain = kPlainMove;  ///< costs of moves, by how much text is searched
   MoveCosts marked = kMarkedMove;
   MoveCosts bracket = kBracketMove;
-  Score most = 0;                    ///< of a verbatim place: the sum of the weights outside brackets
+  Score most = 0;  ///< of a verbatim place: the sum of the weights outside brackets
 };
 
-/// Takes the parsed quotation (its words already folded by the quote room: one string a word), the speaker as printed ("" for none),
-/// the language's lexicon, and the corpus it will be looked for in.
-[[nodiscard]] Query make_query(const QuoteText& quote, std::vector<std::string> folded, std::string_view speaker,
-                               const lexicon::Lexicon& lexicon, const Corpus& corpus);
+/// Takes the parsed quotation (its words already folded by the quote room: one string a word), the
+/// speaker as printed ("" for none), the language's lexicon, and the corpus it will be looked for
+/// in.
+[[nodiscard]] Query make_query(const QuoteText& quote, std::vector<std::string> folded,
+                               std::string_view speaker, const lexicon::Lexicon& lexicon,
+                               const Corpus& corpus);
 
 }  // namespace dixit::match

@@ -3,18 +3,24 @@
 namespace dixit::match {
 namespace {
 
-std::uint64_t key_of(std::uint32_t source, std::int32_t speaker) { return (std::uint64_t{source} << 32) | static_cast<std::uint32_t>(speaker); }
+std::uint64_t key_of(std::uint32_t source, std::int32_t speaker) {
+  return (std::uint64_t{source} << 32) | static_cast<std::uint32_t>(speaker);
+}
 
 }  // namespace
 
-const lexicon::Name& LabelCache::name(const Corpus& corpus, std::uint32_t source, std::int32_t speaker) {
+const lexicon::Name& LabelCache::name(const Corpus& corpus, std::uint32_t source,
+                                      std::int32_t speaker) {
   const std::uint64_t key = key_of(source, speaker);
   const std::lock_guard lock(mutex_);
   const auto known = names_.find(key);
   if (known != names_.end()) return known->second;
   const Source& s = corpus.sources()[source];
   const lexicon::Lexicon& lexicon = lexicon::lexicon_for(s.language);
-  return names_.emplace(key, lexicon::parse_label(s.speakers[static_cast<std::size_t>(speaker)], s.title, lexicon)).first->second;
+  return names_
+      .emplace(key, lexicon::parse_label(s.speakers[static_cast<std::size_t>(speaker)], s.title,
+                                         lexicon))
+      .first->second;
 }
 
 Score SpeakerCosts::of(std::uint32_t source, std::uint32_t turn) {
@@ -25,9 +31,14 @@ Score SpeakerCosts::of(std::uint32_t source, std::uint32_t turn) {
   const auto [place, fresh] = costs_.try_emplace(key_of(source, speaker), Score{0});
   if (fresh) {
     switch (lexicon::match_names(query_.speaker, labels_.name(corpus_, source, speaker))) {
-      case lexicon::NameMatch::kSame: break;
-      case lexicon::NameMatch::kUnknown: place->second = kUnknownSpeaker; break;
-      case lexicon::NameMatch::kDifferent: place->second = kOtherSpeaker; break;
+      case lexicon::NameMatch::kSame:
+        break;
+      case lexicon::NameMatch::kUnknown:
+        place->second = kUnknownSpeaker;
+        break;
+      case lexicon::NameMatch::kDifferent:
+        place->second = kOtherSpeaker;
+        break;
     }
   }
   return place->second;

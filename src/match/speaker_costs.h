@@ -13,7 +13,8 @@ namespace dixit::match {
 class LabelCache {
  public:
   /// The name behind a label of a source; the reference stays good as long as the cache.
-  [[nodiscard]] const lexicon::Name& name(const Corpus& corpus, std::uint32_t source, std::int32_t speaker);
+  [[nodiscard]] const lexicon::Name& name(const Corpus& corpus, std::uint32_t source,
+                                          std::int32_t speaker);
 
  private:
   std::mutex mutex_;
@@ -23,7 +24,8 @@ class LabelCache {
 /// For one query: labels are compared once each. Keeps references; not shared between threads.
 class SpeakerCosts {
  public:
-  SpeakerCosts(const Query& query, const Corpus& corpus, LabelCache& labels) : query_(query), corpus_(corpus), labels_(labels) {}
+  SpeakerCosts(const Query& query, const Corpus& corpus, LabelCache& labels)
+      : query_(query), corpus_(corpus), labels_(labels) {}
   /// Of starting in a turn of a source.
   [[nodiscard]] Score of(std::uint32_t source, std::uint32_t turn);
 

@@ -63,7 +63,9 @@ WordId Vocabulary::add(std::string_view folded) {
   return id;
 }
 
-WordId Vocabulary::find(std::string_view folded) const { return slots_[slot_of(folded, hash_of(folded))]; }
+WordId Vocabulary::find(std::string_view folded) const {
+  return slots_[slot_of(folded, hash_of(folded))];
+}
 
 std::string_view Vocabulary::word(WordId id) const {
   return {letters_.data() + entries_[id].begin, entries_[id].length};

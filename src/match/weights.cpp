@@ -1,6 +1,7 @@
-// How much finding a word tells: its surprise after the word before it, as the sources themselves use words. "States" after "United"
-// tells nearly nothing, "billing" anywhere tells much. The place being looked for is itself one of the counted uses, so one use is
-// taken off every count (leave one out); what is left is smoothed by the word's own rate, and that by what is known of the
+// How much finding a word tells: its surprise after the word before it, as the sources themselves
+// use words. "States" after "United" tells nearly nothing, "billing" anywhere tells much. The place
+// being looked for is itself one of the counted uses, so one use is taken off every count (leave
+// one out); what is left is smoothed by the word's own rate, and that by what is known of the
 // word's class, so that a source of a hundred words does not make its every word look common.
 #include <cmath>
 
@@ -12,7 +13,8 @@ namespace {
 double word_rate(const Corpus& corpus, WordId id, bool closed) {
   const double background = std::exp2(closed ? -kClosedClassBits : -kOpenClassBits);
   const double uses = id == kNoWord ? 0 : std::max(0.0, static_cast<double>(corpus.count(id)) - 1);
-  return (uses + kBackgroundWords * background) / (static_cast<double>(corpus.word_count()) + kBackgroundWords);
+  return (uses + kBackgroundWords * background) /
+         (static_cast<double>(corpus.word_count()) + kBackgroundWords);
 }
 
 double pair_rate(const Corpus& corpus, WordId before, WordId id, double rate) {
@@ -20,7 +22,8 @@ double pair_rate(const Corpus& corpus, WordId before, WordId id, double rate) {
   const WordId pair[2] = {before, id};
   const double together = static_cast<double>(corpus.find(pair).size());
   const double uses = static_cast<double>(corpus.count(before)) - (together > 0 ? 1 : 0);
-  return (std::max(0.0, together - 1) + kPairSmoothing * rate) / (std::max(0.0, uses) + kPairSmoothing);
+  return (std::max(0.0, together - 1) + kPairSmoothing * rate) /
+         (std::max(0.0, uses) + kPairSmoothing);
 }
 
 }  // namespace
@@ -31,7 +34,8 @@ Query make_query(const QuoteText& quote, std::vector<std::string> folded, std::s
   query.lexicon = &lexicon;
   query.folded = std::move(folded);
   query.speaker = lexicon::parse_name(speaker, lexicon);
-  query.has_speaker = !query.speaker.words.empty() || !query.speaker.titles.empty() || query.speaker.questioner;
+  query.has_speaker =
+      !query.speaker.words.empty() || !query.speaker.titles.empty() || query.speaker.questioner;
   const std::size_t n = query.folded.size();
   query.joints.assign(n, Joint::kPlain);
   for (const std::uint32_t k : quote.ellipses) {
@@ -57,7 +61,9 @@ Query make_query(const QuoteText& quote, std::vector<std::string> folded, std::s
     query.weights.push_back(bits(std::clamp(surprise, kWeightLeast, kWeightMost)));
     query.content.push_back(!closed);
     query.groups.push_back(bracketed ? quote.words[k].group : 0);
-    query.inserts.push_back(bracketed ? kInsertBracketed : closed ? kInsertFunction : kInsertContent);
+    query.inserts.push_back(bracketed ? kInsertBracketed
+                            : closed  ? kInsertFunction
+                                      : kInsertContent);
     if (!bracketed) query.most += query.weights.back();
     before = bracketed ? kNoWord : id;
   }

@@ -18,10 +18,12 @@ struct AlignedPair {
   PairKind kind = PairKind::kEqual;
 };
 
-/// A chain: pairs in the quotation's order, each quotation word at most once; words without a pair are insertions.
+/// A chain: pairs in the quotation's order, each quotation word at most once; words without a pair
+/// are insertions.
 struct Alignment {
   std::vector<AlignedPair> pairs;
-  double bits = 0;      ///< evidence: how much less likely such words are to stand there by accident (log2)
+  double bits =
+      0;  ///< evidence: how much less likely such words are to stand there by accident (log2)
   double bits_max = 0;  ///< what a verbatim place would have
   double score = 0;     ///< bits / bits_max, in [0, 1]
 };

@@ -13,14 +13,16 @@ struct FormRow {
 };
 constexpr std::array<FormRow, 15> kForms{{
     {"verbatim", 0, "the words stand in the source exactly, from sentence start to sentence end"},
-    {"conformed", 0, "the same words; only case, end punctuation, inner marks, number style or spelling differ"},
+    {"conformed", 0,
+     "the same words; only case, end punctuation, inner marks, number style or spelling differ"},
     {"trimmed", 0, "the same words, cut inside a sentence at the start or the end"},
     {"elided", 1, "in order, one turn, every cut marked"},
     {"bracketed", 1, "changes and additions stand in brackets"},
     {"cleaned", 1, "fillers, stutters or false starts left out without a mark"},
     {"corrected", 2, "function words or inflections repaired without a mark"},
     {"cut", 3, "in order, one turn, but words of content left out without a mark"},
-    {"bridged", 3, "marked and in order, but the cut crosses a turn, a question, a topic or the limit"},
+    {"bridged", 3,
+     "marked and in order, but the cut crosses a turn, a question, a topic or the limit"},
     {"spliced", 4, "parts from different turns, times or recordings joined without a mark"},
     {"reordered", 4, "parts stand in another order than they were said"},
     {"altered", 4, "words of content replaced or added without a mark"},
@@ -76,7 +78,8 @@ constexpr std::array<StatusRow, 5> kStatuses{{
 }};
 
 constexpr std::array<const char*, 5> kEvidences{"audio_checked", "true_verbatim_transcript",
-                                                "cleaned_transcript", "official_edited_record", "notes"};
+                                                "cleaned_transcript", "official_edited_record",
+                                                "notes"};
 constexpr std::array<const char*, 4> kOps{"drop", "insert", "substitute", "move"};
 constexpr std::array<const char*, 4> kClasses{"disfluency", "function", "content", "style"};
 constexpr std::array<const char*, 5> kKinds{"direct", "partial", "block", "scare", "title"};
@@ -124,7 +127,8 @@ const char* explain(Who who) { return kWhos[index(who)].text; }
 const char* explain(Material material) { return kMaterials[index(material)].text; }
 const char* explain(Status status) { return kStatuses[index(status)].text; }
 const char* explain_severity(int severity) {
-  return severity >= 0 && severity <= 7 ? kSeverities[static_cast<std::size_t>(severity)] : "unrated";
+  return severity >= 0 && severity <= 7 ? kSeverities[static_cast<std::size_t>(severity)]
+                                        : "unrated";
 }
 
 }  // namespace dixit

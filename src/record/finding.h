@@ -1,4 +1,5 @@
-// What is said of a quotation: the words of the verdict vocabulary (design: verdicts; docs/judging.md has the rules).
+// What is said of a quotation: the words of the verdict vocabulary (design: verdicts;
+// docs/judging.md has the rules).
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -12,16 +13,47 @@
 namespace dixit {
 
 enum class Form : std::uint8_t {
-  kVerbatim, kConformed, kTrimmed, kElided, kBracketed, kCleaned, kCorrected, kCut, kBridged, kSpliced, kReordered, kAltered,
-  kParaphrased, kTranslated, kNotFound
+  kVerbatim,
+  kConformed,
+  kTrimmed,
+  kElided,
+  kBracketed,
+  kCleaned,
+  kCorrected,
+  kCut,
+  kBridged,
+  kSpliced,
+  kReordered,
+  kAltered,
+  kParaphrased,
+  kTranslated,
+  kNotFound
 };
 enum class Who : std::uint8_t { kSame, kUnknown, kNested, kPrompted, kOther, kMixed };
 enum class Material : std::uint8_t {
-  kNegation, kModality, kQuantity, kComparison, kCondition, kHedge, kQualifier, kPolarity, kEntity, kLogic, kTense, kFrame, kEdge
+  kNegation,
+  kModality,
+  kQuantity,
+  kComparison,
+  kCondition,
+  kHedge,
+  kQualifier,
+  kPolarity,
+  kEntity,
+  kLogic,
+  kTense,
+  kFrame,
+  kEdge
 };
 inline constexpr int kMaterialCount = 13;
 /// What is not a verdict, and never shown as one.
-enum class Status : std::uint8_t { kAmbiguous, kTooShort, kUnverifiable, kTranscriptInDoubt, kNotAQuotation };
+enum class Status : std::uint8_t {
+  kAmbiguous,
+  kTooShort,
+  kUnverifiable,
+  kTranscriptInDoubt,
+  kNotAQuotation
+};
 
 /// A set of material codes.
 class MaterialSet {
@@ -56,8 +88,9 @@ struct Edit {
   std::string quote_text;   ///< the quotation's words there
   std::string source_text;  ///< the source's words there
   EditClass cls = EditClass::kContent;
-  bool marked = false;      ///< an ellipsis, brackets or an accepted break tells the reader
-  std::string note;         ///< why it is classed so: "filler", "repeat", "same sound", "inflection", … may be empty
+  bool marked = false;  ///< an ellipsis, brackets or an accepted break tells the reader
+  std::string note;  ///< why it is classed so: "filler", "repeat", "same sound", "inflection", …
+                     ///< may be empty
   MaterialSet material;
 };
 
@@ -74,12 +107,13 @@ struct Segment {
 /// How two neighbouring segments are joined: the distance that a reader is (or is not) told of.
 struct JoinDistance {
   bool marked = false;
-  bool backward = false;          ///< the second part was spoken before the first
+  bool backward = false;  ///< the second part was spoken before the first
   bool other_source = false;
-  std::uint32_t words = 0;        ///< words left out between them (same source)
-  std::uint32_t turns = 0;        ///< turn bounds crossed
-  std::uint32_t questions = 0;    ///< turns of other speakers in between
-  double seconds = kNoTime;       ///< from the end of the first to the start of the second; negative when backward
+  std::uint32_t words = 0;      ///< words left out between them (same source)
+  std::uint32_t turns = 0;      ///< turn bounds crossed
+  std::uint32_t questions = 0;  ///< turns of other speakers in between
+  double seconds =
+      kNoTime;  ///< from the end of the first to the start of the second; negative when backward
 };
 
 /// One place (a chain of segments) that the quotation was traced to.
@@ -87,19 +121,20 @@ struct Match {
   std::uint32_t source_index = 0;  ///< of the first segment
   std::string source;              ///< its id
   std::string speaker;             ///< label of the turn; "" when none
-  WordRange words;                 ///< from the first to the last word of the first segment's source
-  std::string text;                ///< the source's words from start to end; " … " stands between far segments
+  WordRange words;   ///< from the first to the last word of the first segment's source
+  std::string text;  ///< the source's words from start to end; " … " stands between far segments
   double start_seconds = kNoTime;
   double end_seconds = kNoTime;
-  std::vector<Segment> segments;   ///< in the quotation's order
-  std::vector<JoinDistance> joins; ///< segments.size() - 1
-  std::vector<Edit> edits;         ///< in the quotation's order
-  std::string before;              ///< context: what stands before it in the source (with the question, where there is one)
+  std::vector<Segment> segments;    ///< in the quotation's order
+  std::vector<JoinDistance> joins;  ///< segments.size() - 1
+  std::vector<Edit> edits;          ///< in the quotation's order
+  std::string before;  ///< context: what stands before it in the source (with the question, where
+                       ///< there is one)
   std::string after;
-  std::string before_speaker;      ///< who says the context, when it is another turn
+  std::string before_speaker;  ///< who says the context, when it is another turn
   std::string after_speaker;
-  std::uint32_t line = 0;          ///< line of the source file, 1-based; 0 when not known
-  double score = 0;                ///< [0, 1]
+  std::uint32_t line = 0;  ///< line of the source file, 1-based; 0 when not known
+  double score = 0;        ///< [0, 1]
 };
 
 /// The answer for one house rule.
@@ -111,20 +146,22 @@ struct HouseRule {
 };
 
 struct Finding {
-  std::string id;                    ///< "q3"
-  Quotation quotation;               ///< empty pieces for a bare query
+  std::string id;       ///< "q3"
+  Quotation quotation;  ///< empty pieces for a bare query
   QuoteText words;
   std::optional<Form> form;
   std::optional<Who> who;
   MaterialSet material;
   std::optional<Evidence> evidence;
-  std::optional<int> severity;       ///< 0..7; none for what is not rated (translated, open not_found, non-verdicts)
+  std::optional<int>
+      severity;  ///< 0..7; none for what is not rated (translated, open not_found, non-verdicts)
   std::optional<Status> status;
   double score = 0;
   std::vector<Match> matches;        ///< best first
   std::vector<std::string> reasons;  ///< short sentences a reader can check, the decisive one first
   std::optional<HouseRule> house;
-  std::string translation;           ///< for kTranslated: the named translation it was checked against, and the form found there
+  std::string translation;  ///< for kTranslated: the named translation it was checked against, and
+                            ///< the form found there
   std::optional<Form> translation_form;
 };
 
@@ -138,7 +175,7 @@ struct Coverage {
     Gap gap;
   };
   std::vector<SourceGap> gaps;
-  bool complete = false;     ///< the user states that the sources are the whole record
+  bool complete = false;  ///< the user states that the sources are the whole record
 };
 
 /// The words of the vocabulary, as every output spells them.
@@ -154,7 +191,8 @@ struct Coverage {
 /// The severity that a form, a who-value or a material code alone gives; none where it is unrated.
 [[nodiscard]] std::optional<int> severity_of(Form form);
 [[nodiscard]] int severity_of(Who who);
-/// One short sentence for each word of the vocabulary, for reports ("in order, same speaker's turn, words left out without a mark").
+/// One short sentence for each word of the vocabulary, for reports ("in order, same speaker's turn,
+/// words left out without a mark").
 [[nodiscard]] const char* explain(Form form);
 [[nodiscard]] const char* explain(Who who);
 [[nodiscard]] const char* explain(Material material);

@@ -10,7 +10,8 @@ namespace dixit {
 
 enum class QuotationKind : std::uint8_t { kDirect, kPartial, kBlock, kScare, kTitle };
 
-/// How the article says it: a quotation that the article itself calls denied or asked is not an assertion.
+/// How the article says it: a quotation that the article itself calls denied or asked is not an
+/// assertion.
 enum class Frame : std::uint8_t { kSaid, kAsked, kDenied, kJoked, kWrote };
 
 /// What joins a piece of a quotation to the next one.
@@ -25,31 +26,33 @@ struct Quotation {
   std::vector<Join> joins;   ///< pieces.size() - 1 of them
   QuotationKind kind = QuotationKind::kDirect;
   Frame frame = Frame::kSaid;
-  std::string speaker;       ///< the fullest name the article gives, or the description as printed; "" when it names nobody
-  Span speaker_span;         ///< the mention beside the quotation ("he"); empty when there is none
-  std::string cue;           ///< "said", "told", "according to"; "" when there is none
+  std::string speaker;  ///< the fullest name the article gives, or the description as printed; ""
+                        ///< when it names nobody
+  Span speaker_span;    ///< the mention beside the quotation ("he"); empty when there is none
+  std::string cue;      ///< "said", "told", "according to"; "" when there is none
   Span cue_span;
   std::uint32_t paragraph = 0;  ///< index into Article::paragraphs of its first mark
 };
 
 /// One word inside the marks.
 struct QuoteWord {
-  Span text;                ///< in the text that was parsed
-  bool bracketed = false;   ///< wholly inside [ ]: the writer's, not the speaker's
+  Span text;                    ///< in the text that was parsed
+  bool bracketed = false;       ///< wholly inside [ ]: the writer's, not the speaker's
   bool part_bracketed = false;  ///< "[W]e", "call[ed]": letters in brackets
-  std::uint32_t group = 0;  ///< bracket group number (1-based) when bracketed
+  std::uint32_t group = 0;      ///< bracket group number (1-based) when bracketed
 };
 
 /// The words of a quotation, with what is parsed out of them: ellipses, brackets, [sic], emphasis.
 struct QuoteText {
-  std::string text;                      ///< what was parsed: the article's text, or a query's
-  std::vector<Span> pieces;              ///< of `text`, inside the marks
+  std::string text;          ///< what was parsed: the article's text, or a query's
+  std::vector<Span> pieces;  ///< of `text`, inside the marks
   std::vector<QuoteWord> words;
-  std::vector<std::uint32_t> ellipses;   ///< an ellipsis stands before word k (0 and words.size() are the ends), ascending
+  std::vector<std::uint32_t>
+      ellipses;  ///< an ellipsis stands before word k (0 and words.size() are the ends), ascending
   std::vector<std::uint32_t> piece_starts;  ///< first word of each piece after the first
-  std::vector<Join> joins;               ///< one for each of piece_starts
-  std::vector<std::uint32_t> sic;        ///< "[sic]" stands before word k
-  bool emphasis_marked = false;          ///< "[emphasis added]" or the like
+  std::vector<Join> joins;                  ///< one for each of piece_starts
+  std::vector<std::uint32_t> sic;           ///< "[sic]" stands before word k
+  bool emphasis_marked = false;             ///< "[emphasis added]" or the like
 };
 
 }  // namespace dixit

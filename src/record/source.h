@@ -1,4 +1,5 @@
-// A source: a transcript or document that quotations are traced to. Its text holds every spoken word once, in order.
+// A source: a transcript or document that quotations are traced to. Its text holds every spoken
+// word once, in order.
 #pragma once
 #include <cmath>
 #include <cstdint>
@@ -12,21 +13,26 @@
 
 namespace dixit {
 
-/// What the source's words are worth as evidence (design: verdicts, section 4), best first. Never guessed upward: what nobody
-/// states is kNotes.
+/// What the source's words are worth as evidence (design: verdicts, section 4), best first. Never
+/// guessed upward: what nobody states is kNotes.
 enum class Evidence : std::uint8_t {
-  kAudioChecked, kTrueVerbatimTranscript, kCleanedTranscript, kOfficialEditedRecord, kNotes
+  kAudioChecked,
+  kTrueVerbatimTranscript,
+  kCleanedTranscript,
+  kOfficialEditedRecord,
+  kNotes
 };
 
 inline constexpr double kNoTime = std::numeric_limits<double>::quiet_NaN();
 
-/// One stretch of one speaker. Readers make a turn wherever the source shows one (a label, a cue of another voice, a gap in time);
-/// consecutive cues or paragraphs of the same speaker that run on without a break in time are one turn.
+/// One stretch of one speaker. Readers make a turn wherever the source shows one (a label, a cue of
+/// another voice, a gap in time); consecutive cues or paragraphs of the same speaker that run on
+/// without a break in time are one turn.
 struct Turn {
-  Span text;                      ///< in Source::text
-  std::uint32_t word_begin = 0;   ///< words [word_begin, word_end) of the source
+  Span text;                     ///< in Source::text
+  std::uint32_t word_begin = 0;  ///< words [word_begin, word_end) of the source
   std::uint32_t word_end = 0;
-  std::int32_t speaker = -1;      ///< index into Source::speakers; -1 when the source names nobody
+  std::int32_t speaker = -1;  ///< index into Source::speakers; -1 when the source names nobody
   double start_seconds = kNoTime;
   double end_seconds = kNoTime;
 };
@@ -43,7 +49,7 @@ enum class MarkKind : std::uint8_t {
 /// Something in the source that is not spoken words.
 struct Mark {
   MarkKind kind = MarkKind::kStageDirection;
-  Span text;               ///< in Source::text (the marks' words are there, but are not words of the source)
+  Span text;  ///< in Source::text (the marks' words are there, but are not words of the source)
   std::uint32_t word = 0;  ///< it stands before this word
 };
 
@@ -54,8 +60,8 @@ struct WordTime {
   float confidence = 1;  ///< [0, 1]; 1 when not told
 };
 
-/// A cue's time: its words begin with `word` and run to the next point's. Words without times of their own are placed between
-/// start and end (source/word_time.h).
+/// A cue's time: its words begin with `word` and run to the next point's. Words without times of
+/// their own are placed between start and end (source/word_time.h).
 struct TimePoint {
   std::uint32_t word = 0;
   double start = kNoTime;  ///< seconds
@@ -71,28 +77,30 @@ struct Gap {
 };
 
 struct Source {
-  std::string id;        ///< path below the SOURCE argument without its ending, unless the source names itself
+  std::string
+      id;  ///< path below the SOURCE argument without its ending, unless the source names itself
   std::string path;
   std::string kind = "transcript";  ///< "transcript" or "document"
   Evidence evidence = Evidence::kNotes;
-  bool evidence_stated = false;     ///< by the source's header or the user
-  bool machine = false;             ///< made by a speech recogniser, as its format or header shows
-  bool unpunctuated = false;        ///< captions without sentence marks: sentence bounds cannot be told
-  std::string translation_of;       ///< id of the source this one translates, when it says so
-  std::string language;             ///< ISO 639-1
+  bool evidence_stated = false;  ///< by the source's header or the user
+  bool machine = false;          ///< made by a speech recogniser, as its format or header shows
+  bool unpunctuated = false;   ///< captions without sentence marks: sentence bounds cannot be told
+  std::string translation_of;  ///< id of the source this one translates, when it says so
+  std::string language;        ///< ISO 639-1
   std::string title;
-  std::string date;                 ///< "2025-11-26" or ""
-  std::string recording;            ///< file name of the recording, when named
-  std::string text;                 ///< the turns' texts, separated by line breaks; labels and time marks are not in it
-  SourceMap places;                 ///< text byte -> file byte
-  std::vector<std::string> speakers;///< labels as printed, each once
+  std::string date;       ///< "2025-11-26" or ""
+  std::string recording;  ///< file name of the recording, when named
+  std::string
+      text;  ///< the turns' texts, separated by line breaks; labels and time marks are not in it
+  SourceMap places;                   ///< text byte -> file byte
+  std::vector<std::string> speakers;  ///< labels as printed, each once
   std::vector<Turn> turns;
-  std::vector<Span> words;          ///< in Source::text
-  std::vector<Mark> marks;          ///< in order
-  std::vector<WordTime> word_times; ///< empty, or one a word
+  std::vector<Span> words;             ///< in Source::text
+  std::vector<Mark> marks;             ///< in order
+  std::vector<WordTime> word_times;    ///< empty, or one a word
   std::vector<TimePoint> time_points;  ///< of cues and time marks, in order of words
   std::vector<Gap> gaps;
-  double seconds = kNoTime;         ///< length of what is covered, where there are times
+  double seconds = kNoTime;  ///< length of what is covered, where there are times
   std::vector<Issue> issues;
 };
 

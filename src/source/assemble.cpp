@@ -11,9 +11,9 @@
 namespace dixit::source {
 namespace {
 
-constexpr double kBreakSeconds = 30;      // a longer silence parts the turns of one speaker
-constexpr double kHoleSeconds = 60;       // a longer one is a gap of the record
-constexpr double kWordsPerSecond = 2.5;   // of ordinary speech
+constexpr double kBreakSeconds = 30;          // a longer silence parts the turns of one speaker
+constexpr double kHoleSeconds = 60;           // a longer one is a gap of the record
+constexpr double kWordsPerSecond = 2.5;       // of ordinary speech
 constexpr double kSlowWordsPerSecond = 1.25;  // slow enough that what is left over is surely a hole
 constexpr std::size_t kLanguageSampleBytes = 64u << 10;
 constexpr std::size_t kSentenceSampleBytes = 1u << 20;
@@ -22,9 +22,9 @@ bool known(double seconds) { return !std::isnan(seconds); }
 
 /// Where the clock stands while utterances go by.
 struct ClockState {
-  double start = kNoTime;   ///< the last time that was told
-  double end = kNoTime;     ///< when that stretch ended, if told
-  std::uint32_t word = 0;   ///< the first word after `start`
+  double start = kNoTime;  ///< the last time that was told
+  double end = kNoTime;    ///< when that stretch ended, if told
+  std::uint32_t word = 0;  ///< the first word after `start`
 
   [[nodiscard]] double estimated_end(std::uint32_t words_now, double words_per_second) const {
     if (known(end)) return end;
@@ -43,13 +43,16 @@ class Assembler {
   Result<Source> run() {
     out_.text.reserve(draft_.text.size());
     for (const Utterance& u : draft_.utterances) {
-      if (u.heading) pending_headings_.push_back(&u);
-      else add(u);
+      if (u.heading)
+        pending_headings_.push_back(&u);
+      else
+        add(u);
     }
     write_headings();
     if (out_.words.empty()) {
-      return fail(ErrorCode::kEmpty, out_.marks.empty() ? "no spoken words in it"
-                                                        : "no spoken words in it, only stage directions",
+      return fail(ErrorCode::kEmpty,
+                  out_.marks.empty() ? "no spoken words in it"
+                                     : "no spoken words in it, only stage directions",
                   "check that this is the transcript and not its cover page");
     }
     finish();
@@ -140,14 +143,17 @@ class Assembler {
 
   void add(const Utterance& u) {
     const Span span = u.join == Join::kNone ? u.text : trimmed(u.text);
-    const std::int32_t speaker = u.label < 0 ? -1 : speakers_.of_label[static_cast<std::size_t>(u.label)];
+    const std::int32_t speaker =
+        u.label < 0 ? -1 : speakers_.of_label[static_cast<std::size_t>(u.label)];
     const bool breaks = time_breaks(u.start);
     const bool new_turn = out_.turns.empty() || speaker != out_.turns.back().speaker ||
                           u.turn_break || force_break_ || breaks;
     write_headings();
     if (!out_.text.empty() && !span.empty()) {
-      if (new_turn || u.join == Join::kLine) out_.text += '\n';
-      else if (u.join == Join::kSpace) out_.text += ' ';
+      if (new_turn || u.join == Join::kLine)
+        out_.text += '\n';
+      else if (u.join == Join::kSpace)
+        out_.text += ' ';
     }
     const std::uint32_t text_before = text_now();
     const std::uint32_t words_before = words_now();
@@ -167,14 +173,17 @@ class Assembler {
     }
     force_break_ = false;
     if (new_turn) {
-      out_.turns.push_back({{text_before, text_now()}, words_before, words_now(), speaker, u.start, u.end});
+      out_.turns.push_back(
+          {{text_before, text_now()}, words_before, words_now(), speaker, u.start, u.end});
       return;
     }
     Turn& turn = out_.turns.back();
     turn.text.end = text_now();
     turn.word_end = words_now();
-    if (known(u.end)) turn.end_seconds = u.end;
-    else if (known(u.start)) turn.end_seconds = kNoTime;
+    if (known(u.end))
+      turn.end_seconds = u.end;
+    else if (known(u.start))
+      turn.end_seconds = kNoTime;
   }
 
   void add_pieces(Span span) {
@@ -182,12 +191,15 @@ class Assembler {
     scanner_.scan(draft_.text, span, pieces_);
     for (const Piece& piece : pieces_) {
       switch (piece.kind) {
-        case PieceKind::kMarkup: break;
+        case PieceKind::kMarkup:
+          break;
         case PieceKind::kTime:
           time_breaks(piece.seconds);
           set_clock(piece.seconds, kNoTime);
           break;
-        case PieceKind::kMark: add_mark(piece); break;
+        case PieceKind::kMark:
+          add_mark(piece);
+          break;
         case PieceKind::kSpoken: {
           const std::size_t before = out_.words.size();
           const Span placed = copy(piece.text);
@@ -201,8 +213,10 @@ class Assembler {
 
   void add_mark(const Piece& piece) {
     out_.marks.push_back({piece.mark, copy(piece.text), words_now()});
-    if (piece.mark == MarkKind::kInaudible) out_.gaps.push_back({kNoTime, kNoTime, words_now(), "inaudible"});
-    if (piece.mark == MarkKind::kRedacted) out_.gaps.push_back({kNoTime, kNoTime, words_now(), "redacted"});
+    if (piece.mark == MarkKind::kInaudible)
+      out_.gaps.push_back({kNoTime, kNoTime, words_now(), "inaudible"});
+    if (piece.mark == MarkKind::kRedacted)
+      out_.gaps.push_back({kNoTime, kNoTime, words_now(), "redacted"});
   }
 
   /// Gives the words from `first` on the times of the draft's timings that they overlap.
@@ -211,9 +225,11 @@ class Assembler {
     for (std::size_t i = first; i < out_.words.size(); ++i) {
       const std::uint32_t begin = out_.words[i].begin - placed.begin + drafted.begin;
       const std::uint32_t end = out_.words[i].end - placed.begin + drafted.begin;
-      while (timing_ < draft_.timings.size() && draft_.timings[timing_].text.end <= begin) ++timing_;
+      while (timing_ < draft_.timings.size() && draft_.timings[timing_].text.end <= begin)
+        ++timing_;
       WordTime time{NAN, NAN, 1};
-      for (std::size_t t = timing_; t < draft_.timings.size() && draft_.timings[t].text.begin < end; ++t) {
+      for (std::size_t t = timing_; t < draft_.timings.size() && draft_.timings[t].text.begin < end;
+           ++t) {
         const Timing& timing = draft_.timings[t];
         if (std::isnan(time.start_seconds)) time.start_seconds = timing.start;
         if (!std::isnan(timing.end)) time.end_seconds = timing.end;
@@ -256,9 +272,12 @@ class Assembler {
                                    : static_cast<std::uint32_t>(out_.text.size());
       const std::string_view between = slice(out_.text, {from, std::min(to, from + 8)});
       if (between.find_first_of(".?!") != std::string_view::npos ||
-          between.find("…") != std::string_view::npos || between.find("。") != std::string_view::npos ||
-          between.find("？") != std::string_view::npos || between.find("！") != std::string_view::npos ||
-          between.find("।") != std::string_view::npos || between.find("؟") != std::string_view::npos) {
+          between.find("…") != std::string_view::npos ||
+          between.find("。") != std::string_view::npos ||
+          between.find("？") != std::string_view::npos ||
+          between.find("！") != std::string_view::npos ||
+          between.find("।") != std::string_view::npos ||
+          between.find("؟") != std::string_view::npos) {
         ++marks;
       }
     }

@@ -56,8 +56,8 @@ std::optional<Clock> parse_clock(std::string_view text) {
       scale /= 10;
     }
   }
-  if (at < text.size() && (is_letter(text[at]) || (text[at] == ':' && at + 1 < text.size() &&
-                                                   is_digit(text[at + 1])))) {
+  if (at < text.size() && (is_letter(text[at]) ||
+                           (text[at] == ':' && at + 1 < text.size() && is_digit(text[at + 1])))) {
     if (!(fields == 1 && text[at] == 's')) return std::nullopt;
   }
   if (total > 9999.0 * 3600) return std::nullopt;
@@ -71,8 +71,11 @@ std::optional<TimeMark> parse_bracketed_time(std::string_view text) {
   if (escaped) ++at;
   if (at >= text.size()) return std::nullopt;
   const char open = text[at++];
-  const char close = open == '[' ? ']' : open == '(' ? ')' : open == '{' ? '}'
-                     : open == '<' ? '>' : '\0';
+  const char close = open == '['   ? ']'
+                     : open == '(' ? ')'
+                     : open == '{' ? '}'
+                     : open == '<' ? '>'
+                                   : '\0';
   if (close == '\0') return std::nullopt;
   at = skip_spaces(text, at);
   const auto first = parse_clock(text.substr(at));

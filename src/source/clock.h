@@ -13,8 +13,8 @@ struct Clock {
   int fields = 1;  ///< 1 "12.5", 2 "00:12", 3 "01:02:03"
 };
 
-/// The time that `text` starts with: "1:02:03.5", "01:02:03,500", "12:04", "12.5". Not one that runs
-/// on into a letter or a further colon, nor a time of day ("11:41 A.M."). Up to 9999 hours.
+/// The time that `text` starts with: "1:02:03.5", "01:02:03,500", "12:04", "12.5". Not one that
+/// runs on into a letter or a further colon, nor a time of day ("11:41 A.M."). Up to 9999 hours.
 [[nodiscard]] std::optional<Clock> parse_clock(std::string_view text);
 
 /// A time alone in brackets, or a range of two, of which the first counts: "[00:12]", "(1:02:03)",

@@ -10,7 +10,8 @@ namespace {
 
 std::string_view trim(std::string_view s) {
   while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
-  while (!s.empty() && (s.back() == ' ' || s.back() == '\t' || s.back() == '\r')) s.remove_suffix(1);
+  while (!s.empty() && (s.back() == ' ' || s.back() == '\t' || s.back() == '\r'))
+    s.remove_suffix(1);
   return s;
 }
 
@@ -24,8 +25,10 @@ class BlockReader {
 
   CueBlocks run() {
     while (next_line()) {
-      if (mode_ == Mode::kCue) in_cue();
-      else outside();
+      if (mode_ == Mode::kCue)
+        in_cue();
+      else
+        outside();
     }
     end_cue();
     if (backwards_ > 0) {
@@ -33,11 +36,13 @@ class BlockReader {
                                  " cues; they are read in the order of the file");
     }
     if (before_ > 0) {
-      issue(before_line_, std::to_string(before_) + " lines before the first time line are not read");
+      issue(before_line_,
+            std::to_string(before_) + " lines before the first time line are not read");
     }
     if (stray_ > 0) {
-      issue(stray_line_, std::to_string(stray_) +
-                             " lines have no time line of their own; read with the cue before them");
+      issue(stray_line_,
+            std::to_string(stray_) +
+                " lines have no time line of their own; read with the cue before them");
     }
     return std::move(out_);
   }
@@ -48,9 +53,9 @@ class BlockReader {
   bool next_line() {
     if (at_ >= text_.size()) return false;
     const void* found = std::memchr(text_.data() + at_, '\n', text_.size() - at_);
-    const std::size_t end = found == nullptr
-                                ? text_.size()
-                                : static_cast<std::size_t>(static_cast<const char*>(found) - text_.data());
+    const std::size_t end =
+        found == nullptr ? text_.size()
+                         : static_cast<std::size_t>(static_cast<const char*>(found) - text_.data());
     std::size_t stop = end;
     if (stop > at_ && text_[stop - 1] == '\r') --stop;
     line_ = {static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(stop)};
@@ -155,7 +160,8 @@ class BlockReader {
       // No blank line before the next cue: its number is the last line read.
       Cue& cue = out_.cues.back();
       if (parse_time_line(trim(line))) {
-        if (out_.lines.size() > cue.lines_begin && is_number(trim(slice(text_, out_.lines.back())))) {
+        if (out_.lines.size() > cue.lines_begin &&
+            is_number(trim(slice(text_, out_.lines.back())))) {
           out_.lines.pop_back();
         }
         open_cue(trim(line));

@@ -8,8 +8,8 @@ namespace dixit::source {
 namespace {
 
 constexpr std::uint32_t kTagBytesMax = 400;
-constexpr std::string_view kTags[] = {"c", "i", "b", "u", "v", "lang", "ruby", "rt", "font", "s",
-                                      "span", "br", "em", "strong", "p", "div"};
+constexpr std::string_view kTags[] = {"c",    "i", "b",    "u",  "v",  "lang",   "ruby", "rt",
+                                      "font", "s", "span", "br", "em", "strong", "p",    "div"};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -68,11 +68,10 @@ std::uint32_t CueText::tag(std::uint32_t at, std::uint32_t end) {
     const std::size_t blank = inside.find_first_of(" \t");
     const std::string_view label =
         blank == std::string_view::npos ? std::string_view{} : trim(inside.substr(blank));
-    voice_ = closing || label.empty()
-                 ? kNoVoice
-                 : voices.number(label.find('&') == std::string_view::npos
-                                     ? std::string(label)
-                                     : markup::resolve_references(label));
+    voice_ = closing || label.empty() ? kNoVoice
+                                      : voices.number(label.find('&') == std::string_view::npos
+                                                          ? std::string(label)
+                                                          : markup::resolve_references(label));
     any_voice |= voice_ != kNoVoice;
   }
   return next;
@@ -102,7 +101,8 @@ void CueText::add_line(Span line, std::uint32_t cue) {
     std::uint32_t next = 0;
     if (c == '<') {
       // A voice ends the part before it; other tags leave it whole.
-      const bool voice = at + 1 < line.end && ((file_[at + 1] | 0x20) == 'v' || file_.substr(at, 3) == "</v");
+      const bool voice =
+          at + 1 < line.end && ((file_[at + 1] | 0x20) == 'v' || file_.substr(at, 3) == "</v");
       flush(at);
       plain = at;
       if (voice) {

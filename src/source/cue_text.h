@@ -14,7 +14,7 @@ inline constexpr std::int32_t kNoVoice = -2;
 
 /// A stretch of one cue's line that one voice speaks.
 struct CuePart {
-  Span text;                      ///< in CueText::builder.text
+  Span text;  ///< in CueText::builder.text
   std::uint32_t cue = 0;
   std::int32_t voice = kNoVoice;  ///< a <v> tag's name as a number of CueText::voices
   bool line_begins = false;

@@ -18,7 +18,7 @@ struct PartStart {
   std::uint32_t words = 0;  // where the words begin after dash or arrows
   std::uint32_t after_label = 0;
   std::int32_t label = -1;
-  bool changes = false;     // a dash or arrows: another speaker
+  bool changes = false;  // a dash or arrows: another speaker
   bool dash = false;
 };
 
@@ -60,14 +60,17 @@ class CueReader {
     std::vector<CuePart> parts;
     parts.reserve(payload_.parts.size());
     for (CuePart part : payload_.parts) {
-      part.text.begin = std::max(part.text.begin, std::min(part.text.end, rolled_.said_until(part)));
+      part.text.begin =
+          std::max(part.text.begin, std::min(part.text.end, rolled_.said_until(part)));
       while (true) {
-        const std::size_t found =
-            text().substr(0, part.text.end).find(">>", std::min(part.text.begin + 2, part.text.end));
+        const std::size_t found = text()
+                                      .substr(0, part.text.end)
+                                      .find(">>", std::min(part.text.begin + 2, part.text.end));
         if (found == std::string_view::npos || text()[found - 1] != ' ') break;
         CuePart head = part;
         head.text.end = static_cast<std::uint32_t>(found);
-        head.times_end = std::min(head.times_end, std::max(head.times_begin, times_before(part, found)));
+        head.times_end =
+            std::min(head.times_end, std::max(head.times_begin, times_before(part, found)));
         part.text.begin = head.text.end;
         part.times_begin = head.times_end;
         part.line_begins = false;
@@ -92,14 +95,18 @@ class CueReader {
       const CuePart& part = payload_.parts[i];
       PartStart& start = starts_[i];
       std::uint32_t at = part.text.begin;
-      const auto skip = [&] { while (at < part.text.end && is_blank(text()[at])) ++at; };
+      const auto skip = [&] {
+        while (at < part.text.end && is_blank(text()[at])) ++at;
+      };
       skip();
       const std::string_view rest = text().substr(at, part.text.end - at);
       const bool arrows = rest.starts_with(">>");
-      const bool short_dash = part.line_begins && rest.size() > 1 && rest[0] == '-' && rest[1] != '-';
+      const bool short_dash =
+          part.line_begins && rest.size() > 1 && rest[0] == '-' && rest[1] != '-';
       const bool long_dash = part.line_begins && (rest.starts_with("–") || rest.starts_with("—")) &&
                              rest.size() > 3 && rest[3] == ' ';
-      if (arrows) while (at < part.text.end && text()[at] == '>') ++at;
+      if (arrows)
+        while (at < part.text.end && text()[at] == '>') ++at;
       if (short_dash) ++at;
       if (long_dash) at += 3;
       skip();
@@ -123,7 +130,8 @@ class CueReader {
 
   [[nodiscard]] std::string sample_language() const {
     std::string_view sample = text().substr(0, 16u << 10);
-    while (!sample.empty() && (static_cast<unsigned char>(sample.back()) & 0x80) != 0) sample.remove_suffix(1);
+    while (!sample.empty() && (static_cast<unsigned char>(sample.back()) & 0x80) != 0)
+      sample.remove_suffix(1);
     return text::guess_language(sample).code;
   }
 
@@ -179,8 +187,10 @@ class CueReader {
                            utterances_.back().start == cue.start &&
                            utterances_.back().text.end <= u.text.begin &&
                            u.text.begin - utterances_.back().text.end <= 2;
-      if (extends) utterances_.back().text.end = u.text.end;
-      else utterances_.push_back(u);
+      if (extends)
+        utterances_.back().text.end = u.text.end;
+      else
+        utterances_.push_back(u);
     }
   }
 
@@ -224,7 +234,8 @@ class CueReader {
     const double step = words.empty() ? 0 : (until - from) / static_cast<double>(words.size());
     for (std::size_t i = 0; i < words.size(); ++i) {
       const double start = from + step * static_cast<double>(i);
-      timings_.push_back({words[i], static_cast<float>(start), static_cast<float>(start + step), 1});
+      timings_.push_back(
+          {words[i], static_cast<float>(start), static_cast<float>(start + step), 1});
     }
   }
 
@@ -247,7 +258,8 @@ Result<Draft> read_cues(std::string text, const SourceMap& places, const std::st
   if (blocks.cues.empty()) {
     std::uint32_t line = 1;
     const std::size_t first = text.find_first_not_of(" \t\r\n");
-    for (std::size_t at = 0; at < first && at < text.size(); ++at) line += text[at] == '\n' ? 1u : 0u;
+    for (std::size_t at = 0; at < first && at < text.size(); ++at)
+      line += text[at] == '\n' ? 1u : 0u;
     if (text.starts_with("WEBVTT")) {
       return fail(ErrorCode::kEmpty, "a WebVTT file without a cue",
                   "check that the file is complete", path, "1");
@@ -267,7 +279,8 @@ bool looks_like_cues(std::string_view text) {
     while (begin < at && (head[begin] == ' ' || head[begin] == '\t')) ++begin;
     const std::string_view line = head.substr(begin, head.find('\n', at) - begin);
     std::string_view trimmed = line;
-    while (!trimmed.empty() && (trimmed.back() == '\r' || trimmed.back() == ' ')) trimmed.remove_suffix(1);
+    while (!trimmed.empty() && (trimmed.back() == '\r' || trimmed.back() == ' '))
+      trimmed.remove_suffix(1);
     if (parse_time_line(trimmed)) return true;
     at += 3;
   }

@@ -17,12 +17,12 @@ enum class Join : std::uint8_t { kSpace, kLine, kNone };
 
 /// A cue, a paragraph or a line of one speaker.
 struct Utterance {
-  Span text;                 ///< in Draft::text
-  std::int32_t label = -1;   ///< index into Draft::labels
+  Span text;                ///< in Draft::text
+  std::int32_t label = -1;  ///< index into Draft::labels
   Join join = Join::kSpace;
-  bool turn_break = false;   ///< a change of speaker is shown here, though perhaps not to whom
-  bool heading = false;      ///< a topic mark, not speech
-  bool paragraph = false;    ///< stands as a paragraph or cue of its own
+  bool turn_break = false;  ///< a change of speaker is shown here, though perhaps not to whom
+  bool heading = false;     ///< a topic mark, not speech
+  bool paragraph = false;   ///< stands as a paragraph or cue of its own
   double start = kNoTime;
   double end = kNoTime;
 };

@@ -8,7 +8,15 @@ namespace dixit::source {
 namespace {
 
 enum class Key : std::uint8_t {
-  kId, kTitle, kDate, kLanguage, kRecording, kTranslationOf, kEvidence, kMachine, kOther
+  kId,
+  kTitle,
+  kDate,
+  kLanguage,
+  kRecording,
+  kTranslationOf,
+  kEvidence,
+  kMachine,
+  kOther
 };
 
 struct KeyName {
@@ -19,45 +27,107 @@ struct KeyName {
 // Folded; spaces for '_' and '-'.
 constexpr KeyName kKeys[] = {
     {"id", Key::kId},
-    {"title", Key::kTitle}, {"titel", Key::kTitle}, {"titre", Key::kTitle},
-    {"título", Key::kTitle}, {"titolo", Key::kTitle}, {"название", Key::kTitle},
-    {"заголовок", Key::kTitle}, {"tytuł", Key::kTitle},
-    {"date", Key::kDate}, {"datum", Key::kDate}, {"fecha", Key::kDate}, {"data", Key::kDate},
-    {"дата", Key::kDate}, {"recorded", Key::kDate}, {"recorded on", Key::kDate},
+    {"title", Key::kTitle},
+    {"titel", Key::kTitle},
+    {"titre", Key::kTitle},
+    {"título", Key::kTitle},
+    {"titolo", Key::kTitle},
+    {"название", Key::kTitle},
+    {"заголовок", Key::kTitle},
+    {"tytuł", Key::kTitle},
+    {"date", Key::kDate},
+    {"datum", Key::kDate},
+    {"fecha", Key::kDate},
+    {"data", Key::kDate},
+    {"дата", Key::kDate},
+    {"recorded", Key::kDate},
+    {"recorded on", Key::kDate},
     {"aufgenommen am", Key::kDate},
-    {"language", Key::kLanguage}, {"lang", Key::kLanguage}, {"sprache", Key::kLanguage},
-    {"langue", Key::kLanguage}, {"idioma", Key::kLanguage}, {"lingua", Key::kLanguage},
-    {"язык", Key::kLanguage}, {"język", Key::kLanguage},
-    {"recording", Key::kRecording}, {"audio", Key::kRecording}, {"video", Key::kRecording},
-    {"media", Key::kRecording}, {"aufnahme", Key::kRecording},
-    {"enregistrement", Key::kRecording}, {"grabación", Key::kRecording},
-    {"запись", Key::kRecording}, {"audio file", Key::kRecording},
-    {"translation of", Key::kTranslationOf}, {"translated from", Key::kTranslationOf},
-    {"translates", Key::kTranslationOf}, {"übersetzung von", Key::kTranslationOf},
-    {"traduction de", Key::kTranslationOf}, {"traducción de", Key::kTranslationOf},
+    {"language", Key::kLanguage},
+    {"lang", Key::kLanguage},
+    {"sprache", Key::kLanguage},
+    {"langue", Key::kLanguage},
+    {"idioma", Key::kLanguage},
+    {"lingua", Key::kLanguage},
+    {"язык", Key::kLanguage},
+    {"język", Key::kLanguage},
+    {"recording", Key::kRecording},
+    {"audio", Key::kRecording},
+    {"video", Key::kRecording},
+    {"media", Key::kRecording},
+    {"aufnahme", Key::kRecording},
+    {"enregistrement", Key::kRecording},
+    {"grabación", Key::kRecording},
+    {"запись", Key::kRecording},
+    {"audio file", Key::kRecording},
+    {"translation of", Key::kTranslationOf},
+    {"translated from", Key::kTranslationOf},
+    {"translates", Key::kTranslationOf},
+    {"übersetzung von", Key::kTranslationOf},
+    {"traduction de", Key::kTranslationOf},
+    {"traducción de", Key::kTranslationOf},
     {"перевод", Key::kTranslationOf},
-    {"evidence", Key::kEvidence}, {"transcript type", Key::kEvidence},
-    {"machine", Key::kMachine}, {"transcribed by", Key::kMachine},
-    {"transcription by", Key::kMachine}, {"transcript by", Key::kMachine},
-    {"transcription", Key::kMachine}, {"transcript", Key::kMachine},
-    {"transkription", Key::kMachine}, {"transkript", Key::kMachine},
-    {"location", Key::kOther}, {"place", Key::kOther}, {"venue", Key::kOther},
-    {"participants", Key::kOther}, {"present", Key::kOther}, {"attendees", Key::kOther},
-    {"speakers", Key::kOther}, {"duration", Key::kOther}, {"length", Key::kOther},
-    {"source", Key::kOther}, {"url", Key::kOther}, {"link", Key::kOther},
-    {"subject", Key::kOther}, {"topic", Key::kOther}, {"event", Key::kOther},
-    {"time", Key::kOther}, {"author", Key::kOther}, {"byline", Key::kOther},
-    {"publisher", Key::kOther}, {"published", Key::kOther}, {"kind", Key::kOther},
-    {"description", Key::kOther}, {"episode", Key::kOther}, {"series", Key::kOther},
-    {"ort", Key::kOther}, {"dauer", Key::kOther}, {"teilnehmer", Key::kOther},
-    {"quelle", Key::kOther}, {"thema", Key::kOther}, {"anlass", Key::kOther},
-    {"lieu", Key::kOther}, {"durée", Key::kOther}, {"lugar", Key::kOther},
-    {"место", Key::kOther}, {"участники", Key::kOther}, {"источник", Key::kOther},
-    {"schema", Key::kOther}, {"tags", Key::kOther}, {"version", Key::kOther},
-    {"copyright", Key::kOther}, {"license", Key::kOther}, {"licence", Key::kOther},
-    {"case", Key::kOther}, {"docket", Key::kOther}, {"file", Key::kOther},
-    {"station", Key::kOther}, {"show", Key::kOther}, {"program", Key::kOther},
-    {"programme", Key::kOther}, {"note", Key::kOther}, {"notes", Key::kOther},
+    {"evidence", Key::kEvidence},
+    {"transcript type", Key::kEvidence},
+    {"machine", Key::kMachine},
+    {"transcribed by", Key::kMachine},
+    {"transcription by", Key::kMachine},
+    {"transcript by", Key::kMachine},
+    {"transcription", Key::kMachine},
+    {"transcript", Key::kMachine},
+    {"transkription", Key::kMachine},
+    {"transkript", Key::kMachine},
+    {"location", Key::kOther},
+    {"place", Key::kOther},
+    {"venue", Key::kOther},
+    {"participants", Key::kOther},
+    {"present", Key::kOther},
+    {"attendees", Key::kOther},
+    {"speakers", Key::kOther},
+    {"duration", Key::kOther},
+    {"length", Key::kOther},
+    {"source", Key::kOther},
+    {"url", Key::kOther},
+    {"link", Key::kOther},
+    {"subject", Key::kOther},
+    {"topic", Key::kOther},
+    {"event", Key::kOther},
+    {"time", Key::kOther},
+    {"author", Key::kOther},
+    {"byline", Key::kOther},
+    {"publisher", Key::kOther},
+    {"published", Key::kOther},
+    {"kind", Key::kOther},
+    {"description", Key::kOther},
+    {"episode", Key::kOther},
+    {"series", Key::kOther},
+    {"ort", Key::kOther},
+    {"dauer", Key::kOther},
+    {"teilnehmer", Key::kOther},
+    {"quelle", Key::kOther},
+    {"thema", Key::kOther},
+    {"anlass", Key::kOther},
+    {"lieu", Key::kOther},
+    {"durée", Key::kOther},
+    {"lugar", Key::kOther},
+    {"место", Key::kOther},
+    {"участники", Key::kOther},
+    {"источник", Key::kOther},
+    {"schema", Key::kOther},
+    {"tags", Key::kOther},
+    {"version", Key::kOther},
+    {"copyright", Key::kOther},
+    {"license", Key::kOther},
+    {"licence", Key::kOther},
+    {"case", Key::kOther},
+    {"docket", Key::kOther},
+    {"file", Key::kOther},
+    {"station", Key::kOther},
+    {"show", Key::kOther},
+    {"program", Key::kOther},
+    {"programme", Key::kOther},
+    {"note", Key::kOther},
+    {"notes", Key::kOther},
 };
 
 std::string_view trim(std::string_view text) {
@@ -148,19 +218,43 @@ constexpr Phrase kPhrases[] = {
     {"дословная стенограмма", Evidence::kTrueVerbatimTranscript},
 };
 
-constexpr std::string_view kDenials[] = {"not ", "non ", "non-", "nicht ", "kein ", "no es ",
-                                         "n'est pas ", "не ", "isn't "};
+constexpr std::string_view kDenials[] = {"not ",   "non ",       "non-", "nicht ", "kein ",
+                                         "no es ", "n'est pas ", "не ",  "isn't "};
 
-constexpr std::string_view kMachinePhrases[] = {
-    "automatic transcri", "automatically transcri", "automated transcri", "auto-generated",
-    "autogenerated", "automatically generated", "machine generated", "machine-generated",
-    "machine transcri", "generated by a computer", "computer-generated", "computer generated",
-    "speech recognition", "speech-to-text", "ai-generated", "ai generated", "transcribed by ai",
-    "whisper", "otter.ai", "automatische transkription", "automatisch erstellt",
-    "automatisch transkribiert", "maschinell erstellt", "spracherkennung",
-    "transcription automatique", "générée automatiquement", "généré automatiquement",
-    "transcripción automática", "generada automáticamente", "generado automáticamente",
-    "автоматическая расшифровка", "автоматически", "распознавание речи", "automatic caption"};
+constexpr std::string_view kMachinePhrases[] = {"automatic transcri",
+                                                "automatically transcri",
+                                                "automated transcri",
+                                                "auto-generated",
+                                                "autogenerated",
+                                                "automatically generated",
+                                                "machine generated",
+                                                "machine-generated",
+                                                "machine transcri",
+                                                "generated by a computer",
+                                                "computer-generated",
+                                                "computer generated",
+                                                "speech recognition",
+                                                "speech-to-text",
+                                                "ai-generated",
+                                                "ai generated",
+                                                "transcribed by ai",
+                                                "whisper",
+                                                "otter.ai",
+                                                "automatische transkription",
+                                                "automatisch erstellt",
+                                                "automatisch transkribiert",
+                                                "maschinell erstellt",
+                                                "spracherkennung",
+                                                "transcription automatique",
+                                                "générée automatiquement",
+                                                "généré automatiquement",
+                                                "transcripción automática",
+                                                "generada automáticamente",
+                                                "generado automáticamente",
+                                                "автоматическая расшифровка",
+                                                "автоматически",
+                                                "распознавание речи",
+                                                "automatic caption"};
 
 /// Whether the words before a phrase deny it: "this is not a verbatim transcript".
 bool is_denied(std::string_view before) {
@@ -241,8 +335,8 @@ std::optional<Evidence> parse_evidence(std::string_view value) {
     if (at == std::string::npos) continue;
     const Span span{static_cast<std::uint32_t>(at),
                     static_cast<std::uint32_t>(at + phrase.words.size())};
-    const bool inside = std::any_of(taken.begin(), taken.end(),
-                                    [&](Span other) { return other.overlaps(span); });
+    const bool inside =
+        std::any_of(taken.begin(), taken.end(), [&](Span other) { return other.overlaps(span); });
     if (inside) continue;
     taken.push_back(span);
     Evidence evidence = phrase.evidence;
@@ -282,8 +376,8 @@ KeyRank header_key(std::string_view name) {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths = {
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                      "jul", "aug", "sep", "oct", "nov", "dec"};
 
 }  // namespace
 
@@ -332,23 +426,37 @@ bool set_field(Header& header, std::string_view name, std::string_view raw) {
   const std::string_view value = trim(raw);
   if (value.empty()) return true;
   switch (key->key) {
-    case Key::kId: keep_first(header.id, value); break;
-    case Key::kTitle: keep_first(header.title, value); break;
+    case Key::kId:
+      keep_first(header.id, value);
+      break;
+    case Key::kTitle:
+      keep_first(header.title, value);
+      break;
     case Key::kDate:
       if (header.date.empty()) {
         header.date = find_date(value);
         keep_first(header.date, value);
       }
       break;
-    case Key::kLanguage: keep_first(header.language, language_code(value)); break;
-    case Key::kRecording: keep_first(header.recording, value); break;
-    case Key::kTranslationOf: keep_first(header.translation_of, value); break;
-    case Key::kEvidence: read_statement(header, value); break;
+    case Key::kLanguage:
+      keep_first(header.language, language_code(value));
+      break;
+    case Key::kRecording:
+      keep_first(header.recording, value);
+      break;
+    case Key::kTranslationOf:
+      keep_first(header.translation_of, value);
+      break;
+    case Key::kEvidence:
+      read_statement(header, value);
+      break;
     case Key::kMachine:
       if (value == "true" || value == "yes") header.machine = true;
       read_statement(header, value);
       break;
-    case Key::kOther: read_statement(header, value); break;
+    case Key::kOther:
+      read_statement(header, value);
+      break;
   }
   return true;
 }

@@ -1,5 +1,5 @@
-// What a source says of itself: front matter, headers of subtitle files, and sentences that tell how
-// a transcript was made.
+// What a source says of itself: front matter, headers of subtitle files, and sentences that tell
+// how a transcript was made.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -27,16 +27,16 @@ enum class KeyRank : std::uint8_t { kNone, kOther, kField };
 [[nodiscard]] KeyRank header_key(std::string_view key);
 
 /// Files a `key: value` pair. Keys are known in several languages ("Titel", "Дата"), in any case,
-/// with spaces, '_' or '-'. Gives false when the key is none that a header has. The first value of a
-/// key is kept.
+/// with spaces, '_' or '-'. Gives false when the key is none that a header has. The first value of
+/// a key is kept.
 bool set_field(Header& header, std::string_view key, std::string_view value);
 
 /// A date inside a short line ("Wednesday, November 26, 2025", "2025-11-26") as ISO; "" when none.
 [[nodiscard]] std::string find_date(std::string_view line);
 
-/// Takes note of a sentence that tells how the transcript was made ("edited for length and clarity",
-/// "automatic transcription"). Of several grades the lowest is kept: evidence is never guessed
-/// upward. Gives whether the sentence told anything.
+/// Takes note of a sentence that tells how the transcript was made ("edited for length and
+/// clarity", "automatic transcription"). Of several grades the lowest is kept: evidence is never
+/// guessed upward. Gives whether the sentence told anything.
 bool read_statement(Header& header, std::string_view sentence);
 
 /// The evidence that a value names ("true_verbatim_transcript", "Official Report"), if any.

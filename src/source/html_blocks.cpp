@@ -14,14 +14,14 @@ bool is_one_of(std::string_view tag, const std::string_view (&list)[N]) {
   return std::find(std::begin(list), std::end(list), tag) != std::end(list);
 }
 
-constexpr std::string_view kSkipped[] = {"script", "style",  "noscript", "nav",      "footer",
-                                         "aside",  "form",   "button",   "select",   "iframe",
-                                         "svg",    "template", "head",   "textarea", "audio",
-                                         "video",  "object", "canvas"};
+constexpr std::string_view kSkipped[] = {
+    "script", "style", "noscript", "nav",  "footer",   "aside", "form",  "button", "select",
+    "iframe", "svg",   "template", "head", "textarea", "audio", "video", "object", "canvas"};
 constexpr std::string_view kBlocks[] = {
-    "p", "div", "section", "article", "main", "li", "ul", "ol", "dl", "dt", "dd", "tr", "td", "th",
-    "table", "tbody", "thead", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "header",
-    "figure", "figcaption", "hr", "address", "body", "html", "details", "summary", "center"};
+    "p",          "div", "section", "article", "main", "li",         "ul",      "ol",     "dl",
+    "dt",         "dd",  "tr",      "td",      "th",   "table",      "tbody",   "thead",  "h1",
+    "h2",         "h3",  "h4",      "h5",      "h6",   "blockquote", "pre",     "header", "figure",
+    "figcaption", "hr",  "address", "body",    "html", "details",    "summary", "center"};
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 
@@ -71,14 +71,16 @@ class Walker {
   [[nodiscard]] bool is_skipped(std::uint32_t i) const {
     const HtmlNode& node = page_.nodes[i];
     if (is_one_of(node.tag, kSkipped)) return true;
-    if (page_.has_attribute(i, "hidden") || page_.attribute(i, "aria-hidden") == "true") return true;
+    if (page_.has_attribute(i, "hidden") || page_.attribute(i, "aria-hidden") == "true")
+      return true;
     if (page_.attribute(i, "role") == "navigation") return true;
     return page_.attribute(i, "style").find("display:none") != std::string_view::npos;
   }
 
   [[nodiscard]] BlockKind kind_of(std::uint32_t i) const {
     const std::string_view tag = page_.nodes[i].tag;
-    if (tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6') return BlockKind::kHeading;
+    if (tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6')
+      return BlockKind::kHeading;
     if (tag == "cite") return BlockKind::kCite;
     if (tag == "time") return BlockKind::kTime;
     if (tag == "dt") return BlockKind::kTerm;
@@ -95,8 +97,8 @@ class Walker {
   }
 
   struct Open {
-    std::uint32_t end;      // node index where it closes
-    BlockKind outer;        // the kind to go back to
+    std::uint32_t end;  // node index where it closes
+    BlockKind outer;    // the kind to go back to
     bool block;
     bool strong;
     bool link;
@@ -195,8 +197,9 @@ class Walker {
       if (block_.kind != BlockKind::kCell) return;
     }
     // A block that is all links is a menu.
-    const bool menu = block_.link_bytes * 10 >= block_.text.size() * 8 && block_.text.size() < 200 &&
-                      block_.kind == BlockKind::kParagraph && block_.link_bytes > 0;
+    const bool menu = block_.link_bytes * 10 >= block_.text.size() * 8 &&
+                      block_.text.size() < 200 && block_.kind == BlockKind::kParagraph &&
+                      block_.link_bytes > 0;
     if (!menu) out_.blocks.push_back(block_);
     out_.builder.glue('\n');
   }
@@ -206,8 +209,10 @@ class Walker {
     while (at < span.end) {
       const char c = page_.text[at];
       if (is_space(c)) {
-        if (preformatted_ > 0 && c == '\n') out_.builder.glue('\n');
-        else space_ = true;
+        if (preformatted_ > 0 && c == '\n')
+          out_.builder.glue('\n');
+        else
+          space_ = true;
         ++at;
         continue;
       }
@@ -215,8 +220,10 @@ class Walker {
       while (end < span.end && !is_space(page_.text[end])) ++end;
       if (space_ && out_.builder.size() > block_.text.begin && out_.builder.text.back() != '\n') {
         // The blank keeps its place, so that a line's bytes run on in the page.
-        if (at > 0 && page_.text[at - 1] == ' ' && at - 1 >= span.begin) out_.builder.copy({at - 1, at});
-        else out_.builder.glue(' ');
+        if (at > 0 && page_.text[at - 1] == ' ' && at - 1 >= span.begin)
+          out_.builder.copy({at - 1, at});
+        else
+          out_.builder.glue(' ');
       }
       space_ = false;
       out_.builder.copy({at, end});

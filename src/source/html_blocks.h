@@ -9,13 +9,21 @@
 
 namespace dixit::source {
 
-enum class BlockKind : std::uint8_t { kParagraph, kHeading, kCite, kTime, kTerm, kDefinition, kCell };
+enum class BlockKind : std::uint8_t {
+  kParagraph,
+  kHeading,
+  kCite,
+  kTime,
+  kTerm,
+  kDefinition,
+  kCell
+};
 
 struct Block {
   BlockKind kind = BlockKind::kParagraph;
-  Span text;                ///< in HtmlBlocks::builder.text; white space collapsed, <br> is '\n'
-  std::uint32_t row = 0;    ///< of a table cell: its row, numbered over the page
-  bool strong_start = false;///< a paragraph that opens with <strong> or <b>
+  Span text;                  ///< in HtmlBlocks::builder.text; white space collapsed, <br> is '\n'
+  std::uint32_t row = 0;      ///< of a table cell: its row, numbered over the page
+  bool strong_start = false;  ///< a paragraph that opens with <strong> or <b>
   std::uint32_t strong_end = 0;
   std::uint32_t link_bytes = 0;
 };

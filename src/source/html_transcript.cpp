@@ -104,12 +104,20 @@ class PageReader {
       const Block& block = html_.blocks[i];
       const std::string_view text = view(block);
       switch (block.kind) {
-        case BlockKind::kHeading: add(block.text, true); break;
-        case BlockKind::kCite: label_ = names_.number(trim(text)); break;
-        case BlockKind::kTime: take_time(text); break;
+        case BlockKind::kHeading:
+          add(block.text, true);
+          break;
+        case BlockKind::kCite:
+          label_ = names_.number(trim(text));
+          break;
+        case BlockKind::kTime:
+          take_time(text);
+          break;
         case BlockKind::kTerm:
-          if (!use_terms_) add(block.text, false);
-          else if (!take_time(text)) label_ = names_.number(trim(text));
+          if (!use_terms_)
+            add(block.text, false);
+          else if (!take_time(text))
+            label_ = names_.number(trim(text));
           break;
         case BlockKind::kCell:
           if (use_rows_ && !is_last_cell(i)) {
@@ -119,7 +127,9 @@ class PageReader {
           }
           break;
         case BlockKind::kParagraph:
-        case BlockKind::kDefinition: add(block.text, use_marks_ && !started_); break;
+        case BlockKind::kDefinition:
+          add(block.text, use_marks_ && !started_);
+          break;
       }
     }
     Draft draft;
@@ -207,11 +217,10 @@ class PageReader {
     if (!block.strong_start || block.strong_end <= block.text.begin) return 0;
     std::uint32_t end = std::min(block.strong_end, block.text.end);
     while (end > block.text.begin && html_.builder.text[end - 1] == ' ') --end;
-    const std::string_view strong =
-        slice(html_.builder.text, {block.text.begin, end});
+    const std::string_view strong = slice(html_.builder.text, {block.text.begin, end});
     if (strong.empty() || strong.size() > 80) return 0;
-    const bool colon = strong.back() == ':' ||
-                       (end < block.text.end && html_.builder.text[end] == ':');
+    const bool colon =
+        strong.back() == ':' || (end < block.text.end && html_.builder.text[end] == ':');
     return colon || end == block.text.end ? end : 0;
   }
 

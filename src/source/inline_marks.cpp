@@ -15,20 +15,34 @@ constexpr std::uint32_t kBracketBytesMax = 300;  // a longer one is a stray brac
 constexpr std::uint32_t kLinkBytesMax = 2000;
 
 // What recognisers and stenographers write in any language; each language's lexicon has its own.
-constexpr std::string_view kStageWords[] = {
-    "applause", "laughter", "laughs", "laughing", "laugh", "chuckles", "chuckling", "chuckle",
-    "cheers", "cheering", "music", "silence", "pause", "pauses", "cough", "coughs", "coughing",
-    "sigh", "sighs", "sighing", "crying", "cries", "sobs", "sobbing", "gasps", "groans", "boos",
-    "booing", "yells", "yelling", "shouts", "shouting", "whispers", "whispering", "singing",
-    "sings", "chanting", "chants", "clapping", "claps", "blank_audio", "blank", "noise", "noises",
-    "nods", "nodding", "gavel", "recess", "whereupon", "ovation", "videotape", "interpreter", "sound", "jingle",
-    "beifall", "heiterkeit", "lachen", "zuruf", "zurufe", "widerspruch", "unruhe", "musik",
-    "applaudissements", "rires", "musique", "aplausos", "risas", "música", "аплодисменты", "смех",
-    "музыка", "пауза"};
+constexpr std::string_view kStageWords[] = {"applause",    "laughter",    "laughs",
+                                            "laughing",    "laugh",       "chuckles",
+                                            "chuckling",   "chuckle",     "cheers",
+                                            "cheering",    "music",       "silence",
+                                            "pause",       "pauses",      "cough",
+                                            "coughs",      "coughing",    "sigh",
+                                            "sighs",       "sighing",     "crying",
+                                            "cries",       "sobs",        "sobbing",
+                                            "gasps",       "groans",      "boos",
+                                            "booing",      "yells",       "yelling",
+                                            "shouts",      "shouting",    "whispers",
+                                            "whispering",  "singing",     "sings",
+                                            "chanting",    "chants",      "clapping",
+                                            "claps",       "blank_audio", "blank",
+                                            "noise",       "noises",      "nods",
+                                            "nodding",     "gavel",       "recess",
+                                            "whereupon",   "ovation",     "videotape",
+                                            "interpreter", "sound",       "jingle",
+                                            "beifall",     "heiterkeit",  "lachen",
+                                            "zuruf",       "zurufe",      "widerspruch",
+                                            "unruhe",      "musik",       "applaudissements",
+                                            "rires",       "musique",     "aplausos",
+                                            "risas",       "música",      "аплодисменты",
+                                            "смех",        "музыка",      "пауза"};
 constexpr std::string_view kInaudibleWords[] = {
-    "inaudible", "unintelligible", "indiscernible", "crosstalk", "garbled", "unverständlich",
-    "unhörbar", "ininteligible", "inintelligible", "incomprensibile", "неразборчиво", "неслышно",
-    "niezrozumiałe", "onverstaanbaar", "ohörbart"};
+    "inaudible",      "unintelligible", "indiscernible", "crosstalk",      "garbled",
+    "unverständlich", "unhörbar",       "ininteligible", "inintelligible", "incomprensibile",
+    "неразборчиво",   "неслышно",       "niezrozumiałe", "onverstaanbaar", "ohörbart"};
 constexpr std::string_view kRedactedWords[] = {"redacted", "withheld", "geschwärzt", "caviardé",
                                                "expurgé",  "bleep",    "bleeped",    "expletive",
                                                "censored", "удалено"};
@@ -73,8 +87,8 @@ struct BracketForm {
   std::string_view close;
   char kind;
 };
-constexpr BracketForm kForms[] = {{"(", ")", '('}, {"[", "]", '['}, {"{", "}", '{'},
-                                  {"<", ">", '<'}, {"*", "*", '*'}, {"（", "）", '('},
+constexpr BracketForm kForms[] = {{"(", ")", '('},   {"[", "]", '['},  {"{", "}", '{'},
+                                  {"<", ">", '<'},   {"*", "*", '*'},  {"（", "）", '('},
                                   {"【", "】", '['}, {"［", "］", '['}};
 
 /// Finds the ends of brackets, and remembers stretches that hold no closing mark, so that a million
@@ -165,8 +179,7 @@ void InlineScanner::fill(std::string_view language) {
   take(lexicon::Section::kRedactedMark, redacted_);
 }
 
-InlineScanner::InlineScanner(std::string_view language, InlineOptions options)
-    : options_(options) {
+InlineScanner::InlineScanner(std::string_view language, InlineOptions options) : options_(options) {
   for (const std::string_view w : kStageWords) stage_.insert(text::fold(w));
   for (const std::string_view w : kInaudibleWords) inaudible_.insert(text::fold(w));
   for (const std::string_view w : kRedactedWords) redacted_.insert(text::fold(w));
@@ -233,15 +246,18 @@ bool InlineScanner::classify(std::string_view text, Span bracket, Span range,
   std::uint32_t before = bracket.begin;
   while (before > range.begin && is_blank(text[before - 1]) && text[before - 1] != '\n') --before;
   std::uint32_t after = bracket.end;
-  while (after < range.end && (is_blank(text[after]) || text[after] == '.') && text[after] != '\n') {
+  while (after < range.end && (is_blank(text[after]) || text[after] == '.') &&
+         text[after] != '\n') {
     ++after;
   }
   const bool line_begins = before == range.begin || text[before - 1] == '\n';
   const bool line_ends = after >= range.end || text[after] == '\n';
   kind = MarkKind::kStageDirection;
   if (open == '[') {
-    if (inside.back() == '?') kind = MarkKind::kDoubt;
-    else if (!shouted && !(line_begins && line_ends)) kind = MarkKind::kInsertion;
+    if (inside.back() == '?')
+      kind = MarkKind::kDoubt;
+    else if (!shouted && !(line_begins && line_ends))
+      kind = MarkKind::kInsertion;
     return true;
   }
   if (line_begins && line_ends) return true;
@@ -249,8 +265,8 @@ bool InlineScanner::classify(std::string_view text, Span bracket, Span range,
   if (shouted && spaced) return true;
   // "(Speaks in Spanish.)": a sentence of its own, too short to be an aside of the speaker's.
   const bool sentence_before =
-      line_begins || (before > 0 && std::string_view(".?!").find(text[before - 1]) !=
-                                        std::string_view::npos);
+      line_begins ||
+      (before > 0 && std::string_view(".?!").find(text[before - 1]) != std::string_view::npos);
   const auto spaces = std::count(inside.begin(), inside.end(), ' ');
   return sentence_before && letters.first_upper && inside.back() == '.' && spaces <= 5;
 }
@@ -259,7 +275,11 @@ bool InlineScanner::classify(std::string_view text, Span bracket, Span range,
 class InlineScanner::Cursor {
  public:
   Cursor(const InlineScanner& scanner, std::string_view text, Span range, std::vector<Piece>& out)
-      : scanner_(scanner), text_(text), brackets_(text), range_(range), out_(out),
+      : scanner_(scanner),
+        text_(text),
+        brackets_(text),
+        range_(range),
+        out_(out),
         spoken_(range.begin) {}
 
   void run() {
@@ -360,9 +380,8 @@ class InlineScanner::Cursor {
       const bool inside = i > range_.begin && is_alnum(text_[i - 1]) && is_alnum(at(end));
       return inside ? end : put({i, end}, PieceKind::kMarkup);
     }
-    const std::uint32_t close = static_cast<std::uint32_t>(
-        std::min<std::size_t>(text_.substr(0, std::min(range_.end, end + 48)).find('*', end),
-                              range_.end));
+    const std::uint32_t close = static_cast<std::uint32_t>(std::min<std::size_t>(
+        text_.substr(0, std::min(range_.end, end + 48)).find('*', end), range_.end));
     MarkKind kind{};
     if (end == i + 1 && close < range_.end && close - end <= 40 &&
         scanner_.told_by_words(text_.substr(end, close - end), '(', kind)) {

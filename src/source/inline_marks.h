@@ -1,5 +1,5 @@
-// Finds what stands in a transcript's text but was not spoken: stage directions, "[inaudible]", what
-// was blacked out, editors' insertions, time marks and Markdown's own characters.
+// Finds what stands in a transcript's text but was not spoken: stage directions, "[inaudible]",
+// what was blacked out, editors' insertions, time marks and Markdown's own characters.
 #pragma once
 #include <string>
 #include <string_view>
@@ -26,7 +26,7 @@ struct Piece {
 };
 
 struct InlineOptions {
-  bool document = false;      ///< brackets are part of the text unless they surely are stage directions
+  bool document = false;  ///< brackets are part of the text unless they surely are stage directions
   bool inline_times = false;  ///< "[12:04]" is a time mark
   bool markdown = false;
 };
@@ -39,7 +39,9 @@ class InlineScanner {
   /// Appends the pieces of text[range), in order and without holes, to `out`.
   void scan(std::string_view text, Span range, std::vector<Piece>& out) const;
   /// What kind of mark the inside of a pair of brackets is, if a stage word or the like tells it.
-  [[nodiscard]] bool is_stage_word(std::string_view folded) const { return stage_.contains(folded); }
+  [[nodiscard]] bool is_stage_word(std::string_view folded) const {
+    return stage_.contains(folded);
+  }
 
  private:
   struct Hash {
@@ -51,7 +53,8 @@ class InlineScanner {
 
   void fill(std::string_view language);
   [[nodiscard]] bool told_by_words(std::string_view inside, char open, MarkKind& kind) const;
-  [[nodiscard]] bool classify(std::string_view text, Span bracket, Span range, MarkKind& kind) const;
+  [[nodiscard]] bool classify(std::string_view text, Span bracket, Span range,
+                              MarkKind& kind) const;
 
   InlineOptions options_;
   Words stage_;

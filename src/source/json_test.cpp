@@ -76,14 +76,17 @@ TEST(Json, DixitsOwn) {
 }
 
 TEST(Json, AnyObjectWithTurns) {
-  EXPECT_EQ(turns_of(read(R"({"turns":[{"speaker":"A. Okoro","text":"One."},{"text":"Two."}]})", "x.json")),
+  EXPECT_EQ(turns_of(read(R"({"turns":[{"speaker":"A. Okoro","text":"One."},{"text":"Two."}]})",
+                          "x.json")),
             (Lines{"A. Okoro: One", "-: Two"}));
-  EXPECT_EQ(turns_of(read(R"([{"speaker":0,"text":"One."},{"speaker":1,"text":"Two."}])", "x.json")),
-            (Lines{"Speaker 0: One", "Speaker 1: Two"}));
+  EXPECT_EQ(
+      turns_of(read(R"([{"speaker":0,"text":"One."},{"speaker":1,"text":"Two."}])", "x.json")),
+      (Lines{"Speaker 0: One", "Speaker 1: Two"}));
 }
 
 TEST(Json, UnknownEvidenceIsReported) {
-  const Source s = read(R"({"evidence":"certified","turns":[{"speaker":"A","text":"One two."}]})", "x.json");
+  const Source s =
+      read(R"({"evidence":"certified","turns":[{"speaker":"A","text":"One two."}]})", "x.json");
   EXPECT_EQ(s.evidence, Evidence::kNotes);
   ASSERT_EQ(s.issues.size(), 1u);
   EXPECT_EQ(s.issues[0].place, "1");
@@ -99,7 +102,8 @@ TEST(Json, OTranscribe) {
 }
 
 TEST(Json, NamedTxtIsStillJson) {
-  EXPECT_EQ(turns_of(read(R"({"turns":[{"speaker":"OKORO","text":"One."}]})", "x.txt")), (Lines{"OKORO: One"}));
+  EXPECT_EQ(turns_of(read(R"({"turns":[{"speaker":"OKORO","text":"One."}]})", "x.txt")),
+            (Lines{"OKORO: One"}));
 }
 
 TEST(Html, CitesTimesAndParagraphs) {
@@ -113,7 +117,8 @@ TEST(Html, CitesTimesAndParagraphs) {
 
 TEST(Html, StrongLabelsInParagraphs) {
   const std::string file =
-      "<html lang=en><head><title>Talk | Site</title></head><body><nav>Home: Us</nav><h1>The talk</h1>"
+      "<html lang=en><head><title>Talk | Site</title></head><body><nav>Home: Us</nav><h1>The "
+      "talk</h1>"
       "<p><strong>Mara Okoro:</strong> We was late.<p><b>Tom Lind</b>: Why?<br>So?</p>"
       "<p>(Laughter.)</p><footer>All rights</footer>";
   const Source s = read(file, "x.html");
@@ -127,7 +132,8 @@ TEST(Html, StrongLabelsInParagraphs) {
 }
 
 TEST(Html, DefinitionListsAndTables) {
-  EXPECT_EQ(turns_of(read("<dl><dt>Mara</dt><dd>We was late.</dd><dt>Tom</dt><dd>Why?</dd></dl>", "x.html")),
+  EXPECT_EQ(turns_of(read("<dl><dt>Mara</dt><dd>We was late.</dd><dt>Tom</dt><dd>Why?</dd></dl>",
+                          "x.html")),
             (Lines{"Mara: We was late", "Tom: Why"}));
   const Source s = read(
       "<table><tr><td>00:05</td><td>Mara</td><td>We was late.</td></tr>"
@@ -144,8 +150,10 @@ TEST(Html, NamedTxtIsStillHtml) {
 
 TEST(Html, ProseIsADocument) {
   const Source s = read(
-      "<html><body><article><h1>The dam report</h1><p>The dam holds, the board said on Tuesday in a long "
-      "statement about the winter.</p><p>It was raised twice, in 1931 and in 1954, after floods.</p></article>",
+      "<html><body><article><h1>The dam report</h1><p>The dam holds, the board said on Tuesday in "
+      "a long "
+      "statement about the winter.</p><p>It was raised twice, in 1931 and in 1954, after "
+      "floods.</p></article>",
       "x.html");
   EXPECT_EQ(s.kind, "document");
   EXPECT_EQ(s.turns.size(), 1u);

@@ -17,13 +17,15 @@ using markup::JsonDocument;
 using markup::JsonType;
 using markup::JsonValue;
 
-constexpr std::uint32_t kWordReach = 400;  // how far past the last word the next may stand in its text
+constexpr std::uint32_t kWordReach =
+    400;  // how far past the last word the next may stand in its text
 constexpr std::size_t kListElementsTried = 8;
 constexpr int kListDepthMax = 6;
 
 constexpr std::string_view kListNames[] = {
-    "turns", "segments", "transcription", "utterances", "monologues", "transcript", "captions",
-    "cues", "paragraphs", "sentences", "results", "channels", "alternatives", "data", "words"};
+    "turns",      "segments", "transcription", "utterances", "monologues",
+    "transcript", "captions", "cues",          "paragraphs", "sentences",
+    "results",    "channels", "alternatives",  "data",       "words"};
 
 bool is_text_key(std::string_view key) {
   return key == "text" || key == "body" || key == "content" || key == "transcript" ||
@@ -54,7 +56,8 @@ double to_seconds(JsonValue value, double scale) {
   } else if (value.is_string()) {
     std::string_view s = value.as_string();
     const auto clock = parse_clock(s);
-    if (clock && clock->bytes + 1 >= s.size()) seconds = clock->seconds * (clock->fields > 1 ? 1 : scale);
+    if (clock && clock->bytes + 1 >= s.size())
+      seconds = clock->seconds * (clock->fields > 1 ? 1 : scale);
   } else if (value.is_object()) {
     seconds = to_seconds(value.find("seconds"), 1);
   }
@@ -77,8 +80,8 @@ Fields read_fields(JsonValue element, double scale) {
       if (!f.words || key == "words") f.words = v;
     } else if (key == "word" || key == "punctuated_word" || key == "value") {
       if (v.is_string() && !f.text) f.text = v;
-    } else if (key == "speaker" || key == "speaker_label" || key == "speaker_name" || key == "name" ||
-               key == "speakerName" || key == "speaker_id") {
+    } else if (key == "speaker" || key == "speaker_label" || key == "speaker_name" ||
+               key == "name" || key == "speakerName" || key == "speaker_id") {
       if (!f.speaker || key == "speaker") f.speaker = v;
     } else if (key == "start" || key == "startTime" || key == "start_time" || key == "begin" ||
                key == "ts" || key == "start_seconds") {
@@ -145,8 +148,8 @@ class JsonReader {
     for (auto it = list.begin(); it != list.end(); ++it) add(*it);
     if (skipped_ > 0) {
       draft_.issues.push_back({path_, skipped_place_,
-                               std::to_string(skipped_) + " elements of `" + std::string(list.key()) +
-                                   "` hold no words"});
+                               std::to_string(skipped_) + " elements of `" +
+                                   std::string(list.key()) + "` hold no words"});
     }
     if (backwards_ > 0) {
       draft_.issues.push_back({path_, backwards_place_,
@@ -168,13 +171,17 @@ class JsonReader {
     for (auto it = root.begin(); it != root.end(); ++it) {
       const JsonValue v = *it;
       if (!v.is_string()) continue;
-      if (own || v.key() == "title" || v.key() == "date") set_field(header, v.key(), v.as_string());
-      else if (v.key() == "language") header.language = language_code(v.as_string());
+      if (own || v.key() == "title" || v.key() == "date")
+        set_field(header, v.key(), v.as_string());
+      else if (v.key() == "language")
+        header.language = language_code(v.as_string());
     }
     const JsonValue evidence = root.find("evidence");
     if (own && evidence.is_string() && !header.evidence) {
-      draft_.issues.push_back({path_, place(evidence), "no evidence grade is named `" +
-                               std::string(evidence.as_string().substr(0, 60)) + "`; taken as notes"});
+      draft_.issues.push_back({path_, place(evidence),
+                               "no evidence grade is named `" +
+                                   std::string(evidence.as_string().substr(0, 60)) +
+                                   "`; taken as notes"});
     }
     if (header.language.empty()) {
       header.language = language_code(root.find("result").find("language").as_string());
@@ -207,7 +214,8 @@ class JsonReader {
     if (speaker.is_object()) speaker = speaker.find("name");
     if (speaker.is_number()) {
       const double n = speaker.as_number();
-      return n >= 0 && n < 1e6 ? names_.number("Speaker " + std::to_string(static_cast<int>(n))) : -1;
+      return n >= 0 && n < 1e6 ? names_.number("Speaker " + std::to_string(static_cast<int>(n)))
+                               : -1;
     }
     std::string_view name = speaker.as_string();
     while (!name.empty() && (name.back() == ' ' || name.back() == ':')) name.remove_suffix(1);
@@ -259,7 +267,9 @@ class JsonReader {
     u.label = speaker;
     u.start = f.start;
     u.end = f.end;
-    u.join = lines_ ? Join::kLine : concatenated_ || opens_with_mark(u.text) ? Join::kNone : Join::kSpace;
+    u.join = lines_                                     ? Join::kLine
+             : concatenated_ || opens_with_mark(u.text) ? Join::kNone
+                                                        : Join::kSpace;
     draft_.utterances.push_back(u);
     if (f.words) time_words(f.words, u.text);
   }
@@ -279,8 +289,8 @@ class JsonReader {
       std::string_view word = word_of(*it, f);
       if (word.empty() || word.starts_with("[_")) continue;
       draft_.header.machine |= f.machine && f.confidence < 1;
-      const std::uint32_t limit =
-          std::min<std::uint32_t>(text.end, at + kWordReach + static_cast<std::uint32_t>(word.size()));
+      const std::uint32_t limit = std::min<std::uint32_t>(
+          text.end, at + kWordReach + static_cast<std::uint32_t>(word.size()));
       const std::size_t found = all.substr(0, limit).find(word, at);
       if (found == std::string_view::npos) continue;
       const Span span{static_cast<std::uint32_t>(found),
@@ -350,7 +360,8 @@ class JsonReader {
 };
 
 /// oTranscribe: the transcript is HTML in a string.
-Result<Draft> read_otr(const JsonDocument& json, const SourceMap& to_file, const std::string& path) {
+Result<Draft> read_otr(const JsonDocument& json, const SourceMap& to_file,
+                       const std::string& path) {
   const JsonValue text = json.root().find("text");
   const Span span = text.string_span();
   SourceMap inside;
@@ -397,7 +408,8 @@ Result<Draft> read_json_transcript(std::string_view text, const SourceMap& place
       return fail(ErrorCode::kEmpty, "`" + std::string(name) + "` is empty", {}, path);
     }
   }
-  return fail(ErrorCode::kFormat, "JSON without a transcript in it: expected `turns`, `segments` or `transcription`",
+  return fail(ErrorCode::kFormat,
+              "JSON without a transcript in it: expected `turns`, `segments` or `transcription`",
               "make it an object with `turns`: a list of {\"speaker\", \"text\"}", path, "1");
 }
 

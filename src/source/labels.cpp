@@ -13,31 +13,137 @@ constexpr std::size_t kNameBytesMax = 90;
 constexpr int kWordsMax = 7;
 
 // What opens a line with a colon and never speaks. Folded.
-constexpr std::string_view kNever[] = {
-    "note", "notes", "nb", "n.b.", "n.b", "ps", "p.s.", "p.s", "warning", "caution", "example",
-    "examples", "update", "correction", "clarification", "summary", "conclusion", "source",
-    "sources", "title", "date", "place", "location", "subject", "topic", "agenda", "link", "links",
-    "url", "http", "https", "ftp", "mailto", "tip", "important", "remember", "disclaimer", "caption",
-    "photo", "picture", "chapter", "figure", "table", "section", "part", "step", "appendix", "re",
-    "cc", "bcc", "sent", "duration", "length", "language", "copyright", "contact", "email", "e-mail",
-    "tel", "phone", "fax", "website", "transcript", "transcription", "editor's note", "editors note",
-    "editor's notes", "participants", "attendees", "references", "see also", "contents", "keywords",
-    "evidence", "recording", "background", "e.g", "i.e", "e.g.", "i.e.", "however", "first", "second",
-    "third", "finally", "question is", "the question is", "the answer is", "for example",
-    "hinweis", "anmerkung", "achtung", "beispiel", "quelle", "thema", "datum", "titel",
-    "zusammenfassung", "fazit", "bild", "foto", "remarque", "exemple", "sujet", "lieu", "titre",
-    "résumé", "nota", "ejemplo", "fuente", "fecha", "lugar", "título", "resumen", "примечание",
-    "внимание", "источник", "дата", "тема", "место", "например"};
+constexpr std::string_view kNever[] = {"note",
+                                       "notes",
+                                       "nb",
+                                       "n.b.",
+                                       "n.b",
+                                       "ps",
+                                       "p.s.",
+                                       "p.s",
+                                       "warning",
+                                       "caution",
+                                       "example",
+                                       "examples",
+                                       "update",
+                                       "correction",
+                                       "clarification",
+                                       "summary",
+                                       "conclusion",
+                                       "source",
+                                       "sources",
+                                       "title",
+                                       "date",
+                                       "place",
+                                       "location",
+                                       "subject",
+                                       "topic",
+                                       "agenda",
+                                       "link",
+                                       "links",
+                                       "url",
+                                       "http",
+                                       "https",
+                                       "ftp",
+                                       "mailto",
+                                       "tip",
+                                       "important",
+                                       "remember",
+                                       "disclaimer",
+                                       "caption",
+                                       "photo",
+                                       "picture",
+                                       "chapter",
+                                       "figure",
+                                       "table",
+                                       "section",
+                                       "part",
+                                       "step",
+                                       "appendix",
+                                       "re",
+                                       "cc",
+                                       "bcc",
+                                       "sent",
+                                       "duration",
+                                       "length",
+                                       "language",
+                                       "copyright",
+                                       "contact",
+                                       "email",
+                                       "e-mail",
+                                       "tel",
+                                       "phone",
+                                       "fax",
+                                       "website",
+                                       "transcript",
+                                       "transcription",
+                                       "editor's note",
+                                       "editors note",
+                                       "editor's notes",
+                                       "participants",
+                                       "attendees",
+                                       "references",
+                                       "see also",
+                                       "contents",
+                                       "keywords",
+                                       "evidence",
+                                       "recording",
+                                       "background",
+                                       "e.g",
+                                       "i.e",
+                                       "e.g.",
+                                       "i.e.",
+                                       "however",
+                                       "first",
+                                       "second",
+                                       "third",
+                                       "finally",
+                                       "question is",
+                                       "the question is",
+                                       "the answer is",
+                                       "for example",
+                                       "hinweis",
+                                       "anmerkung",
+                                       "achtung",
+                                       "beispiel",
+                                       "quelle",
+                                       "thema",
+                                       "datum",
+                                       "titel",
+                                       "zusammenfassung",
+                                       "fazit",
+                                       "bild",
+                                       "foto",
+                                       "remarque",
+                                       "exemple",
+                                       "sujet",
+                                       "lieu",
+                                       "titre",
+                                       "résumé",
+                                       "nota",
+                                       "ejemplo",
+                                       "fuente",
+                                       "fecha",
+                                       "lugar",
+                                       "título",
+                                       "resumen",
+                                       "примечание",
+                                       "внимание",
+                                       "источник",
+                                       "дата",
+                                       "тема",
+                                       "место",
+                                       "например"};
 
 constexpr std::string_view kParticles[] = {
-    "de", "la", "von", "van", "der", "den", "of", "the", "and", "und", "y", "e", "et", "bin", "al",
-    "el", "da", "do", "dos", "du", "le", "di", "del", "ter", "zu", "af", "for", "des", "in", "i", "o",
-    "van't", "ben", "ibn", "from", "via", "a"};
+    "de",  "la",  "von", "van", "der", "den",   "of",  "the", "and",  "und", "y",   "e",  "et",
+    "bin", "al",  "el",  "da",  "do",  "dos",   "du",  "le",  "di",   "del", "ter", "zu", "af",
+    "for", "des", "in",  "i",   "o",   "van't", "ben", "ibn", "from", "via", "a"};
 
 // After these a caps surname makes the whole label one in capitals.
-constexpr std::string_view kTitles[] = {"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "prof", "the",
-                                        "sir", "lord", "lt", "col", "gen", "capt", "sgt", "hon",
-                                        "miss", "pres", "m", "mme", "herr", "frau"};
+constexpr std::string_view kTitles[] = {"mr",  "mrs",  "ms",   "dr", "sen", "rep",  "gov",  "prof",
+                                        "the", "sir",  "lord", "lt", "col", "gen",  "capt", "sgt",
+                                        "hon", "miss", "pres", "m",  "mme", "herr", "frau"};
 
 bool is_ascii_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -59,11 +165,11 @@ bool is_one_of(std::string_view word, const std::string_view (&list)[N]) {
 struct NameScan {
   int words = 0;
   int letters = 0;
-  int lower_words = 0;    // opening in lower case, particles apart
-  int caps_words = 0;     // of two letters or more, no lower case
-  int mixed_words = 0;    // "Jane"
-  int title_words = 0;    // "Mr."
-  int caseless = 0;       // letters of scripts without case
+  int lower_words = 0;  // opening in lower case, particles apart
+  int caps_words = 0;   // of two letters or more, no lower case
+  int mixed_words = 0;  // "Jane"
+  int title_words = 0;  // "Mr."
+  int caseless = 0;     // letters of scripts without case
   bool first_lower = false;
   bool last_caps = false;
   bool comma = false;
@@ -145,10 +251,14 @@ std::optional<NameShape> name_shape(std::string_view name) {
         word.first_lower = text::is_lower(d.code);
         in_word = true;
       }
-      if (text::is_upper(d.code)) ++word.upper;
-      else if (text::is_lower(d.code)) ++word.lower;
-      else if (letter) ++word.caseless;
-      else ++word.digits;
+      if (text::is_upper(d.code))
+        ++word.upper;
+      else if (text::is_lower(d.code))
+        ++word.lower;
+      else if (letter)
+        ++word.caseless;
+      else
+        ++word.digits;
       continue;
     }
     if (c == '.' && in_word && is_abbreviation_stop(name, here, word.begin)) continue;
@@ -187,12 +297,18 @@ std::size_t find_colon(std::string_view line, std::size_t from) {
   const std::size_t limit = std::min(line.size(), from + kNameBytesMax);
   for (std::size_t at = from; at < limit; ++at) {
     const char c = line[at];
-    if (c == '(' || c == '[') ++depth;
-    else if ((c == ')' || c == ']') && depth > 0) --depth;
-    else if (depth > 0) continue;
-    else if (c == ':') return at;
-    else if (c == '\xEF' && line.substr(at, 3) == "：") return at;
-    else if (c == '?' || c == '!' || c == ';' || c == '"' || c == '@' || c == '=') break;
+    if (c == '(' || c == '[')
+      ++depth;
+    else if ((c == ')' || c == ']') && depth > 0)
+      --depth;
+    else if (depth > 0)
+      continue;
+    else if (c == ':')
+      return at;
+    else if (c == '\xEF' && line.substr(at, 3) == "：")
+      return at;
+    else if (c == '?' || c == '!' || c == ';' || c == '"' || c == '@' || c == '=')
+      break;
   }
   return std::string_view::npos;
 }
@@ -247,10 +363,11 @@ std::optional<LabelHit> parse_label(std::string_view line) {
                       line.substr(after, 2) == "\xC2\xA0";
   if (!spaced && colon_bytes == 1 && after == colon + 1) {
     if (is_digit(next) || next == '/' || next == ':' || next == '\\') return std::nullopt;
-    if (hit.shape != NameShape::kCaps || !(is_ascii_alpha(next) || next == '"')) return std::nullopt;
+    if (hit.shape != NameShape::kCaps || !(is_ascii_alpha(next) || next == '"'))
+      return std::nullopt;
   }
-  while (after < line.size() && (line[after] == ' ' || line[after] == '\t' ||
-                                 line.substr(after, 2) == "\xC2\xA0")) {
+  while (after < line.size() &&
+         (line[after] == ' ' || line[after] == '\t' || line.substr(after, 2) == "\xC2\xA0")) {
     after += line[after] == '\xC2' ? 2u : 1u;
   }
   if (hit.name.size() == 2 && hit.name[1] == '.') hit.name.remove_suffix(1);
@@ -263,7 +380,7 @@ namespace {
 enum class Sense : std::uint8_t {
   kPerson,  // a given name, a title, a role
   kPlain,
-  kProse    // opens with a word that opens sentences: "However", "Second", "On Monday"
+  kProse  // opens with a word that opens sentences: "However", "Second", "On Monday"
 };
 
 Sense sense_of(std::string_view name, const lexicon::Lexicon& words) {
@@ -330,9 +447,12 @@ bool LabelTable::accepts(const Entry& entry, const Totals& totals, const lexicon
     const Sense sense = sense_of(entry.name, words);
     if (entry.bold > 0 && sense != Sense::kProse) return true;
     switch (sense) {
-      case Sense::kPerson: return entry.repeats() || (once && share >= 0.3);
-      case Sense::kProse: return entry.count >= 3 && percent >= 10 && share >= 0.3;
-      case Sense::kPlain: break;
+      case Sense::kPerson:
+        return entry.repeats() || (once && share >= 0.3);
+      case Sense::kProse:
+        return entry.count >= 3 && percent >= 10 && share >= 0.3;
+      case Sense::kPlain:
+        break;
     }
     if (numbered && share >= 0.3) return true;
     if (totals.in_caps && !entry.repeats()) return false;
@@ -362,8 +482,8 @@ void LabelTable::decide(std::size_t units, bool shouting, const lexicon::Lexicon
       sure_after_blank += entry.after_blank;
     }
   }
-  totals.share = static_cast<double>(totals.opening) /
-                 static_cast<double>(std::max<std::size_t>(1, units));
+  totals.share =
+      static_cast<double>(totals.opening) / static_cast<double>(std::max<std::size_t>(1, units));
   totals.in_caps = caps >= 2 && caps * 2 >= totals.opening;
   totals.by_blank_lines = sure >= 3 && sure_after_blank * 10 >= sure * 9;
   for (Entry& entry : entries_) {

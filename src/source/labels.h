@@ -39,7 +39,7 @@ struct LabelHit {
 /// Where one candidate stands.
 struct LabelPlace {
   bool bold = false;
-  bool opens = false;        ///< where a turn could open: after a blank line or the end of a sentence
+  bool opens = false;  ///< where a turn could open: after a blank line or the end of a sentence
   bool after_blank = false;  ///< after a blank line, or where there are none
   bool timed = false;
 };
@@ -49,8 +49,8 @@ class LabelTable {
   /// Notes one candidate; gives its number. Views must stay valid.
   std::int32_t note(std::string_view name, NameShape shape, LabelPlace place);
   /// `units`: paragraphs of the file. `shouting`: the text is in capitals throughout, which then
-  /// tell nothing. `words`: the lexicon of the file's language, which knows names and roles, and the
-  /// words that open sentences.
+  /// tell nothing. `words`: the lexicon of the file's language, which knows names and roles, and
+  /// the words that open sentences.
   void decide(std::size_t units, bool shouting, const lexicon::Lexicon& words);
 
   [[nodiscard]] bool is_label(std::int32_t id) const { return at(id).accepted; }

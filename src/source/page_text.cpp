@@ -18,7 +18,7 @@ constexpr std::uint32_t kPageLineBytesMax = 120;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 struct Line {
-  Span span;              // without blanks at the ends
+  Span span;                 // without blanks at the ends
   std::int32_t number = -1;  // a number that the line opens with
   std::uint32_t after_number = 0;
   std::int64_t page = -1;    // a number that is the whole line, or that "Page N" names
@@ -43,9 +43,12 @@ Span trim(std::string_view text, Span span) {
   }
   while (span.begin < span.end) {
     const char c = text[span.end - 1];
-    if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v') --span.end;
-    else if (c == '\xA0' && span.size() >= 2 && text[span.end - 2] == '\xC2') span.end -= 2;
-    else break;
+    if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v')
+      --span.end;
+    else if (c == '\xA0' && span.size() >= 2 && text[span.end - 2] == '\xC2')
+      span.end -= 2;
+    else
+      break;
   }
   if (span.begin > span.end) span.begin = span.end;
   return span;
@@ -114,9 +117,10 @@ std::vector<Line> split_lines(std::string_view text) {
   const auto size = static_cast<std::uint32_t>(text.size());
   for (std::uint32_t at = 0; at < size;) {
     const void* found = std::memchr(text.data() + at, '\n', size - at);
-    std::uint32_t end = found == nullptr
-                            ? size
-                            : static_cast<std::uint32_t>(static_cast<const char*>(found) - text.data());
+    std::uint32_t end =
+        found == nullptr
+            ? size
+            : static_cast<std::uint32_t>(static_cast<const char*>(found) - text.data());
     // Old files end lines with a lone carriage return.
     const void* cr = std::memchr(text.data() + at, '\r', end - at);
     std::uint32_t next = end + 1;

@@ -9,8 +9,8 @@
 namespace dixit::source {
 
 struct PageText {
-  std::string text;   ///< lines end with '\n'; no blanks at either end of a line
-  SourceMap places;   ///< text byte -> byte of what was given
+  std::string text;  ///< lines end with '\n'; no blanks at either end of a line
+  SourceMap places;  ///< text byte -> byte of what was given
   bool numbered = false;
 };
 

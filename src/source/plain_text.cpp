@@ -31,15 +31,16 @@ std::string_view line_at(std::string_view text, std::uint32_t at) {
 bool speaks_of_transcripts(std::string_view sentence) {
   const std::string folded = text::fold(sentence);
   for (const std::string_view word :
-       {"transcri", "verbatim", "official report", "transkri", "stenogra", "protokoll", "mitschrift",
-        "compte rendu", "diario de sesiones", "расшифровк", "стенограмм", "captions", "hansard"}) {
+       {"transcri", "verbatim", "official report", "transkri", "stenogra", "protokoll",
+        "mitschrift", "compte rendu", "diario de sesiones", "расшифровк", "стенограмм", "captions",
+        "hansard"}) {
     if (folded.find(word) != std::string::npos) return true;
   }
   return false;
 }
 
-/// Front matter at the top: "Key: value" lines, or those between two lines of dashes. Gives where the
-/// body starts.
+/// Front matter at the top: "Key: value" lines, or those between two lines of dashes. Gives where
+/// the body starts.
 class FrontMatter {
  public:
   FrontMatter(std::string_view text, Header& header) : text_(text), header_(header) {}
@@ -133,8 +134,10 @@ class Reader {
     const std::uint32_t body = FrontMatter(draft_.text, draft_.header).read();
     survey_ = survey_lines(draft_.text, body, options_.markdown, options_.page);
     choose();
-    if (draft_.document) read_document();
-    else read_transcript();
+    if (draft_.document)
+      read_document();
+    else
+      read_transcript();
     draft_.labels = names_.take();
     return std::move(draft_);
   }
@@ -151,15 +154,15 @@ class Reader {
     use_questions_ = (s.questions >= 1 && s.answers >= 1) ||
                      (s.questions >= 2 && (labels || s.questions * 3 >= s.units));
     use_arrows_ = s.arrows >= 2 || (s.arrows == 1 && labels);
-    use_dashes_ = !labels && !use_stamped_ && !use_questions_ && s.dashes >= 3 &&
-                  s.dashes * 2 >= s.units;
+    use_dashes_ =
+        !labels && !use_stamped_ && !use_questions_ && s.dashes >= 3 && s.dashes * 2 >= s.units;
     use_bare_times_ = use_stamped_ || (s.bare_times >= 2 && s.bare_times * 3 >= s.units) ||
                       (s.bare_times >= 1 && labels && s.bare_times * 3 >= s.units);
     use_bracketed_times_ = labels || use_stamped_ || use_questions_ || s.bracketed_times >= 2 ||
                            (s.bracketed_times == 1 && s.units == 1);
     use_alone_ = !labels && !use_stamped_ && !use_questions_ && has_alone_labels();
-    const bool timed = (use_bracketed_times_ && s.bracketed_times > 0) ||
-                       (use_bare_times_ && s.bare_times > 0);
+    const bool timed =
+        (use_bracketed_times_ && s.bracketed_times > 0) || (use_bare_times_ && s.bare_times > 0);
     const bool turns = labels || use_stamped_ || use_questions_ || use_arrows_ || use_dashes_ ||
                        use_alone_ || timed;
     draft_.document = !turns && !options_.transcript;
@@ -181,7 +184,8 @@ class Reader {
     std::size_t lines = 0;
     const TextLine* only = nullptr;
     for (const TextLine& line : survey_.lines) {
-      if (line.label < 0 || (line.form != LineForm::kLabel && line.form != LineForm::kArrow)) continue;
+      if (line.label < 0 || (line.form != LineForm::kLabel && line.form != LineForm::kArrow))
+        continue;
       if (!survey_.labels.is_label(line.label)) continue;
       if (++lines > 1) return false;
       only = &line;
@@ -204,14 +208,21 @@ class Reader {
 
   [[nodiscard]] bool names_speaker(const TextLine& line) const {
     switch (line.form) {
-      case LineForm::kLabel: return use_labels_ && survey_.labels.is_label(line.label);
-      case LineForm::kStamped: return use_stamped_ && survey_.stamped.is_label(line.label);
-      case LineForm::kAlone: return use_alone_ && survey_.alone.is_label(line.label);
+      case LineForm::kLabel:
+        return use_labels_ && survey_.labels.is_label(line.label);
+      case LineForm::kStamped:
+        return use_stamped_ && survey_.stamped.is_label(line.label);
+      case LineForm::kAlone:
+        return use_alone_ && survey_.alone.is_label(line.label);
       case LineForm::kQuestion:
-      case LineForm::kAnswer: return use_questions_;
-      case LineForm::kArrow: return use_arrows_;
-      case LineForm::kDash: return use_dashes_;
-      default: return false;
+      case LineForm::kAnswer:
+        return use_questions_;
+      case LineForm::kArrow:
+        return use_arrows_;
+      case LineForm::kDash:
+        return use_dashes_;
+      default:
+        return false;
     }
   }
 
@@ -223,16 +234,22 @@ class Reader {
 
   std::int32_t speaker_of(const TextLine& line) {
     switch (line.form) {
-      case LineForm::kLabel: return names_.number(survey_.labels.name(line.label));
-      case LineForm::kStamped: return names_.number(survey_.stamped.name(line.label));
-      case LineForm::kAlone: return names_.number(survey_.alone.name(line.label));
-      case LineForm::kQuestion: return names_.number("Q");
-      case LineForm::kAnswer: return names_.number("A");
+      case LineForm::kLabel:
+        return names_.number(survey_.labels.name(line.label));
+      case LineForm::kStamped:
+        return names_.number(survey_.stamped.name(line.label));
+      case LineForm::kAlone:
+        return names_.number(survey_.alone.name(line.label));
+      case LineForm::kQuestion:
+        return names_.number("Q");
+      case LineForm::kAnswer:
+        return names_.number("A");
       case LineForm::kArrow:
         return line.label >= 0 && survey_.labels.is_label(line.label)
                    ? names_.number(survey_.labels.name(line.label))
                    : -1;
-      default: return -1;
+      default:
+        return -1;
     }
   }
 
@@ -278,7 +295,8 @@ class Reader {
 
   /// Adds a line to the paragraph that is open, or opens one.
   void extend(Span span) {
-    if (open_ && !draft_.utterances.empty() && draft_.utterances.back().text.end + 1 == span.begin) {
+    if (open_ && !draft_.utterances.empty() &&
+        draft_.utterances.back().text.end + 1 == span.begin) {
       draft_.utterances.back().text.end = span.end;
       return;
     }
@@ -309,8 +327,8 @@ class Reader {
     return names_speaker(line) || has_time(line);
   }
 
-  /// Lines before the first turn: titles, places, how the transcript was made; prose is kept as words
-  /// of nobody named.
+  /// Lines before the first turn: titles, places, how the transcript was made; prose is kept as
+  /// words of nobody named.
   void read_preamble(std::size_t end) {
     for (std::size_t i = 0; i < end; ++i) {
       const TextLine& line = survey_.lines[i];
@@ -319,10 +337,14 @@ class Reader {
         continue;
       }
       if (line.opens && take_statement(i)) continue;
-      if (draft_.header.date.empty()) draft_.header.date = find_date(view(line.span).substr(0, 200));
-      if (line.form == LineForm::kHeading) add_heading({line.words, line.span.end});
-      else if (is_prose(i)) extend(line.span);
-      else add_heading(line.span);
+      if (draft_.header.date.empty())
+        draft_.header.date = find_date(view(line.span).substr(0, 200));
+      if (line.form == LineForm::kHeading)
+        add_heading({line.words, line.span.end});
+      else if (is_prose(i))
+        extend(line.span);
+      else
+        add_heading(line.span);
     }
     open_ = false;
   }
@@ -339,10 +361,12 @@ class Reader {
     if (last - first > 200) return true;
     const std::string_view s =
         view({survey_.lines[first].span.begin, survey_.lines[last].span.end});
-    const auto words = std::count_if(s.begin(), s.end(), [](char c) { return c == ' ' || c == '\n'; }) + 1;
+    const auto words =
+        std::count_if(s.begin(), s.end(), [](char c) { return c == ' ' || c == '\n'; }) + 1;
     const std::string_view core = trim_marks(s);
-    const bool ends = !core.empty() && (std::string_view(".?!\"").find(core.back()) != std::string_view::npos ||
-                                        core.ends_with("…") || core.ends_with("”") || core.ends_with("。"));
+    const bool ends =
+        !core.empty() && (std::string_view(".?!\"").find(core.back()) != std::string_view::npos ||
+                          core.ends_with("…") || core.ends_with("”") || core.ends_with("。"));
     return ends && (words >= 8 || core.size() >= 80);
   }
 
@@ -404,7 +428,10 @@ class Reader {
     }
     if (line.opens && i + 12 >= survey_.lines.size() && take_statement(i)) return;
     const bool plain = !timed && !options_.markdown;
-    extend({plain ? line.span.begin : timed ? line.after_time : markdown_begin(line), line.span.end});
+    extend({plain   ? line.span.begin
+            : timed ? line.after_time
+                    : markdown_begin(line),
+            line.span.end});
   }
 
   /// Where the text of a continued Markdown line begins: after list and quote marks.
@@ -416,7 +443,8 @@ class Reader {
   [[nodiscard]] bool is_end(std::size_t i) const {
     if (i + 12 < survey_.lines.size()) return false;
     std::string_view s = trim_marks(view(survey_.lines[i].span));
-    if (s.empty() || s == "END" || s == "ENDS" || s == "End" || s == "- END -" || s == "-END-") return true;
+    if (s.empty() || s == "END" || s == "ENDS" || s == "End" || s == "- END -" || s == "-END-")
+      return true;
     return is_clock_line(s) && i > 0 && (survey_.lines[i].opens || is_end(i - 1));
   }
 
@@ -432,8 +460,8 @@ class Reader {
     const std::string_view s = trim_marks(view(line.span));
     const std::string_view raw = view(line.span);
     if (s.empty() || raw[0] == '(' || raw[0] == '[') return false;
-    if (std::string_view(".?!,;:\"-").find(s.back()) != std::string_view::npos || s.ends_with("…") ||
-        s.ends_with("—") || s.ends_with("”") || s.ends_with("。")) {
+    if (std::string_view(".?!,;:\"-").find(s.back()) != std::string_view::npos ||
+        s.ends_with("…") || s.ends_with("—") || s.ends_with("”") || s.ends_with("。")) {
       return is_clock_line(s);
     }
     const bool before_turn = next >= survey_.lines.size() || starts_turns(survey_.lines[next]);

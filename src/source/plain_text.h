@@ -1,8 +1,8 @@
 // Transcripts and documents as plain text or Markdown.
 //
 // Read in two passes. The first notes what each line could be: a label with words, a time, a name
-// with a time on a line of its own, a question or an answer. Which of these are meant is decided over
-// the whole file (labels.h); the second pass then makes utterances.
+// with a time on a line of its own, a question or an answer. Which of these are meant is decided
+// over the whole file (labels.h); the second pass then makes utterances.
 #pragma once
 #include <string>
 

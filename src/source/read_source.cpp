@@ -18,8 +18,8 @@ namespace {
 
 enum class Format : std::uint8_t { kCues, kJson, kHtml, kMarkdown, kText };
 
-constexpr std::string_view kEndings[] = {"vtt", "srt",  "sbv", "json",     "otr", "txt",
-                                         "text", "md", "markdown", "html", "htm", "xhtml"};
+constexpr std::string_view kEndings[] = {"vtt",  "srt", "sbv",      "json", "otr", "txt",
+                                         "text", "md",  "markdown", "html", "htm", "xhtml"};
 
 std::string_view skip_blanks(std::string_view text) {
   const std::size_t at = text.find_first_not_of(" \t\r\n\f");
@@ -43,9 +43,9 @@ bool starts_with_tag(std::string_view text, std::string_view tag) {
 }
 
 bool looks_like_html(std::string_view start) {
-  for (const std::string_view tag : {"<!doctype html", "<html", "<head", "<body", "<cite>", "<time>",
-                                     "<p>", "<p ", "<div", "<!-- saved from", "<article", "<table",
-                                     "<dl", "<section", "<main"}) {
+  for (const std::string_view tag :
+       {"<!doctype html", "<html", "<head", "<body", "<cite>", "<time>", "<p>", "<p ", "<div",
+        "<!-- saved from", "<article", "<table", "<dl", "<section", "<main"}) {
     if (starts_with_tag(start, tag)) return true;
   }
   return false;
@@ -66,12 +66,16 @@ Format choose_format(std::string_view ending, std::string_view text) {
 
 Result<Draft> read_draft(Format format, text::Decoded decoded, const std::string& path) {
   switch (format) {
-    case Format::kCues: return read_cues(std::move(decoded.text), decoded.places, path);
-    case Format::kJson: return read_json_transcript(decoded.text, decoded.places, path);
-    case Format::kHtml: return read_html_transcript(decoded.text, decoded.places, path);
+    case Format::kCues:
+      return read_cues(std::move(decoded.text), decoded.places, path);
+    case Format::kJson:
+      return read_json_transcript(decoded.text, decoded.places, path);
+    case Format::kHtml:
+      return read_html_transcript(decoded.text, decoded.places, path);
     case Format::kMarkdown:
       return read_plain_text(std::move(decoded.text), decoded.places, {.markdown = true});
-    case Format::kText: break;
+    case Format::kText:
+      break;
   }
   return read_plain_text(std::move(decoded.text), decoded.places, {});
 }
@@ -125,8 +129,9 @@ Result<Source> read_source(const std::string& path, std::string_view bytes,
   }
   std::vector<Issue> issues;
   if (decoded->replaced > 0) {
-    issues.push_back({path, "", std::to_string(decoded->replaced) + " bytes are not text in " +
-                                    decoded->encoding + "; shown as U+FFFD"});
+    issues.push_back({path, "",
+                      std::to_string(decoded->replaced) + " bytes are not text in " +
+                          decoded->encoding + "; shown as U+FFFD"});
   }
   const Format format = choose_format(ending, decoded->text);
   auto draft = read_draft(format, std::move(*decoded), path);

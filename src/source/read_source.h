@@ -9,9 +9,9 @@
 namespace dixit::source {
 
 struct SourceOptions {
-  std::string id;                     ///< used unless the source names itself
-  std::optional<Evidence> evidence;   ///< stated by the user: overrides what the source says
-  std::string kind_hint;              ///< an ending that replaces the path's, such as "vtt"
+  std::string id;                    ///< used unless the source names itself
+  std::optional<Evidence> evidence;  ///< stated by the user: overrides what the source says
+  std::string kind_hint;             ///< an ending that replaces the path's, such as "vtt"
 };
 
 /// Takes   path: for messages, and its ending for the format; bytes: the whole file.

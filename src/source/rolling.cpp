@@ -73,7 +73,8 @@ Rolling find_rolling(std::string_view text, const std::vector<Cue>& cues,
     begin = end;
     if (now.empty()) continue;
     if (filled > 0) {
-      const double previous_end = std::isnan(cues[last_cue].end) ? cues[last_cue].start : cues[last_cue].end;
+      const double previous_end =
+          std::isnan(cues[last_cue].end) ? cues[last_cue].start : cues[last_cue].end;
       const double wait = cues[cue].start - previous_end;
       const std::size_t count = wait < kAdjacentSeconds ? carried_words(text, before, now) : 0;
       if (count > 0) {

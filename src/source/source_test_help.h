@@ -30,7 +30,8 @@ inline std::string words_of(const Source& source, std::uint32_t begin, std::uint
 inline std::vector<std::string> turns_of(const Source& source) {
   std::vector<std::string> out;
   for (const Turn& turn : source.turns) {
-    std::string line = turn.speaker < 0 ? "-" : source.speakers[static_cast<std::size_t>(turn.speaker)];
+    std::string line =
+        turn.speaker < 0 ? "-" : source.speakers[static_cast<std::size_t>(turn.speaker)];
     line += ": ";
     line += words_of(source, turn.word_begin, turn.word_end);
     out.push_back(std::move(line));

@@ -7,8 +7,8 @@
 namespace dixit::source {
 
 struct Speakers {
-  std::vector<std::string> names;       ///< as printed
-  std::vector<std::int32_t> of_label;   ///< label -> index into names
+  std::vector<std::string> names;      ///< as printed
+  std::vector<std::int32_t> of_label;  ///< label -> index into names
 };
 
 /// Labels that differ in case or spaces alone are one speaker. A remark in parentheses ("Jane Okoro

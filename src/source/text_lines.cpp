@@ -20,15 +20,19 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t skip_blanks(std::string_view s, std::size_t at) {
   while (at < s.size()) {
-    if (s[at] == ' ' || s[at] == '\t') ++at;
-    else if (s.substr(at, 2) == kNoBreak) at += 2;
-    else break;
+    if (s[at] == ' ' || s[at] == '\t')
+      ++at;
+    else if (s.substr(at, 2) == kNoBreak)
+      at += 2;
+    else
+      break;
   }
   return at;
 }
 
 std::string_view trim_emphasis(std::string_view s) {
-  while (!s.empty() && (s.front() == '*' || s.front() == '_' || s.front() == ' ')) s.remove_prefix(1);
+  while (!s.empty() && (s.front() == '*' || s.front() == '_' || s.front() == ' '))
+    s.remove_prefix(1);
   while (!s.empty() && (s.back() == '*' || s.back() == '_' || s.back() == ' ' || s.back() == ':' ||
                         s.back() == '\t')) {
     s.remove_suffix(1);
@@ -48,7 +52,8 @@ std::size_t question_mark(std::string_view line, bool opens) {
   const std::size_t words = skip_blanks(line, 1);
   if (line[1] == '\t' || words >= 3) return words;
   const char next = words < line.size() ? line[words] : '\0';
-  const bool sentence = (next >= 'A' && next <= 'Z') || next == '(' || next == '"' || next == '\xE2';
+  const bool sentence =
+      (next >= 'A' && next <= 'Z') || next == '(' || next == '"' || next == '\xE2';
   return opens && line[0] == 'Q' && words == 2 && sentence ? words : 0;
 }
 
@@ -62,7 +67,8 @@ class Surveyor {
     for (std::size_t i = 0; i < out_.lines.size(); ++i) look_at(i);
     out_.shouting = is_shouting();
     std::string_view sample = text_.substr(std::min<std::size_t>(text_.size(), from), kSampleBytes);
-    while (!sample.empty() && (static_cast<unsigned char>(sample.back()) & 0x80) != 0) sample.remove_suffix(1);
+    while (!sample.empty() && (static_cast<unsigned char>(sample.back()) & 0x80) != 0)
+      sample.remove_suffix(1);
     out_.language = text::guess_language(sample).code;
     const lexicon::Lexicon& words = lexicon::lexicon_for(out_.language);
     out_.labels.decide(out_.units, out_.shouting, words);
@@ -226,13 +232,13 @@ class Surveyor {
       if (mark->end) line.time_end = *mark->end;
       words = skip_blanks(s, words + mark->bytes);
     }
-    line.label = out_.labels.note(
-        hit.name, hit.shape, {hit.bold, opens, line.opens, !std::isnan(line.time)});
+    line.label = out_.labels.note(hit.name, hit.shape,
+                                  {hit.bold, opens, line.opens, !std::isnan(line.time)});
     line.words = static_cast<std::uint32_t>(line.span.begin + words);
   }
 
-  /// Whether a label at line `i` could open a turn although no blank line stands before it: the line
-  /// before ends a sentence or breaks off.
+  /// Whether a label at line `i` could open a turn although no blank line stands before it: the
+  /// line before ends a sentence or breaks off.
   [[nodiscard]] bool after_sentence(std::size_t i) const {
     if (i == 0) return true;
     const Span before = out_.lines[i - 1].span;
@@ -264,7 +270,8 @@ class Surveyor {
       // The name itself may end in a number: "Speaker 1  0:05".
       double seconds = kNoTime;
       for (; at < rest.size(); ++at) {
-        if (const auto mark = parse_bracketed_time(rest.substr(at))) seconds = mark->start;
+        if (const auto mark = parse_bracketed_time(rest.substr(at)))
+          seconds = mark->start;
         else if (const auto clock = parse_clock(rest.substr(at)); clock && clock->fields > 1) {
           const std::size_t after = skip_blanks(rest, at + clock->bytes);
           if (after < rest.size() && rest[after] != ':' && rest[after] != '-') continue;

@@ -11,11 +11,12 @@ TEST(Text, LabelsWithTimesAreTurns) {
       "        But the engineers did the right thing.\n"
       "[31:42] OKORO: People should be angry.\n"
       "[40:05] LINDQVIST: The board knew in March.\n");
-  EXPECT_EQ(turns_of(s),
-            (Lines{"REPORTER: So was the dam a disaster",
-                   "OKORO: Um I would not I would not call the dam a failure But the engineers did the "
-                   "right thing",
-                   "OKORO: People should be angry", "LINDQVIST: The board knew in March"}));
+  EXPECT_EQ(
+      turns_of(s),
+      (Lines{"REPORTER: So was the dam a disaster",
+             "OKORO: Um I would not I would not call the dam a failure But the engineers did the "
+             "right thing",
+             "OKORO: People should be angry", "LINDQVIST: The board knew in March"}));
   EXPECT_DOUBLE_EQ(s.turns[2].start_seconds, 31 * 60 + 42);
   EXPECT_EQ(s.evidence, Evidence::kNotes);
   EXPECT_FALSE(s.evidence_stated);
@@ -25,12 +26,15 @@ TEST(Text, LabelsWithTimesAreTurns) {
 }
 
 TEST(Text, ConsecutiveLabelsOfOneSpeakerAreOneTurn) {
-  const Source s = read("OKORO: One thing.\n\nOKORO: Another thing.\n\nLIND: Mm-hm.\n\nOKORO: A third.\n");
-  EXPECT_EQ(turns_of(s), (Lines{"OKORO: One thing Another thing", "LIND: Mm hm", "OKORO: A third"}));
+  const Source s =
+      read("OKORO: One thing.\n\nOKORO: Another thing.\n\nLIND: Mm-hm.\n\nOKORO: A third.\n");
+  EXPECT_EQ(turns_of(s),
+            (Lines{"OKORO: One thing Another thing", "LIND: Mm hm", "OKORO: A third"}));
 }
 
 TEST(Text, PlacesLeadBackToTheFilesBytes) {
-  const std::string file = "\xEF\xBB\xBF[00:01]  OKORO:\tCaf\xC3\xA9 owners\r\n   were late.\r\n\r\nLIND: Yes.\r\n";
+  const std::string file =
+      "\xEF\xBB\xBF[00:01]  OKORO:\tCaf\xC3\xA9 owners\r\n   were late.\r\n\r\nLIND: Yes.\r\n";
   const Source s = read(file);
   ASSERT_EQ(s.words.size(), 5u);
   for (const Span word : s.words) {
@@ -67,15 +71,22 @@ TEST(Text, BoldNamesInMarkdown) {
 
 TEST(Text, NamesAndTimesOnLinesOfTheirOwn) {
   const Lines expected = {"Speaker 1: Good morning all", "Speaker 2: Morning Shall we start"};
-  EXPECT_EQ(turns_of(read("Speaker 1  0:05\nGood morning, all.\n\nSpeaker 2  0:09\nMorning.\nShall we start?\n")),
+  EXPECT_EQ(
+      turns_of(read(
+          "Speaker 1  0:05\nGood morning, all.\n\nSpeaker 2  0:09\nMorning.\nShall we start?\n")),
+      expected);
+  EXPECT_EQ(
+      turns_of(read(
+          "00:05 Speaker 1\nGood morning, all.\n\n00:09 Speaker 2\nMorning.\nShall we start?\n")),
+      expected);
+  EXPECT_EQ(turns_of(read("Speaker 1: (00:05)\nGood morning, all.\n\nSpeaker 2: "
+                          "(00:09)\nMorning.\nShall we start?\n")),
             expected);
-  EXPECT_EQ(turns_of(read("00:05 Speaker 1\nGood morning, all.\n\n00:09 Speaker 2\nMorning.\nShall we start?\n")),
+  EXPECT_EQ(turns_of(read("[Speaker 1] 10:00:05\nGood morning, all.\n\n[Speaker 2] "
+                          "10:00:09\nMorning. Shall we start?\n")),
             expected);
-  EXPECT_EQ(turns_of(read("Speaker 1: (00:05)\nGood morning, all.\n\nSpeaker 2: (00:09)\nMorning.\nShall we start?\n")),
-            expected);
-  EXPECT_EQ(turns_of(read("[Speaker 1] 10:00:05\nGood morning, all.\n\n[Speaker 2] 10:00:09\nMorning. Shall we start?\n")),
-            expected);
-  EXPECT_EQ(turns_of(read("**Speaker 1** [00:00:05]\nGood morning, all.\n\n**Speaker 2** [00:00:09]\nMorning. Shall we start?\n")),
+  EXPECT_EQ(turns_of(read("**Speaker 1** [00:00:05]\nGood morning, all.\n\n**Speaker 2** "
+                          "[00:00:09]\nMorning. Shall we start?\n")),
             expected);
 }
 
@@ -99,8 +110,9 @@ TEST(Text, HearingsWithLineNumbersAndPages) {
       " 2   twice.\n"
       " 3        Q.    Thank you.\n"
       " 4              (Witness excused.)\n");
-  EXPECT_EQ(turns_of(s), (Lines{"Q: Did you see the letter", "A: Yes I saw it in March",
-                                "MR. OKORO: Objection", "THE WITNESS: I saw it twice", "Q: Thank you"}));
+  EXPECT_EQ(turns_of(s),
+            (Lines{"Q: Did you see the letter", "A: Yes I saw it in March", "MR. OKORO: Objection",
+                   "THE WITNESS: I saw it twice", "Q: Thank you"}));
   EXPECT_EQ(marks_of(s, MarkKind::kHeading), (Lines{"EXAMINATION BY MR. LIND:"}));
   EXPECT_EQ(marks_of(s, MarkKind::kStageDirection), (Lines{"(Witness excused.)"}));
 }
@@ -129,7 +141,8 @@ TEST(Text, LabelsInOtherScripts) {
 TEST(Text, ColonsInProseAreNoLabels) {
   const Source s = read(
       "There are three reasons: cost, time and weather.\n\nNote: the meeting starts at 10:30.\n\n"
-      "See https://example.org/minutes: all of it.\n\nHowever: nobody came.\n\nMonday: rain. The dam held.\n");
+      "See https://example.org/minutes: all of it.\n\nHowever: nobody came.\n\nMonday: rain. The "
+      "dam held.\n");
   EXPECT_EQ(s.kind, "document");
   EXPECT_EQ(s.turns.size(), 1u);
   EXPECT_TRUE(s.speakers.empty());
@@ -145,17 +158,20 @@ TEST(Text, ProseColonsInsideATranscriptStayWords) {
 }
 
 TEST(Text, ASalutationIsNoLabel) {
-  const Source s = read("MY FELLOW CITIZENS:\n\nWe meet in a hard year.\n\nThe river rose twice.\n\nWe did not.\n");
+  const Source s = read(
+      "MY FELLOW CITIZENS:\n\nWe meet in a hard year.\n\nThe river rose twice.\n\nWe did not.\n");
   EXPECT_TRUE(s.speakers.empty());
 }
 
 TEST(Text, StageDirectionsAreMarksNotWords) {
   const Source s = read(
-      "OKORO: Thank you. (Applause.) We [laughs] won (as you know) it [inaudible] again.\n\n(LAUGHTER)\n\n"
+      "OKORO: Thank you. (Applause.) We [laughs] won (as you know) it [inaudible] "
+      "again.\n\n(LAUGHTER)\n\n"
       "LIND: The ██████ files [redacted] and [the mayor] went. I paid Lindkvist (ph) then.\n");
   EXPECT_EQ(turns_of(s), (Lines{"OKORO: Thank you We won as you know it again",
                                 "LIND: The files and went I paid Lindkvist then"}));
-  EXPECT_EQ(marks_of(s, MarkKind::kStageDirection), (Lines{"(Applause.)", "[laughs]", "(LAUGHTER)"}));
+  EXPECT_EQ(marks_of(s, MarkKind::kStageDirection),
+            (Lines{"(Applause.)", "[laughs]", "(LAUGHTER)"}));
   EXPECT_EQ(marks_of(s, MarkKind::kInaudible), (Lines{"[inaudible]"}));
   EXPECT_EQ(marks_of(s, MarkKind::kRedacted), (Lines{"██████", "[redacted]"}));
   EXPECT_EQ(marks_of(s, MarkKind::kInsertion), (Lines{"[the mayor]"}));
@@ -171,16 +187,20 @@ TEST(Text, WhatCouldNotBeHeardPartsTurns) {
 }
 
 TEST(Text, DocumentsKeepTheirParentheses) {
-  const Source s = read("The dam (built in 1931) holds [see annex]. It was\nraised twice (Applause Lane).\n");
+  const Source s =
+      read("The dam (built in 1931) holds [see annex]. It was\nraised twice (Applause Lane).\n");
   EXPECT_EQ(s.kind, "document");
-  EXPECT_EQ(words_of(s, 0, 99), "The dam built in 1931 holds see annex It was raised twice Applause Lane");
+  EXPECT_EQ(words_of(s, 0, 99),
+            "The dam built in 1931 holds see annex It was raised twice Applause Lane");
 }
 
 TEST(Text, HeadingsBetweenTurnsAreTopicMarks) {
   const Source s = read(
-      "OKORO: That is all.\n\nTHE BILLING SYSTEM\n\nLIND: It failed.\n\nQuestions from the floor\n\n"
+      "OKORO: That is all.\n\nTHE BILLING SYSTEM\n\nLIND: It failed.\n\nQuestions from the "
+      "floor\n\n"
       "OKORO: It did.\n");
-  EXPECT_EQ(marks_of(s, MarkKind::kHeading), (Lines{"THE BILLING SYSTEM", "Questions from the floor"}));
+  EXPECT_EQ(marks_of(s, MarkKind::kHeading),
+            (Lines{"THE BILLING SYSTEM", "Questions from the floor"}));
   EXPECT_EQ(s.marks[0].word, 3u);
   EXPECT_EQ(turns_of(s).size(), 3u);
 }
@@ -188,7 +208,8 @@ TEST(Text, HeadingsBetweenTurnsAreTopicMarks) {
 TEST(Text, FrontMatterIsNoSpeech) {
   const Source s = read(
       "Title: Harbour call\nDate: 26 November 2025\nEvidence: true_verbatim_transcript\n"
-      "Recording: call.opus\nLanguage: English\nId: harbour-1\nLocation: Pier 4\n\nOKORO: Hello.\n");
+      "Recording: call.opus\nLanguage: English\nId: harbour-1\nLocation: Pier 4\n\nOKORO: "
+      "Hello.\n");
   EXPECT_EQ(turns_of(s), (Lines{"OKORO: Hello"}));
   EXPECT_EQ(s.title, "Harbour call");
   EXPECT_EQ(s.date, "2025-11-26");
@@ -199,8 +220,9 @@ TEST(Text, FrontMatterIsNoSpeech) {
 }
 
 TEST(Text, FrontMatterBetweenRules) {
-  const Source s = read("---\ntitle: \"Llamada\"\nlang: es\ntranslation_of: call\n---\n\nOKORO: Hola a todos.\n",
-                        "call.es.md");
+  const Source s =
+      read("---\ntitle: \"Llamada\"\nlang: es\ntranslation_of: call\n---\n\nOKORO: Hola a todos.\n",
+           "call.es.md");
   EXPECT_EQ(s.title, "Llamada");
   EXPECT_EQ(s.language, "es");
   EXPECT_EQ(s.translation_of, "call");
@@ -215,7 +237,8 @@ Evidence graded(const std::string& header) {
 
 TEST(Text, TheHeaderTellsHowItWasMade) {
   EXPECT_EQ(graded("Verbatim transcript"), Evidence::kTrueVerbatimTranscript);
-  EXPECT_EQ(graded("This transcript has been edited for length and clarity."), Evidence::kCleanedTranscript);
+  EXPECT_EQ(graded("This transcript has been edited for length and clarity."),
+            Evidence::kCleanedTranscript);
   EXPECT_EQ(graded("Official Report"), Evidence::kOfficialEditedRecord);
   EXPECT_EQ(graded("Transcript, checked against the recording"), Evidence::kAudioChecked);
   EXPECT_EQ(graded("This is not a verbatim transcript."), Evidence::kNotes);
@@ -239,13 +262,15 @@ TEST(Text, HardWrappedLinesRunOn) {
   const Source s = read(
       "OKORO: The board knew in March that the\ndam could not be\nfinished: nobody said so.\n\n"
       "LIND: And then?\n");
-  EXPECT_EQ(turns_of(s),
-            (Lines{"OKORO: The board knew in March that the dam could not be finished nobody said so",
-                   "LIND: And then"}));
+  EXPECT_EQ(
+      turns_of(s),
+      (Lines{"OKORO: The board knew in March that the dam could not be finished nobody said so",
+             "LIND: And then"}));
 }
 
 TEST(Text, TimeMarksInsideATurn) {
-  const Source s = read("[00:00] OKORO: One two three four (0:10) five six.\n[00:15] LIND: Seven.\n");
+  const Source s =
+      read("[00:00] OKORO: One two three four (0:10) five six.\n[00:15] LIND: Seven.\n");
   EXPECT_EQ(words_of(s, 0, 99), "One two three four five six Seven");
   EXPECT_NEAR(word_seconds(s, 4, false), 10, 0.01);
 }
@@ -266,7 +291,8 @@ TEST(Text, AMonologueIsADocumentOfOneTurn) {
 
 TEST(Text, WithoutSentenceMarksItIsUnpunctuated) {
   std::string file = "[00:01] so the bridge was late and\n";
-  for (int i = 2; i < 30; ++i) file += "[00:" + std::to_string(i + 10) + "] nobody on the board said so\n";
+  for (int i = 2; i < 30; ++i)
+    file += "[00:" + std::to_string(i + 10) + "] nobody on the board said so\n";
   EXPECT_TRUE(read(file).unpunctuated);
   EXPECT_FALSE(read("OKORO: Yes.\n").unpunctuated);
 }

@@ -17,8 +17,9 @@ double word_seconds(const Source& source, std::uint32_t word, bool end) {
     return static_cast<double>(end ? time.end_seconds : time.start_seconds);
   }
   const auto& points = source.time_points;
-  const auto next = std::upper_bound(points.begin(), points.end(), word,
-                                     [](std::uint32_t w, const TimePoint& p) { return w < p.word; });
+  const auto next =
+      std::upper_bound(points.begin(), points.end(), word,
+                       [](std::uint32_t w, const TimePoint& p) { return w < p.word; });
   if (next == points.begin()) return kNoTime;
   const TimePoint& point = *(next - 1);
   const auto count_end =

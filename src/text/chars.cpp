@@ -2,8 +2,8 @@
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
 #include <unicode/unistr.h>
+#include <unicode/uscript.h>
 
 #include <array>
 
@@ -14,7 +14,15 @@ namespace {
 
 bool is_apostrophe(char32_t c) {
   switch (c) {
-    case U'\'': case 0x2019: case 0x2018: case 0x02BC: case 0x02BB: case 0x60: case 0xB4: case 0xFF07: case 0x201B:
+    case U'\'':
+    case 0x2019:
+    case 0x2018:
+    case 0x02BC:
+    case 0x02BB:
+    case 0x60:
+    case 0xB4:
+    case 0xFF07:
+    case 0x201B:
       return true;
     default:
       return false;
@@ -23,8 +31,23 @@ bool is_apostrophe(char32_t c) {
 
 bool is_double_quote(char32_t c) {
   switch (c) {
-    case U'"': case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0xAB: case 0xBB: case 0x2039: case 0x203A:
-    case 0x300C: case 0x300D: case 0x300E: case 0x300F: case 0x301D: case 0x301E: case 0x301F: case 0xFF02:
+    case U'"':
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0xAB:
+    case 0xBB:
+    case 0x2039:
+    case 0x203A:
+    case 0x300C:
+    case 0x300D:
+    case 0x300E:
+    case 0x300F:
+    case 0x301D:
+    case 0x301E:
+    case 0x301F:
+    case 0xFF02:
       return true;
     default:
       return false;
@@ -35,8 +58,13 @@ bool is_spaceless_script(char32_t c) {
   if (u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_IDEOGRAPHIC)) return true;
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
-    case USCRIPT_HIRAGANA: case USCRIPT_KATAKANA: case USCRIPT_THAI: case USCRIPT_LAO: case USCRIPT_KHMER:
-    case USCRIPT_MYANMAR: case USCRIPT_BOPOMOFO:
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA:
+    case USCRIPT_THAI:
+    case USCRIPT_LAO:
+    case USCRIPT_KHMER:
+    case USCRIPT_MYANMAR:
+    case USCRIPT_BOPOMOFO:
       return true;
     default:
       return false;
@@ -51,17 +79,28 @@ CharClass classify(char32_t c) {
   switch (u_charType(u)) {
     case U_DASH_PUNCTUATION:
       return CharClass::kDash;
-    case U_SPACE_SEPARATOR: case U_LINE_SEPARATOR: case U_PARAGRAPH_SEPARATOR:
+    case U_SPACE_SEPARATOR:
+    case U_LINE_SEPARATOR:
+    case U_PARAGRAPH_SEPARATOR:
       return CharClass::kSpace;
-    case U_UPPERCASE_LETTER: case U_LOWERCASE_LETTER: case U_TITLECASE_LETTER: case U_MODIFIER_LETTER: case U_OTHER_LETTER:
+    case U_UPPERCASE_LETTER:
+    case U_LOWERCASE_LETTER:
+    case U_TITLECASE_LETTER:
+    case U_MODIFIER_LETTER:
+    case U_OTHER_LETTER:
       return is_spaceless_script(c) ? CharClass::kIdeograph : CharClass::kLetter;
-    case U_NON_SPACING_MARK: case U_COMBINING_SPACING_MARK: case U_ENCLOSING_MARK:
+    case U_NON_SPACING_MARK:
+    case U_COMBINING_SPACING_MARK:
+    case U_ENCLOSING_MARK:
       return CharClass::kLetter;
-    case U_DECIMAL_DIGIT_NUMBER: case U_OTHER_NUMBER: case U_LETTER_NUMBER:
+    case U_DECIMAL_DIGIT_NUMBER:
+    case U_OTHER_NUMBER:
+    case U_LETTER_NUMBER:
       return CharClass::kDigit;
     case U_CONTROL_CHAR:
-      return c == U'\t' || c == U'\n' || c == U'\r' || c == 0x0B || c == 0x0C || c == 0x85 ? CharClass::kSpace
-                                                                                           : CharClass::kOther;
+      return c == U'\t' || c == U'\n' || c == U'\r' || c == 0x0B || c == 0x0C || c == 0x85
+                 ? CharClass::kSpace
+                 : CharClass::kOther;
     case U_FORMAT_CHAR:
       return CharClass::kIgnorable;
     default:
@@ -72,13 +111,15 @@ CharClass classify(char32_t c) {
 struct Table {
   std::array<CharClass, 0x10000> classes;
   Table() {
-    for (std::size_t c = 0; c < classes.size(); ++c) classes[c] = classify(static_cast<char32_t>(c));
+    for (std::size_t c = 0; c < classes.size(); ++c)
+      classes[c] = classify(static_cast<char32_t>(c));
   }
 };
 
 const icu::Normalizer2& normalizer(bool folding) {
   UErrorCode status = U_ZERO_ERROR;
-  static const icu::Normalizer2* const fold_instance = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  static const icu::Normalizer2* const fold_instance =
+      icu::Normalizer2::getNFKCCasefoldInstance(status);
   static const icu::Normalizer2* const compose_instance = icu::Normalizer2::getNFKCInstance(status);
   return folding ? *fold_instance : *compose_instance;
 }
@@ -87,11 +128,13 @@ std::string normalize(std::string_view text, bool folding) {
   UErrorCode status = U_ZERO_ERROR;
   std::string out;
   icu::StringByteSink<std::string> sink(&out);
-  normalizer(folding).normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())), sink, nullptr, status);
+  normalizer(folding).normalizeUTF8(
+      0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())), sink, nullptr, status);
   return U_SUCCESS(status) ? out : std::string(text);
 }
 
-/// The acute accent that is typed for an apostrophe: normalizing would make a space and an accent of it.
+/// The acute accent that is typed for an apostrophe: normalizing would make a space and an accent
+/// of it.
 std::string without_acute(std::string_view text) {
   constexpr std::string_view kAcute = "\xC2\xB4";
   std::string out;
@@ -197,12 +240,14 @@ std::string printable(std::string_view text) {
     const utf8::Decoded d = utf8::decode(text, at);
     at += d.bytes;
     const int8_t type = u_charType(static_cast<UChar32>(d.code));
-    if (d.code == '\n' || d.code == '\r' || d.code == '\t' || type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR) {
+    if (d.code == '\n' || d.code == '\r' || d.code == '\t' || type == U_LINE_SEPARATOR ||
+        type == U_PARAGRAPH_SEPARATOR) {
       out.push_back(' ');
     } else if (type == U_CONTROL_CHAR || type == U_SURROGATE || type == U_UNASSIGNED) {
       utf8::append(out, utf8::kReplacement);
     } else if (type == U_FORMAT_CHAR) {
-      continue;  // bidi controls, zero-width marks, soft hyphens: nothing to see, so nothing is printed
+      continue;  // bidi controls, zero-width marks, soft hyphens: nothing to see, so nothing is
+                 // printed
     } else {
       utf8::append(out, d.code);
     }

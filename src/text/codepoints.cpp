@@ -25,7 +25,8 @@ CodePointIndex::CodePointIndex(std::string_view text) : text_(text) {
 std::uint32_t CodePointIndex::code_points(std::uint32_t offset) const {
   offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
   if (ascii_) return offset;
-  const std::uint32_t block = std::min(offset / kStep, static_cast<std::uint32_t>(checkpoints_.size() - 1));
+  const std::uint32_t block =
+      std::min(offset / kStep, static_cast<std::uint32_t>(checkpoints_.size() - 1));
   std::uint32_t points = checkpoints_[block];
   for (std::uint32_t k = block * kStep; k < offset; ++k) points += starts_code_point(text_[k]);
   return points;
@@ -55,7 +56,8 @@ LineColumn line_column(std::string_view text, std::uint32_t offset) {
       line_start = k + 1;
     }
   }
-  place.column = static_cast<std::uint32_t>(utf8::count(text.substr(line_start, end - line_start))) + 1;
+  place.column =
+      static_cast<std::uint32_t>(utf8::count(text.substr(line_start, end - line_start))) + 1;
   return place;
 }
 

@@ -23,7 +23,8 @@ std::string web_name(std::string_view label) {
   for (const char c : label) {
     if (c > ' ') name.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
   }
-  if (name == "iso-8859-1" || name == "latin1" || name == "ascii" || name == "us-ascii") return "windows-1252";
+  if (name == "iso-8859-1" || name == "latin1" || name == "ascii" || name == "us-ascii")
+    return "windows-1252";
   if (name == "iso-8859-9") return "windows-1254";
   if (name == "gb2312" || name == "gbk") return "gb18030";
   if (name == "ks_c_5601-1987" || name == "euc-kr") return "windows-949-2000";
@@ -77,7 +78,8 @@ void convert(UConverter* converter, std::string_view bytes, std::uint32_t base, 
     UErrorCode status = U_ZERO_ERROR;
     const char* const chunk = source;
     UChar* target = buffer.data();
-    ucnv_toUnicode(converter, &target, buffer.data() + buffer.size(), &source, end, offsets.data(), true, &status);
+    ucnv_toUnicode(converter, &target, buffer.data() + buffer.size(), &source, end, offsets.data(),
+                   true, &status);
     more = status == U_BUFFER_OVERFLOW_ERROR;
     const std::ptrdiff_t count = target - buffer.data();
     for (std::ptrdiff_t k = 0; k < count; ++k) {
@@ -88,7 +90,9 @@ void convert(UConverter* converter, std::string_view bytes, std::uint32_t base, 
         continue;
       }
       const std::uint32_t begin =
-          offsets[index] < 0 ? code_begin : base + static_cast<std::uint32_t>((chunk - bytes.data()) + offsets[index]);
+          offsets[index] < 0
+              ? code_begin
+              : base + static_cast<std::uint32_t>((chunk - bytes.data()) + offsets[index]);
       if (pending) builder.put(code, code_begin, std::max(begin, code_begin));
       code = unit;
       code_begin = begin;
@@ -104,7 +108,8 @@ bool looks_binary(std::string_view text) {
   const std::string_view sample = text.substr(0, 1u << 16);
   for (const char c : sample) {
     const auto u = static_cast<unsigned char>(c);
-    controls += (u < 0x20 && u != '\t' && u != '\n' && u != '\r' && u != '\f' && u != 0x1B) || u == 0x7F;
+    controls +=
+        (u < 0x20 && u != '\t' && u != '\n' && u != '\r' && u != '\f' && u != 0x1B) || u == 0x7F;
   }
   return controls > 8 && controls * 50 > sample.size();
 }
@@ -115,7 +120,8 @@ Decoded decode_utf8(std::string_view bytes, std::uint32_t base) {
   const std::size_t bad = utf8::find_invalid(bytes);
   if (bad == std::string_view::npos) {
     out.text = bytes;
-    out.places.append({0, static_cast<std::uint32_t>(bytes.size())}, {base, base + static_cast<std::uint32_t>(bytes.size())});
+    out.places.append({0, static_cast<std::uint32_t>(bytes.size())},
+                      {base, base + static_cast<std::uint32_t>(bytes.size())});
     return out;
   }
   std::size_t at = 0;
@@ -123,13 +129,15 @@ Decoded decode_utf8(std::string_view bytes, std::uint32_t base) {
     const std::size_t stop = std::min(bytes.size() - at, utf8::find_invalid(bytes.substr(at)));
     const auto text_at = static_cast<std::uint32_t>(out.text.size());
     out.text.append(bytes.substr(at, stop));
-    out.places.append({text_at, text_at + static_cast<std::uint32_t>(stop)},
-                      {base + static_cast<std::uint32_t>(at), base + static_cast<std::uint32_t>(at + stop)});
+    out.places.append(
+        {text_at, text_at + static_cast<std::uint32_t>(stop)},
+        {base + static_cast<std::uint32_t>(at), base + static_cast<std::uint32_t>(at + stop)});
     at += stop;
     if (at >= bytes.size()) break;
     const auto mark = static_cast<std::uint32_t>(out.text.size());
     utf8::append(out.text, utf8::kReplacement);
-    out.places.append({mark, mark + 3}, {base + static_cast<std::uint32_t>(at), base + static_cast<std::uint32_t>(at) + 1});
+    out.places.append({mark, mark + 3}, {base + static_cast<std::uint32_t>(at),
+                                         base + static_cast<std::uint32_t>(at) + 1});
     ++out.replaced;
     ++at;
   }
@@ -172,20 +180,25 @@ Result<Decoded> decode(std::string_view bytes, std::string_view declared) {
   const std::string_view body = bytes.substr(skip);
   if (name.empty()) name = unmarked_utf16(body);
   const auto binary = [] {
-    return fail(ErrorCode::kEncoding, "expected text, found binary data", "give a text, HTML, subtitle or JSON file");
+    return fail(ErrorCode::kEncoding, "expected text, found binary data",
+                "give a text, HTML, subtitle or JSON file");
   };
-  if (name.empty() && body.find('\0') != std::string_view::npos && looks_binary(body)) return binary();
+  if (name.empty() && body.find('\0') != std::string_view::npos && looks_binary(body))
+    return binary();
   const bool valid = utf8::find_invalid(body) == std::string_view::npos;
   const std::string wanted = web_name(declared);
-  // Escape-based encodings (ISO-2022-JP) are valid UTF-8 by their bytes, so a declaration of one is believed first.
-  const bool escaped = wanted.starts_with("iso-2022") && body.find('\x1B') != std::string_view::npos;
+  // Escape-based encodings (ISO-2022-JP) are valid UTF-8 by their bytes, so a declaration of one is
+  // believed first.
+  const bool escaped =
+      wanted.starts_with("iso-2022") && body.find('\x1B') != std::string_view::npos;
   Decoded out;
   if (name == "UTF-8" || (name.empty() && valid && !escaped)) {
     out = decode_utf8(body, skip);
   } else {
     if (name.empty()) name = wanted;
     if (name == "utf-8") {
-      // Declared UTF-8 with a few bad bytes: keep it, show each bad byte. With many, the declaration is wrong.
+      // Declared UTF-8 with a few bad bytes: keep it, show each bad byte. With many, the
+      // declaration is wrong.
       out = decode_utf8(body, skip);
       if (out.replaced * 100 <= out.text.size()) return out;
       name.clear();

@@ -1,9 +1,9 @@
 #include "text/language.h"
 
-#include <cstdio>  // the detector's header needs it and does not include it
-
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
+
+#include <cstdio>  // the detector's header needs it and does not include it
 
 namespace dixit::text {
 
@@ -11,7 +11,8 @@ LanguageGuess guess_language(std::string_view text, std::string_view hint) {
   constexpr std::size_t kEnough = 20'000;  // the detector's answer does not change with more
   if (text.size() > kEnough) {
     text = text.substr(0, kEnough);
-    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.remove_suffix(1);
+    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80)
+      text.remove_suffix(1);
     if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0) text.remove_suffix(1);
   }
   CLD2::CLDHints hints{};
@@ -24,9 +25,9 @@ LanguageGuess guess_language(std::string_view text, std::string_view hint) {
   double scores[3];
   int bytes = 0;
   bool reliable = false;
-  const CLD2::Language found =
-      CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(text.size()), true, &hints, CLD2::kCLDFlagBestEffort,
-                                     languages, percents, scores, nullptr, &bytes, &reliable);
+  const CLD2::Language found = CLD2::ExtDetectLanguageSummary(
+      text.data(), static_cast<int>(text.size()), true, &hints, CLD2::kCLDFlagBestEffort, languages,
+      percents, scores, nullptr, &bytes, &reliable);
   if (found == CLD2::UNKNOWN_LANGUAGE) return {};
   std::string code = CLD2::LanguageCode(found);
   if (code == "un") return {};

@@ -15,7 +15,8 @@ void SourceMap::append(Span text, Span source) {
   const bool folded = text.size() != source.size();
   if (!folded && !runs_.empty()) {
     Run& last = runs_.back();
-    if (!last.folded && last.text + last.text_size == text.begin && last.source + last.source_size == source.begin) {
+    if (!last.folded && last.text + last.text_size == text.begin &&
+        last.source + last.source_size == source.begin) {
       last.text_size += text.size();
       last.source_size += source.size();
       return;
@@ -26,8 +27,9 @@ void SourceMap::append(Span text, Span source) {
 
 Span SourceMap::to_source(Span text) const {
   // The first run that ends after the span's begin.
-  auto run = std::upper_bound(runs_.begin(), runs_.end(), text.begin,
-                              [](std::uint32_t at, const Run& r) { return at < r.text + r.text_size; });
+  auto run =
+      std::upper_bound(runs_.begin(), runs_.end(), text.begin,
+                       [](std::uint32_t at, const Run& r) { return at < r.text + r.text_size; });
   if (run == runs_.end()) {
     const std::uint32_t end = runs_.empty() ? 0 : runs_.back().source + runs_.back().source_size;
     return {end, end};
@@ -50,28 +52,32 @@ Span SourceMap::to_source(Span text) const {
     first = false;
   }
   if (first) {  // the span lies between two runs
-    const std::uint32_t at = run == runs_.end() ? runs_.back().source + runs_.back().source_size : run->source;
+    const std::uint32_t at =
+        run == runs_.end() ? runs_.back().source + runs_.back().source_size : run->source;
     return {at, at};
   }
   return out;
 }
 
 SourceMap SourceMap::then(const SourceMap& outer) const {
-  if (outer.runs_.size() == 1 && !outer.runs_[0].folded && outer.runs_[0].text == 0 && outer.runs_[0].source == 0) {
+  if (outer.runs_.size() == 1 && !outer.runs_[0].folded && outer.runs_[0].text == 0 &&
+      outer.runs_[0].source == 0) {
     return *this;  // the middle text is the file
   }
   SourceMap out;
   for (const Run& run : runs_) {
     if (run.folded) {
-      out.append({run.text, run.text + run.text_size}, outer.to_source({run.source, run.source + run.source_size}));
+      out.append({run.text, run.text + run.text_size},
+                 outer.to_source({run.source, run.source + run.source_size}));
       if (!out.runs_.empty() && out.runs_.back().text == run.text) out.runs_.back().folded = true;
       continue;
     }
     // Cut the plain run at the outer runs' bounds.
     std::uint32_t at = run.source;
     const std::uint32_t end = run.source + run.source_size;
-    auto next = std::upper_bound(outer.runs_.begin(), outer.runs_.end(), at,
-                                 [](std::uint32_t x, const Run& r) { return x < r.text + r.text_size; });
+    auto next =
+        std::upper_bound(outer.runs_.begin(), outer.runs_.end(), at,
+                         [](std::uint32_t x, const Run& r) { return x < r.text + r.text_size; });
     while (at < end && next != outer.runs_.end()) {
       const std::uint32_t from = std::max(at, next->text);
       const std::uint32_t to = std::min(end, next->text + next->text_size);

@@ -13,14 +13,19 @@ TEST(Decode, TakesUtf8AsItIsWithoutItsMark) {
   const auto plain = decode("caf\xC3\xA9");
   ASSERT_TRUE(plain);
   EXPECT_EQ(plain->text, "café");
-  const auto marked = decode("\xEF\xBB\xBF" "dam");
+  const auto marked = decode(
+      "\xEF\xBB\xBF"
+      "dam");
   ASSERT_TRUE(marked);
   EXPECT_EQ(marked->text, "dam");
   EXPECT_EQ(marked->places.to_source({0, 1}), (Span{3, 4}));
 }
 
 TEST(Decode, ReadsUtf16OfBothKindsWithAndWithoutMark) {
-  const std::string little("\xFF\xFE" "d\0a\0m\0", 8);
+  const std::string little(
+      "\xFF\xFE"
+      "d\0a\0m\0",
+      8);
   const auto marked = decode(little);
   ASSERT_TRUE(marked);
   EXPECT_EQ(marked->text, "dam");
@@ -41,12 +46,22 @@ TEST(Decode, BelievesDeclarationsAndTellsOtherEncodings) {
   EXPECT_EQ(declared->text, "Плотина");
   EXPECT_EQ(declared->places.to_source({2, 4}), (Span{1, 2}));
   // Latin-1 means windows-1252 on the web: 0x93 and 0x94 are curly quotation marks.
-  const auto western = decode("\x93" "dam" "\x94", "iso-8859-1");
+  const auto western = decode(
+      "\x93"
+      "dam"
+      "\x94",
+      "iso-8859-1");
   ASSERT_TRUE(western);
   EXPECT_EQ(western->text, "“dam”");
-  const auto guessed = decode("Wir haben \xFC" "ber die Dämme gesprochen, und die Stra\xDF" "e war \xFC" "berflutet.");
+  const auto guessed = decode(
+      "Wir haben \xFC"
+      "ber die Dämme gesprochen, und die Stra\xDF"
+      "e war \xFC"
+      "berflutet.");
   ASSERT_TRUE(guessed);
-  EXPECT_NE(guessed->text.find("straße") == std::string::npos && guessed->text.find("Straße") == std::string::npos, true);
+  EXPECT_NE(guessed->text.find("straße") == std::string::npos &&
+                guessed->text.find("Straße") == std::string::npos,
+            true);
 }
 
 TEST(Decode, ShowsEachBadByteOnceAndKeepsPlaces) {

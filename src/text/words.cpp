@@ -11,7 +11,16 @@ namespace {
 
 bool is_currency(char32_t c) {
   switch (c) {
-    case U'$': case 0xA2: case 0xA3: case 0xA5: case 0x20AC: case 0x20BD: case 0x20B4: case 0x20B9: case 0x20BA: case 0x20A9:
+    case U'$':
+    case 0xA2:
+    case 0xA3:
+    case 0xA5:
+    case 0x20AC:
+    case 0x20BD:
+    case 0x20B4:
+    case 0x20B9:
+    case 0x20BA:
+    case 0x20A9:
       return true;
     default:
       return false;
@@ -53,15 +62,17 @@ class Scanner {
 
 bool is_word_char(CharClass cls) { return cls == CharClass::kLetter || cls == CharClass::kDigit; }
 
-/// Whether `joint` (a mark after the word character `previous`) keeps the word going to what follows.
-/// Gives the offset where the word goes on, or 0.
-std::uint32_t joined(const Scanner& scan, CharClass previous, char32_t previous_code, const Scanner::Char& joint) {
+/// Whether `joint` (a mark after the word character `previous`) keeps the word going to what
+/// follows. Gives the offset where the word goes on, or 0.
+std::uint32_t joined(const Scanner& scan, CharClass previous, char32_t previous_code,
+                     const Scanner::Char& joint) {
   const Scanner::Char next = scan.peek_seen(joint.end);
   if (joint.cls == CharClass::kApostrophe) {
     return previous == CharClass::kLetter && next.cls == CharClass::kLetter ? next.begin : 0;
   }
   if (joint.code == U'&') {
-    return previous == CharClass::kLetter && next.cls == CharClass::kLetter && is_upper(next.code) && is_upper(previous_code)
+    return previous == CharClass::kLetter && next.cls == CharClass::kLetter &&
+                   is_upper(next.code) && is_upper(previous_code)
                ? next.begin
                : 0;
   }
@@ -93,9 +104,11 @@ std::uint32_t dotted_abbreviation(const Scanner& scan, std::uint32_t begin) {
     end = dot.end;
     at = dot.end;
   }
-  // The last letter may go without a dot ("U.S"), but a longer word after the dots is not part of it ("e.g.this").
+  // The last letter may go without a dot ("U.S"), but a longer word after the dots is not part of
+  // it ("e.g.this").
   const Scanner::Char last = scan.peek(at);
-  if (letters >= 1 && last.cls == CharClass::kLetter && !is_word_char(scan.peek_seen(last.end).cls)) {
+  if (letters >= 1 && last.cls == CharClass::kLetter &&
+      !is_word_char(scan.peek_seen(last.end).cls)) {
     ++letters;
     end = last.end;
   }
@@ -135,14 +148,16 @@ void find_words(std::string_view text, Span range, std::vector<Span>& out) {
     const Scanner::Char c = scan.peek(scan.at());
     if (c.cls == CharClass::kIdeograph) {
       std::uint32_t end = c.end;
-      while (scan.peek(end).code != 0 && is_combining(scan.peek(end).code) && end - c.begin < limits::kWordBytesMax) {
+      while (scan.peek(end).code != 0 && is_combining(scan.peek(end).code) &&
+             end - c.begin < limits::kWordBytesMax) {
         end = scan.peek(end).end;
       }
       out.push_back({c.begin, end});
       scan.seek(end);
     } else if (is_word_char(c.cls)) {
       std::uint32_t begin = c.begin;
-      if (c.cls == CharClass::kDigit && before.end == c.begin && before.begin >= range.begin && before.code != 0) {
+      if (c.cls == CharClass::kDigit && before.end == c.begin && before.begin >= range.begin &&
+          before.code != 0) {
         const bool sign = is_currency(before.code) || before.code == 0x2212;
         if (sign) begin = before.begin;
       }
@@ -175,11 +190,12 @@ namespace {
 /// Folded words that a full stop follows without ending a sentence.
 bool is_abbreviation(std::string_view folded) {
   static constexpr std::array<std::string_view, 62> kWords{
-      "mr",   "mrs",  "ms",   "dr",   "prof", "sen",  "rep",  "gov",  "gen",  "col",  "lt",   "sgt",  "capt",
-      "maj",  "adm",  "hon",  "rev",  "st",   "jr",   "sr",   "vs",   "etc",  "no",   "nos",  "art",  "sec",
-      "inc",  "ltd",  "co",   "corp", "dept", "est",  "approx", "fig", "vol", "pp",   "ed",   "al",   "cf",
-      "bzw",  "ca",   "usw",  "nr",   "str",  "hr",   "fr",   "evtl", "mio",  "mrd",  "bsp",  "abs",  "mme",
-      "mlle", "sra",  "srta", "dra",  "ud",   "uds",  "тыс",  "млн",  "млрд", "г"};
+      "mr",  "mrs",  "ms",   "dr",  "prof", "sen",  "rep", "gov",  "gen",  "col", "lt",
+      "sgt", "capt", "maj",  "adm", "hon",  "rev",  "st",  "jr",   "sr",   "vs",  "etc",
+      "no",  "nos",  "art",  "sec", "inc",  "ltd",  "co",  "corp", "dept", "est", "approx",
+      "fig", "vol",  "pp",   "ed",  "al",   "cf",   "bzw", "ca",   "usw",  "nr",  "str",
+      "hr",  "fr",   "evtl", "mio", "mrd",  "bsp",  "abs", "mme",  "mlle", "sra", "srta",
+      "dra", "ud",   "uds",  "тыс", "млн",  "млрд", "г"};
   for (const std::string_view word : kWords) {
     if (word == folded) return true;
   }
@@ -198,13 +214,27 @@ bool ends_sentence(std::string_view before, std::string_view between, std::strin
     const utf8::Decoded d = utf8::decode(between, at);
     at += d.bytes;
     switch (d.code) {
-      case U'.': ++dots; break;
-      case U'!': case U'?': case 0x3002: case 0xFF01: case 0xFF1F: case 0x0964: case 0x061F: case 0x06D4:
+      case U'.':
+        ++dots;
+        break;
+      case U'!':
+      case U'?':
+      case 0x3002:
+      case 0xFF01:
+      case 0xFF1F:
+      case 0x0964:
+      case 0x061F:
+      case 0x06D4:
         strong = true;
         break;
-      case 0x2026: ellipsis = true; break;
-      case U'\n': line_break = true; break;
-      default: break;
+      case 0x2026:
+        ellipsis = true;
+        break;
+      case U'\n':
+        line_break = true;
+        break;
+      default:
+        break;
     }
   }
   stop = dots == 1 || dots == 2;
@@ -216,13 +246,17 @@ bool ends_sentence(std::string_view before, std::string_view between, std::strin
   const bool may_start = !is_lower(first) || first_class == CharClass::kDigit;
   if (strong) return true;
   if (ellipsis) return may_start && !is_lower(first);
-  if (!stop) return line_break && between.size() > 1 && between.find("\n\n") != std::string_view::npos && may_start;
+  if (!stop)
+    return line_break && between.size() > 1 && between.find("\n\n") != std::string_view::npos &&
+           may_start;
   if (!may_start) return false;
-  if (before.ends_with('.')) return is_upper(first) && line_break;  // after "U.S." the next capital tells nothing
+  if (before.ends_with('.'))
+    return is_upper(first) && line_break;  // after "U.S." the next capital tells nothing
   const std::string folded = fold(before);
   if (is_abbreviation(folded) && before.size() > 0 && folded != "no") return false;
   const utf8::Decoded initial = before.empty() ? utf8::Decoded{} : utf8::decode(before, 0);
-  if (initial.bytes == before.size() && is_upper(initial.code) && initial.code != U'I') return false;  // "J. Okoro"
+  if (initial.bytes == before.size() && is_upper(initial.code) && initial.code != U'I')
+    return false;  // "J. Okoro"
   return true;
 }
 

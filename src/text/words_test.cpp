@@ -24,31 +24,38 @@ using Words = std::vector<std::string>;
 
 TEST(Words, KeepApostrophesInsideAndSplitHyphens) {
   EXPECT_EQ(words("Don't, well-known O’Brien's"), (Words{"Don't", "well", "known", "O’Brien's"}));
-  EXPECT_EQ(words("'quoted' runnin' rock 'n' roll"), (Words{"quoted", "runnin", "rock", "n", "roll"}));
+  EXPECT_EQ(words("'quoted' runnin' rock 'n' roll"),
+            (Words{"quoted", "runnin", "rock", "n", "roll"}));
 }
 
 TEST(Words, KeepNumbersWholeWithTheirSigns) {
-  EXPECT_EQ(words("$5 million, 1,000.50 and 5% of -3"), (Words{"$5", "million", "1,000.50", "and", "5%", "of", "-3"}));
+  EXPECT_EQ(words("$5 million, 1,000.50 and 5% of -3"),
+            (Words{"$5", "million", "1,000.50", "and", "5%", "of", "-3"}));
   EXPECT_EQ(words("in 2016, 10:30"), (Words{"in", "2016", "10", "30"}));
   EXPECT_EQ(words("1\u202F000 Euro"), (Words{"1\u202F000", "Euro"}));
   EXPECT_EQ(folds("1\u00A0000"), (Words{"1000"}));
 }
 
 TEST(Words, KeepAbbreviationsAndCompanies) {
-  EXPECT_EQ(words("the U.S. and AT&T at 9 a.m. today"), (Words{"the", "U.S.", "and", "AT&T", "at", "9", "a.m.", "today"}));
+  EXPECT_EQ(words("the U.S. and AT&T at 9 a.m. today"),
+            (Words{"the", "U.S.", "and", "AT&T", "at", "9", "a.m.", "today"}));
   EXPECT_EQ(words("salt & pepper"), (Words{"salt", "&", "pepper"}));
 }
 
 TEST(Words, AreTheSameWhateverTheGlyphs) {
-  // Soft hyphen, ligature, decomposed accent, full width, zero-width characters, curly apostrophe, case.
-  EXPECT_EQ(folds("co\u00ADop o\uFB03ce cafe\u0301 ＡＢＣ n\u200Bot Don\u2019t STRASSE"), folds("coop office café abc not don't straße"));
+  // Soft hyphen, ligature, decomposed accent, full width, zero-width characters, curly apostrophe,
+  // case.
+  EXPECT_EQ(folds("co\u00ADop o\uFB03ce cafe\u0301 ＡＢＣ n\u200Bot Don\u2019t STRASSE"),
+            folds("coop office café abc not don't straße"));
   EXPECT_EQ(folds("все\u0301 ещё"), (Words{fold("все\u0301"), "еще"}));
   EXPECT_EQ(fold("Ёлка"), fold("елка"));
 }
 
 TEST(Words, EveryUnicodeSpaceSeparates) {
-  for (const char* space : {" ", "\t", "\n", "\r\n", "\u00A0", "\u1680", "\u2003", "\u2009", "\u2028", "\u202F", "\u205F", "\u3000"}) {
-    EXPECT_EQ(words(std::string("the") + space + "dam"), (Words{"the", "dam"})) << "U+" << std::hex << static_cast<int>(space[0]);
+  for (const char* space : {" ", "\t", "\n", "\r\n", "\u00A0", "\u1680", "\u2003", "\u2009",
+                            "\u2028", "\u202F", "\u205F", "\u3000"}) {
+    EXPECT_EQ(words(std::string("the") + space + "dam"), (Words{"the", "dam"}))
+        << "U+" << std::hex << static_cast<int>(space[0]);
   }
 }
 

@@ -1,4 +1,5 @@
-// The chain aligner gives the reference's score on every small input and on random ones, and its chains are worth what it says.
+// The chain aligner gives the reference's score on every small input and on random ones, and its
+// chains are worth what it says.
 #include <gtest/gtest.h>
 
 #include <random>
@@ -16,13 +17,16 @@ using match::Query;
 class OneVariant final : public match::VariantTest {
  public:
   explicit OneVariant(const Query& query) : query_(query) {}
-  [[nodiscard]] bool same_stem(std::size_t row, match::WordId id) const override { return query_.ids[row] == 1 && id == 9; }
+  [[nodiscard]] bool same_stem(std::size_t row, match::WordId id) const override {
+    return query_.ids[row] == 1 && id == 9;
+  }
 
  private:
   const Query& query_;
 };
 
-Query make_query(const std::vector<match::WordId>& words, const std::vector<Joint>& joints, const std::vector<std::uint32_t>& groups) {
+Query make_query(const std::vector<match::WordId>& words, const std::vector<Joint>& joints,
+                 const std::vector<std::uint32_t>& groups) {
   Query query;
   query.ids = words;
   query.joints = joints;
@@ -31,7 +35,9 @@ Query make_query(const std::vector<match::WordId>& words, const std::vector<Join
     query.folded.emplace_back();
     query.content.push_back(true);
     query.weights.push_back(match::bits(3.0 + 2.5 * static_cast<double>(words[k] % 5)));
-    query.inserts.push_back(groups[k] != 0 ? match::kInsertBracketed : words[k] % 2 == 0 ? match::kInsertFunction : match::kInsertContent);
+    query.inserts.push_back(groups[k] != 0      ? match::kInsertBracketed
+                            : words[k] % 2 == 0 ? match::kInsertFunction
+                                                : match::kInsertContent);
   }
   return query;
 }
@@ -41,16 +47,19 @@ void expect_agree(const Query& query, const Columns& columns) {
   const match::Chain fast = match::align(query, columns, variants);
   ASSERT_EQ(fast.score, reference::best_score(query, columns, variants));
   ASSERT_EQ(fast.score, reference::chain_score(query, columns, variants, fast.links));
-  for (std::size_t k = 1; k < fast.links.size(); ++k) ASSERT_LT(fast.links[k - 1].row, fast.links[k].row);
+  for (std::size_t k = 1; k < fast.links.size(); ++k)
+    ASSERT_LT(fast.links[k - 1].row, fast.links[k].row);
 }
 
-Columns columns_of(const std::vector<match::WordId>& words, unsigned turn_mask, std::uint32_t source_bound, match::Position spread) {
+Columns columns_of(const std::vector<match::WordId>& words, unsigned turn_mask,
+                   std::uint32_t source_bound, match::Position spread) {
   Columns columns;
   std::uint32_t turn = 0;
   for (std::uint32_t k = 0; k < words.size(); ++k) {
     const bool new_source = k == source_bound && k > 0;
     if (k > 0 && (new_source || ((turn_mask >> k) & 1u) != 0)) ++turn;
-    columns.positions.push_back(k + (k >= words.size() / 2 ? spread : 0) + (k >= source_bound ? 1 : 0));
+    columns.positions.push_back(k + (k >= words.size() / 2 ? spread : 0) +
+                                (k >= source_bound ? 1 : 0));
     columns.ids.push_back(words[k]);
     columns.sources.push_back(k >= source_bound ? 1 : 0);
     columns.turns.push_back(turn);
@@ -60,7 +69,8 @@ Columns columns_of(const std::vector<match::WordId>& words, unsigned turn_mask, 
 }
 
 TEST(Align, AgreesWithTheReferenceOnEverySmallInput) {
-  // Quotations of 1 to 3 words and sources of 1 to 4 over three words, every division into turns, with and without a mark or bracket.
+  // Quotations of 1 to 3 words and sources of 1 to 4 over three words, every division into turns,
+  // with and without a mark or bracket.
   constexpr match::WordId kWords = 3;
   for (std::size_t rows = 1; rows <= 3; ++rows) {
     for (std::size_t width = 1; width <= 4; ++width) {
@@ -70,10 +80,12 @@ TEST(Align, AgreesWithTheReferenceOnEverySmallInput) {
       for (std::size_t k = 0; k < width; ++k) texts *= kWords;
       for (std::size_t q = 0; q < quotes; ++q) {
         std::vector<match::WordId> words;
-        for (std::size_t k = 0, rest = q; k < rows; ++k, rest /= kWords) words.push_back(1 + static_cast<match::WordId>(rest % kWords));
+        for (std::size_t k = 0, rest = q; k < rows; ++k, rest /= kWords)
+          words.push_back(1 + static_cast<match::WordId>(rest % kWords));
         for (std::size_t t = 0; t < texts; ++t) {
           std::vector<match::WordId> text;
-          for (std::size_t k = 0, rest = t; k < width; ++k, rest /= kWords) text.push_back(rest % kWords == 2 ? 9 : 1 + static_cast<match::WordId>(rest % kWords));
+          for (std::size_t k = 0, rest = t; k < width; ++k, rest /= kWords)
+            text.push_back(rest % kWords == 2 ? 9 : 1 + static_cast<match::WordId>(rest % kWords));
           const unsigned mask = static_cast<unsigned>((q * 7 + t * 3) % 16);
           const auto mark = static_cast<std::size_t>((q + t) % (rows + 1));
           std::vector<Joint> joints(rows, Joint::kPlain);
@@ -81,7 +93,8 @@ TEST(Align, AgreesWithTheReferenceOnEverySmallInput) {
           std::vector<std::uint32_t> groups(rows, 0);
           if (rows == 3 && t % 5 == 0) groups[1] = 1;
           const auto bound = static_cast<std::uint32_t>(t % 4 == 3 ? width / 2 : width + 1);
-          expect_agree(make_query(words, joints, groups), columns_of(text, mask, bound, static_cast<match::Position>((t % 3) * 40)));
+          expect_agree(make_query(words, joints, groups),
+                       columns_of(text, mask, bound, static_cast<match::Position>((t % 3) * 40)));
           if (HasFatalFailure()) return;
         }
       }

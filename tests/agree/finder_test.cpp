@@ -1,9 +1,11 @@
-// What the finder's seeds and stretches leave aside must not matter: with a planted quotation it finds what the whole-corpus reference finds.
+// What the finder's seeds and stretches leave aside must not matter: with a planted quotation it
+// finds what the whole-corpus reference finds.
+#include "match/finder.h"
+
 #include <gtest/gtest.h>
 
 #include <random>
 
-#include "match/finder.h"
 #include "reference/align_naive.h"
 #include "text/chars.h"
 #include "text/words.h"
@@ -45,7 +47,8 @@ Source made_source(std::mt19937& random, unsigned words, unsigned vocabulary) {
       source.text += " ";
     }
     // Low numbers are common, as in speech.
-    const unsigned n = static_cast<unsigned>(random() % vocabulary) * static_cast<unsigned>(random() % vocabulary) / vocabulary;
+    const unsigned n = static_cast<unsigned>(random() % vocabulary) *
+                       static_cast<unsigned>(random() % vocabulary) / vocabulary;
     const auto begin = static_cast<std::uint32_t>(source.text.size());
     source.text += made_word(n);
     source.words.push_back({begin, static_cast<std::uint32_t>(source.text.size())});
@@ -83,10 +86,12 @@ TEST(Finder, FindsWhatTheWholeCorpusReferenceFinds) {
     const std::uint32_t start = below(static_cast<unsigned>(sources[s].words.size()) - 20);
     std::string text;
     for (std::uint32_t w = start; w < start + 6 + below(6); ++w) {
-      if (below(10) == 0) continue;                                    // a word left out
-      if (below(12) == 0) text += made_word(below(300)) + " ";         // a word put in
+      if (below(10) == 0) continue;                             // a word left out
+      if (below(12) == 0) text += made_word(below(300)) + " ";  // a word put in
       if (below(14) == 0) text += "… ";
-      text += std::string(slice(sources[s].text, sources[s].words[below(30) == 0 ? below(140) : w])) + " ";
+      text +=
+          std::string(slice(sources[s].text, sources[s].words[below(30) == 0 ? below(140) : w])) +
+          " ";
     }
     QuoteText quote;
     quote.text = text;
@@ -96,11 +101,14 @@ TEST(Finder, FindsWhatTheWholeCorpusReferenceFinds) {
       folded.push_back(text::fold(slice(text, word)));
     }
     for (std::size_t at = text.find("…"); at != std::string::npos; at = text.find("…", at + 1)) {
-      quote.ellipses.push_back(static_cast<std::uint32_t>(std::count_if(quote.words.begin(), quote.words.end(), [&](const QuoteWord& w) { return w.text.end <= at; })));
+      quote.ellipses.push_back(static_cast<std::uint32_t>(
+          std::count_if(quote.words.begin(), quote.words.end(),
+                        [&](const QuoteWord& w) { return w.text.end <= at; })));
     }
     const match::Query query = match::make_query(quote, folded, "", lexicon, corpus);
     const match::Found places = finder.find(query);
-    const double best = static_cast<double>(reference::best_score(query, whole, NoVariants())) / match::kBit;
+    const double best =
+        static_cast<double>(reference::best_score(query, whole, NoVariants())) / match::kBit;
     SCOPED_TRACE("round " + std::to_string(round) + ": " + text);
     if (best < finder.chance_bits() + match::kFoundBits) continue;
     ++found;

@@ -1,9 +1,11 @@
-// The judge's form agrees with the procedure as written, on every small source and chain and on random ones.
+// The judge's form agrees with the procedure as written, on every small source and chain and on
+// random ones.
+#include "judge/judge.h"
+
 #include <gtest/gtest.h>
 
 #include <random>
 
-#include "judge/judge.h"
 #include "reference/judge_naive.h"
 #include "text/chars.h"
 #include "text/words.h"
@@ -16,16 +18,20 @@ using reference::PlainPair;
 using reference::PlainQuote;
 using reference::PlainSource;
 
-std::string letters(std::size_t place) { return {static_cast<char>('a' + place % 26), static_cast<char>('a' + place / 26)}; }
+std::string letters(std::size_t place) {
+  return {static_cast<char>('a' + place % 26), static_cast<char>('a' + place / 26)};
+}
 
-/// A language with one filler and a function word for every place, so that repeats cannot arise by chance.
+/// A language with one filler and a function word for every place, so that repeats cannot arise by
+/// chance.
 std::string made_lexicon() {
   std::string out = "[filler]\num\n[function]\n";
   for (std::size_t k = 0; k < 400; ++k) out += "func" + letters(k) + "\n";
   return out;
 }
 
-/// Words that no rule knows: each place has a word of its own, so that repeats and moves cannot arise by chance.
+/// Words that no rule knows: each place has a word of its own, so that repeats and moves cannot
+/// arise by chance.
 std::string word_for(Kind kind, std::size_t place) {
   if (kind == Kind::kFiller) return "um";
   return (kind == Kind::kFunction ? "func" : "word") + letters(place);
@@ -43,7 +49,8 @@ struct Fixture {
   Alignment alignment;
 };
 
-void build(const PlainQuote& quote, const PlainSource& source, const std::vector<PlainPair>& pairs, Fixture& out) {
+void build(const PlainQuote& quote, const PlainSource& source, const std::vector<PlainPair>& pairs,
+           Fixture& out) {
   Source& s = out.source;
   for (std::uint32_t w = 0; w < source.words.size(); ++w) {
     const bool opens = w == 0 || source.turns[w] != source.turns[w - 1];
@@ -77,16 +84,19 @@ void build(const PlainQuote& quote, const PlainSource& source, const std::vector
     if (k > 0) q.text += " ";
     if (quote.marked_before[k]) q.ellipses.push_back(k);
     const auto begin = static_cast<std::uint32_t>(q.text.size());
-    q.text += word_of[k] >= 0 ? word_for(quote.words[k], static_cast<std::size_t>(word_of[k])) : word_for(quote.words[k], 300 + k);
+    q.text += word_of[k] >= 0 ? word_for(quote.words[k], static_cast<std::size_t>(word_of[k]))
+                              : word_for(quote.words[k], 300 + k);
     q.words.push_back({{begin, static_cast<std::uint32_t>(q.text.size())}, false, false, 0});
     out.folded.push_back(text::fold(slice(q.text, q.words.back().text)));
   }
   q.text += ".";
   q.pieces.push_back({0, static_cast<std::uint32_t>(q.text.size())});
-  for (const PlainPair& p : pairs) out.alignment.pairs.push_back({p.quote, 0, p.word, PairKind::kEqual});
+  for (const PlainPair& p : pairs)
+    out.alignment.pairs.push_back({p.quote, 0, p.word, PairKind::kEqual});
 }
 
-void expect_agree(const PlainQuote& quote, const PlainSource& source, const std::vector<PlainPair>& pairs, std::uint32_t limit) {
+void expect_agree(const PlainQuote& quote, const PlainSource& source,
+                  const std::vector<PlainPair>& pairs, std::uint32_t limit) {
   Fixture f;
   build(quote, source, pairs, f);
   const judge::QuoteSide side(f.quote, f.folded, made());
@@ -99,20 +109,25 @@ void expect_agree(const PlainQuote& quote, const PlainSource& source, const std:
 }
 
 TEST(JudgeForm, AgreesWithTheProcedureOnEverySmallChain) {
-  // Sources of five words, every kind of words and every division into turns; every choice of two or three of them in any order.
+  // Sources of five words, every kind of words and every division into turns; every choice of two
+  // or three of them in any order.
   constexpr std::size_t kWords = 5;
   for (unsigned kinds = 0; kinds < 243; ++kinds) {
     PlainSource source;
-    for (unsigned k = 0, rest = kinds; k < kWords; ++k, rest /= 3) source.words.push_back(static_cast<Kind>(rest % 3));
+    for (unsigned k = 0, rest = kinds; k < kWords; ++k, rest /= 3)
+      source.words.push_back(static_cast<Kind>(rest % 3));
     for (unsigned turns = 0; turns < 16; ++turns) {
       source.turns.assign(kWords, 0);
-      for (std::uint32_t k = 1; k < kWords; ++k) source.turns[k] = source.turns[k - 1] + ((turns >> (k - 1)) & 1u);
+      for (std::uint32_t k = 1; k < kWords; ++k)
+        source.turns[k] = source.turns[k - 1] + ((turns >> (k - 1)) & 1u);
       for (std::uint32_t chain = 0; chain < 60; ++chain) {
         // The chain's number names an ordered choice of content words.
         std::vector<std::uint32_t> words;
         for (std::uint32_t k = 0, rest = chain * 37 + 11; k < 3; ++k, rest /= 5) {
           const std::uint32_t w = rest % 5;
-          if (source.words[w] == Kind::kContent && std::find(words.begin(), words.end(), w) == words.end()) words.push_back(w);
+          if (source.words[w] == Kind::kContent &&
+              std::find(words.begin(), words.end(), w) == words.end())
+            words.push_back(w);
         }
         if (words.empty()) continue;
         PlainQuote quote;
@@ -138,7 +153,9 @@ TEST(JudgeForm, AgreesWithTheProcedureOnRandomChains) {
     std::uint32_t turn = 0;
     for (unsigned k = 0; k < words; ++k) {
       if (k > 0 && below(9) == 0) ++turn;
-      source.words.push_back(below(3) == 0 ? Kind::kFunction : below(6) == 0 ? Kind::kFiller : Kind::kContent);
+      source.words.push_back(below(3) == 0   ? Kind::kFunction
+                             : below(6) == 0 ? Kind::kFiller
+                                             : Kind::kContent);
       source.turns.push_back(turn);
     }
     PlainQuote quote;
@@ -152,7 +169,11 @@ TEST(JudgeForm, AgreesWithTheProcedureOnRandomChains) {
       // Steps that leave words out or go back start and end on content, as the matcher's chains do.
       const bool jump = below(4) == 0 && !pairs.empty();
       if (jump) at = below(5) == 0 ? below(words) : std::min(words - 1, at + below(8));
-      while (at < words && (source.words[at] != Kind::kContent || std::any_of(pairs.begin(), pairs.end(), [&](const PlainPair& p) { return p.word == at; }))) ++at;
+      while (at < words &&
+             (source.words[at] != Kind::kContent ||
+              std::any_of(
+                  pairs.begin(), pairs.end(), [&](const PlainPair& p) { return p.word == at; })))
+        ++at;
       if (at >= words) break;
       pairs.push_back({static_cast<std::uint32_t>(quote.words.size()), at});
       quote.words.push_back(source.words[at]);

@@ -23,7 +23,8 @@ GoldenFile parse_golden(const std::string& path, std::string_view text) {
       GoldenSource source;
       const std::string rest = line.substr(11);
       source.file = rest.substr(0, rest.find(' '));
-      if (const std::size_t at = rest.find("evidence="); at != std::string::npos) source.evidence = rest.substr(at + 9, rest.find(' ', at) - at - 9);
+      if (const std::size_t at = rest.find("evidence="); at != std::string::npos)
+        source.evidence = rest.substr(at + 9, rest.find(' ', at) - at - 9);
       out.sources.push_back(source);
     } else if (line.starts_with("=== case ")) {
       in = In::kCase;

@@ -17,7 +17,8 @@ std::string or_none(const std::string& value) { return value.empty() ? "none" : 
 std::string materials(const Finding& finding) {
   std::string out;
   for (int k = 0; k < kMaterialCount; ++k) {
-    if (finding.material.has(static_cast<Material>(k))) out += (out.empty() ? "" : " ") + std::string(name(static_cast<Material>(k)));
+    if (finding.material.has(static_cast<Material>(k)))
+      out += (out.empty() ? "" : " ") + std::string(name(static_cast<Material>(k)));
   }
   return or_none(out);
 }
@@ -27,7 +28,8 @@ std::string sorted_materials(const std::string& written) {
   Finding f;
   for (int k = 0; k < kMaterialCount; ++k) {
     const std::string code = name(static_cast<Material>(k));
-    if ((" " + written + " ").find(" " + code + " ") != std::string::npos) f.material.add(static_cast<Material>(k));
+    if ((" " + written + " ").find(" " + code + " ") != std::string::npos)
+      f.material.add(static_cast<Material>(k));
   }
   return materials(f);
 }
@@ -60,8 +62,9 @@ Finding find(const app::Tracer& tracer, const golden::GoldenCase& c) {
 }
 
 std::string described(const Finding& f) {
-  std::string out = "form " + std::string(f.form ? name(*f.form) : "none") + ", who " + (f.who ? name(*f.who) : "none") + ", material " +
-                    materials(f) + ", status " + (f.status ? name(*f.status) : "none") + ", severity " +
+  std::string out = "form " + std::string(f.form ? name(*f.form) : "none") + ", who " +
+                    (f.who ? name(*f.who) : "none") + ", material " + materials(f) + ", status " +
+                    (f.status ? name(*f.status) : "none") + ", severity " +
                     (f.severity ? std::to_string(*f.severity) : "none");
   for (const std::string& reason : f.reasons) out += "\n    - " + reason;
   for (const Match& m : f.matches) out += "\n    @ " + m.source + " " + m.speaker + ": " + m.text;
@@ -69,12 +72,14 @@ std::string described(const Finding& f) {
 }
 
 std::string expected(const golden::GoldenCase& c) {
-  return "form " + or_none(c.field("form")) + ", who " + or_none(c.field("who")) + ", material " + sorted_materials(c.field("material")) +
-         ", status " + or_none(c.field("status")) + ", severity " + or_none(c.field("severity"));
+  return "form " + or_none(c.field("form")) + ", who " + or_none(c.field("who")) + ", material " +
+         sorted_materials(c.field("material")) + ", status " + or_none(c.field("status")) +
+         ", severity " + or_none(c.field("severity"));
 }
 
 void check_case(const std::vector<Source>& sources, const golden::GoldenCase& c) {
-  SCOPED_TRACE(c.id + ": " + (c.field("quote").empty() ? c.field("article") : c.field("quote")) + "\n  why: " + c.field("why"));
+  SCOPED_TRACE(c.id + ": " + (c.field("quote").empty() ? c.field("article") : c.field("quote")) +
+               "\n  why: " + c.field("why"));
   judge::JudgeOptions judging;
   app::Options options;
   const std::string how = " " + c.field("options") + " ";
