@@ -44,6 +44,7 @@ class Attributor {
     for (std::uint32_t i = cue; i < past; ++i) {  // "a-t-elle dit", "fuhr er fort"
       if (scene_.elements[i].has_use(kHe | kShe)) return {PhraseKind::kPronoun, i, i, kNowhere};
     }
+    if (scene_.folds[cue] == "zufolge") return postposed(cue, low);
     if (c.cue == CueKind::kSource) {
       const bool of = past < high && scene_.elements[past].has_use(kGenitive) &&
                       !scene_.elements[past].has_use(kDefinite);
@@ -61,9 +62,45 @@ class Attributor {
     if (is_participle(cue)) {
       if (const Phrase phrase = controller(cue, low)) return phrase;
     }
-    if (const Phrase phrase = phrases_.before(cue, low)) return phrase;
+    if (const Phrase phrase = phrases_.before(cue, low)) {
+      if (!is_adverb(phrase)) return phrase;
+      const Phrase inverted = phrases_.after(past, high);
+      return inverted ? inverted : phrase;
+    }
     if (scene_.grammar->verb_first()) return phrases_.after(past, high);
     return {};
+  }
+
+  /// "Demgegenüber sagte Okoro": one word with the capital of a sentence's start, no name and no
+  /// role.
+  [[nodiscard]] bool is_adverb(const Phrase& phrase) const {
+    if (!scene_.grammar->verb_first() || phrase.kind != PhraseKind::kDescription) return false;
+    return phrase.first == phrase.last && !scene_.elements[phrase.first].role &&
+           scene_.first_of(scene_.elements[phrase.first].sentence) == phrase.first;
+  }
+
+  /// "dem Bericht zufolge", "Dana Okoro zufolge".
+  [[nodiscard]] Phrase postposed(std::uint32_t cue, std::uint32_t low) const {
+    if (cue <= low) return {};
+    const std::uint32_t mention = people_.mention_at(cue - 1);
+    Phrase phrase{PhraseKind::kDescription, cue - 1, cue - 1, kNowhere};
+    if (mention != kNowhere) {
+      phrase = {PhraseKind::kName, people_.mentions()[mention].first, cue - 1, mention};
+    }
+    while (phrase.first > low && cue - phrase.first < 6) {
+      const Element& e = scene_.elements[phrase.first];
+      const Element& b = scene_.elements[phrase.first - 1];
+      if ((e.gap & kBreaks) != 0 || b.is_run() || b.cue != CueKind::kNone) break;
+      if (phrase.kind == PhraseKind::kName && !b.role && !b.honorific) break;
+      const bool article = b.has_use(kDefinite | kIndefinite | kPossessive) ||
+                           scene_.folds[phrase.first - 1] == "dem" ||
+                           scene_.folds[phrase.first - 1] == "den" ||
+                           scene_.folds[phrase.first - 1] == "einem";
+      if (!article && b.has_use(kPreposition | kGenitive | kAuxiliary | kSubordinator)) break;
+      --phrase.first;
+      if (article) break;
+    }
+    return phrase;
   }
 
   [[nodiscard]] bool is_participle(std::uint32_t cue) const {

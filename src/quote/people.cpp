@@ -130,9 +130,10 @@ void People::find_chunks() {
              joins_name(k)) {
         ++k;
       }
-      // "Angaben von Ada Lind" is no name where "Ada" is a given name and "Angaben" is none.
+      // "Grenze zu Brimland" is no name: a particle follows a given name or a title.
       const bool starts_anew =
-          scene_.grammar->capital_nouns() && k < scene_.size() && is_given(k) && !is_given(i);
+          scene_.grammar->capital_nouns() && last == i && !is_given(i) &&
+          (i == 0 || (!scene_.elements[i - 1].role && !scene_.elements[i - 1].honorific));
       const bool joined =
           !starts_anew && k > last + 1 && k < scene_.size() && is_name_word(k) && joins_name(k);
       if (!joined) break;

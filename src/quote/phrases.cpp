@@ -49,7 +49,18 @@ Phrase Phrases::name_ending_at(std::uint32_t i, std::uint32_t low) const {
   const std::uint32_t mention = people_.mention_at(i);
   Phrase phrase = with_titles(mention, low);
   phrase.last = i;
-  if (!after_preposition(phrase.first, low)) return phrase;
+  if (!after_preposition(phrase.first, low)) {
+    // "Okoro of the Brimford Bank said", "the head of the Brimford Bank said"
+    if (phrase.first < low + 3 || !scene_.elements[phrase.first - 1].has_use(kDefinite) ||
+        (scene_.elements[phrase.first].gap & kBreaks) != 0 ||
+        !scene_.elements[phrase.first - 2].has_use(kGenitive) ||
+        !after_preposition(phrase.first - 1, low)) {
+      return phrase;
+    }
+    Phrase head = ending_at(phrase.first - 3, low);
+    if (head.kind == PhraseKind::kDescription) head.last = i;
+    return head && head.kind != PhraseKind::kPronoun ? head : phrase;
+  }
   // "the mayor of Okoro said": the phrase is larger; "in Okoro said": no subject at all.
   if (phrase.first < low + 2) return {};
   Phrase head = description_ending_at(phrase.first - 2, low);

@@ -132,6 +132,7 @@ class Builder {
       : scene_(scene), paragraphs_(paragraphs) {
     const std::string& language = scene.grammar->language();
     splits_elision_ = language == "fr";
+    german_ = language == "de";
     for (const SourcePhrase& phrase : kSourcePhrases) {
       if (phrase.language == language) sources_.push_back(phrase);
     }
@@ -299,6 +300,10 @@ class Builder {
       if (n == 3 || phrase.words[n].empty())
         return speaker_follows(i + static_cast<std::uint32_t>(n)) ? n : 0;
     }
+    if (german_ && scene_.folds[i] == "zufolge" && i > 0 && scene_.elements[i].gap == 0 &&
+        scene_.elements[i - 1].upper) {
+      return 1;  // "dem Bericht zufolge"
+    }
     // "Pour Okoro, le pont est …"
     const bool for_somebody = (language == "fr" && scene_.folds[i] == "pour") ||
                               (language == "es" && scene_.folds[i] == "para");
@@ -307,7 +312,7 @@ class Builder {
       if (next.upper && !next.dated && next.gap == 0) return 1;
     }
     // German closes a quotation with "…", so der Minister.
-    if (language == "de" && scene_.folds[i] == "so" && i > 0 && i + 1 < scene_.size()) {
+    if (german_ && scene_.folds[i] == "so" && i > 0 && i + 1 < scene_.size()) {
       const Element& next = scene_.elements[i + 1];
       const bool after_quote = scene_.elements[i - 1].is_run();
       const bool before_name = next.upper || next.has_use(kDefinite | kIndefinite);
@@ -455,6 +460,7 @@ class Builder {
   std::span<const Paragraph> paragraphs_;
   std::vector<Span> words_;
   std::vector<SourcePhrase> sources_;  ///< of the text's language
+  bool german_ = false;
   bool splits_elision_ = false;
   bool english_possessive_ = false;
 };
