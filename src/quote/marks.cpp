@@ -7,6 +7,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "quote/mark_scan.h"
 #include "text/chars.h"
 
 namespace dixit::quote {
@@ -14,188 +15,6 @@ namespace {
 
 constexpr std::uint32_t kBridgeParagraphsMax =
     10;  ///< an open directed mark may close this far away
-
-enum class Side : std::uint8_t { kEdge, kSpace, kWord, kOpening, kPunct, kMark, kDash };
-
-struct Mark {
-  std::uint32_t at = 0;
-  std::uint32_t end = 0;
-  char32_t code = 0;
-  bool can_open = false;
-  bool can_close = false;
-  bool weak_close = false;  ///< a single mark after a letter and before a space: may be "workers'"
-  bool possessive_like = false;  ///< the letter is an s, or the word dropped its g
-  [[nodiscard]] bool only_opens() const { return can_open && !can_close; }
-  [[nodiscard]] bool only_closes() const { return can_close && !can_open; }
-};
-
-bool is_straight(char32_t code) { return code == U'"' || code == 0xFF02; }
-
-bool is_double(char32_t code) {
-  switch (code) {
-    case U'"':
-    case 0xFF02:
-    case U'“':
-    case U'”':
-    case U'„':
-    case U'‟':
-    case U'«':
-    case U'»':
-    case U'‹':
-    case U'›':
-    case U'「':
-    case U'」':
-    case U'『':
-    case U'』':
-    case U'〝':
-    case U'〞':
-    case U'〟':
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool is_single(char32_t code) {
-  return code == U'\'' || code == U'‘' || code == U'’' || code == U'‚' || code == 0xFF07;
-}
-
-constexpr bool leads(unsigned char byte) {
-  return byte == '"' || byte == '`' || byte == '\'' || byte == 0xC2 || byte == 0xE2 ||
-         byte == 0xE3 || byte == 0xEF;
-}
-
-/// Whether a byte may start a mark; most bytes of a text may not.
-bool may_lead(unsigned char byte) {
-  static constexpr std::array<bool, 256> kLeads = [] {
-    std::array<bool, 256> out{};
-    for (unsigned b = 0; b < 256; ++b) out[b] = leads(static_cast<unsigned char>(b));
-    return out;
-  }();
-  return kLeads[byte];
-}
-
-Side side_of(char32_t code) {
-  if (is_double(code) || is_single(code)) return Side::kMark;
-  switch (text::char_class(code)) {
-    case text::CharClass::kSpace:
-      return Side::kSpace;
-    case text::CharClass::kDash:
-      return Side::kDash;
-    case text::CharClass::kLetter:
-    case text::CharClass::kDigit:
-    case text::CharClass::kIdeograph:
-      return Side::kWord;
-    default:
-      break;
-  }
-  if (code == U'(' || code == U'[' || code == U'{' || code == U'¿' || code == U'¡')
-    return Side::kOpening;
-  return Side::kPunct;
-}
-
-struct Neighbour {
-  Side side = Side::kEdge;
-  char32_t code = 0;
-};
-
-Neighbour before(std::string_view text, Span range, std::uint32_t at) {
-  for (int skipped = 0; at > range.begin && skipped < 4; ++skipped) {
-    const utf8::Decoded d = utf8::decode_before(text, at);
-    if (text::char_class(d.code) != text::CharClass::kIgnorable) return {side_of(d.code), d.code};
-    at -= d.bytes;
-  }
-  return {};
-}
-
-Neighbour after(std::string_view text, Span range, std::uint32_t at) {
-  for (int skipped = 0; at < range.end && skipped < 4; ++skipped) {
-    const utf8::Decoded d = utf8::decode(text, at);
-    if (text::char_class(d.code) != text::CharClass::kIgnorable) return {side_of(d.code), d.code};
-    at += d.bytes;
-  }
-  return {};
-}
-
-void judge_double(Mark& mark, const Neighbour& prev, const Neighbour& next) {
-  mark.can_open = next.side != Side::kEdge && next.side != Side::kSpace && prev.side != Side::kWord;
-  mark.can_close = prev.side != Side::kEdge && prev.side != Side::kSpace &&
-                   prev.side != Side::kOpening && next.side != Side::kWord &&
-                   next.side != Side::kOpening;
-}
-
-void judge_single(Mark& mark, const Neighbour& prev, const Neighbour& next) {
-  const bool may_open = mark.code != U'’';
-  mark.can_open = may_open && prev.side != Side::kWord && prev.side != Side::kPunct &&
-                  (next.side == Side::kWord || next.side == Side::kMark ||
-                   next.side == Side::kPunct || next.side == Side::kOpening);
-  const bool may_close = mark.code != U'‚';
-  mark.can_close = may_close && prev.side != Side::kEdge && prev.side != Side::kSpace &&
-                   prev.side != Side::kOpening && next.side != Side::kWord;
-  // After ‚ a German closes with ‘; elsewhere ‘ does not close.
-  mark.weak_close = prev.side == Side::kWord && next.side == Side::kSpace;
-  mark.possessive_like = prev.code == U's' || prev.code == U'S' || prev.code == U'n';
-}
-
-/// Two single marks that stand for a double one, as typists have them: ``so'', ‘‘so’’. 0 when there
-/// are not exactly two. ''So'' is not among them: nothing tells its ends from an empty pair.
-char32_t typed_double(std::string_view text, Span range, std::uint32_t at, utf8::Decoded d) {
-  if (d.code != U'`' && d.code != U'\'' && d.code != U'‘' && d.code != U'’') return 0;
-  const std::uint32_t second = at + d.bytes;
-  if (second >= range.end || utf8::decode(text, second).code != d.code) return 0;
-  const std::uint32_t past = second + d.bytes;
-  if (past < range.end && utf8::decode(text, past).code == d.code) return 0;
-  if (at > range.begin && utf8::decode_before(text, at).code == d.code) return 0;
-  if (d.code == U'`' || d.code == U'‘') return U'〝';
-  return d.code == U'’' ? U'〞' : U'〟';
-}
-
-/// 'tis, 'em: the mark at `end` is for a letter left out.
-bool elides(std::string_view text, Span range, std::uint32_t end) {
-  static constexpr std::array<std::string_view, 8> kElided{"tis",  "twas",  "em",    "til",
-                                                           "bout", "cause", "round", "n"};
-  std::uint32_t past = end;
-  while (past < range.end && past - end < 6 && text[past] >= 'a' && text[past] <= 'z') ++past;
-  if (past < range.end && after(text, range, past).side == Side::kWord) return false;
-  const std::string_view word = text.substr(end, past - end);
-  return std::find(kElided.begin(), kElided.end(), word) != kElided.end();
-}
-
-std::vector<Mark> collect(std::string_view text, Span range, bool singles) {
-  std::vector<Mark> out;
-  for (std::uint32_t at = range.begin; at < range.end;) {
-    if (!may_lead(static_cast<unsigned char>(text[at]))) {
-      ++at;
-      continue;
-    }
-    utf8::Decoded d = utf8::decode(text, at);
-    std::uint32_t end = at + d.bytes;
-    if (!singles) {
-      if (const char32_t code = typed_double(text, range, at, d); code != 0) {
-        end += d.bytes;
-        d.code = code;
-      }
-    }
-    if (singles ? is_single(d.code) : is_double(d.code)) {
-      const Neighbour prev = before(text, range, at);
-      const Neighbour next = after(text, range, end);
-      Mark mark{at, end, d.code, false, false, false, false};
-      if (singles) {
-        judge_single(mark, prev, next);
-        if (mark.can_open && d.code != U'‚' && elides(text, range, end)) mark.can_open = false;
-      } else {
-        judge_double(mark, prev, next);
-      }
-      // name="value" is markup that was left in the text. Two straight single marks in a row are a
-      // typist's double mark, which is not told from an empty pair; they open and close nothing.
-      const bool doubled = singles && (prev.code == d.code || next.code == d.code);
-      const bool acts = !singles || mark.can_open || mark.can_close;
-      if (prev.code != U'=' && !doubled && acts) out.push_back(mark);
-    }
-    at = end;
-  }
-  return out;
-}
 
 /// Whether `mark` can be the closing mark of one opened by `open`.
 bool closes(char32_t open, const Mark& mark) {
@@ -337,7 +156,7 @@ class DoublePairing {
   void pair_paragraph(std::uint32_t p) {
     paragraph_ = p;
     const Span range = paragraphs_[p].span;
-    const std::vector<Mark> marks = collect(text_, range, false);
+    const std::vector<Mark> marks = collect_marks(text_, range, false);
     if (marks.empty()) {
       if (pending_ != 0 && ++bridged_ > kBridgeParagraphsMax) pending_ = 0;
       return;
@@ -442,7 +261,7 @@ std::vector<MarkedRun> pair_singles(std::string_view text, std::span<const Parag
   bool pending = false;
   for (std::uint32_t p = 0; p < paragraphs.size(); ++p) {
     const Span range = paragraphs[p].span;
-    const std::vector<Mark> marks = collect(text, range, true);
+    const std::vector<Mark> marks = collect_marks(text, range, true);
     bool open_at_end = false;
     for (std::size_t i = 0; i < marks.size(); ++i) {
       if (!marks[i].can_open) continue;
