@@ -111,6 +111,10 @@ TEST(Names, AgreeByFamilyNameAndNotAgainstGivenNames) {
   EXPECT_EQ(match("Okoro", "Q"), NameMatch::kDifferent);
   EXPECT_EQ(match("the president", "THE PRESIDENT"), NameMatch::kSame);
   EXPECT_EQ(match("Okoro", "THE PRESIDENT"), NameMatch::kUnknown);
+  EXPECT_EQ(match("Okoro, the mayor of Lower Town", "OKORO"), NameMatch::kSame);
+  EXPECT_EQ(match("ada okoro", "ADA OKORO"), NameMatch::kSame);
+  // Pronouns and descriptions name nobody, and accuse nobody.
+  for (const char* said : {"he", "She", "the Lower Town engineer", "his answer", "the narrator", ""}) EXPECT_EQ(match(said, "OKORO"), NameMatch::kUnknown) << said;
 }
 
 TEST(Names, OfRolesAreReadFromTheSourcesTitle) {

@@ -62,14 +62,30 @@ bool same_family(std::string_view a, std::string_view b) {
   return bare(a) == bare(b);
 }
 
+bool is_title(std::string_view word, const Lexicon& lexicon, const Lexicon& english) {
+  for (const Lexicon* l : {&lexicon, &english}) {
+    if (l->has(Section::kHonorific, word) || l->has(Section::kRole, word)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Name parse_name(std::string_view printed, const Lexicon& lexicon) {
   const Lexicon& english = lexicon_for("en");
   Name out;
+  // What follows a comma describes: "Okoro, the mayor of Lower Town".
+  if (const std::size_t comma = printed.find(','); comma != std::string_view::npos && comma > 0) {
+    printed = printed.substr(0, comma);
+  }
   std::vector<std::string> words;
-  for (const Span word : text::find_words(printed))
+  std::vector<bool> capital;
+  bool any_capital = false;
+  for (const Span word : text::find_words(printed)) {
     words.push_back(text::fold(slice(printed, word)));
+    capital.push_back(!text::is_lower(utf8::decode(printed, word.begin).code));
+    any_capital = any_capital || capital.back();
+  }
   const auto has_phrase = [&](Section section) {
     const std::size_t in_own = lexicon.match_phrase(section, words, 0);
     const std::size_t in_english = english.match_phrase(section, words, 0);
@@ -82,6 +98,19 @@ Name parse_name(std::string_view printed, const Lexicon& lexicon) {
   out.questioner = has_phrase(Section::kQuestionRole);
   out.answerer = has_phrase(Section::kAnswerRole);
   if (out.questioner || out.answerer) return out;
+  const auto is_pronoun = [&](const std::string& word) {
+    return lexicon.has(Section::kPronoun, word) || english.has(Section::kPronoun, word);
+  };
+  // "He", "the Florida senator", "his response" name nobody: the head of a name has a capital,
+  // where anything has one.
+  bool described = !words.empty() && (is_pronoun(words[0]) || is_pronoun(words.back()));
+  for (std::size_t k = words.size(); k-- > 0 && any_capital;) {
+    if (is_small_word(words[k]) || is_suffix(words[k]) || is_number(words[k])) continue;
+    described |= !capital[k] && !is_title(words[k], lexicon, english);
+    described |= !capital[k] && k > 0 && !capital[0] && is_small_word(words[0]);
+    break;
+  }
+  if (!any_capital && !words.empty() && is_small_word(words[0])) described = true;
   for (std::size_t k = 0; k < words.size(); ++k) {
     const std::string& word = words[k];
     if (is_small_word(word) || is_suffix(word) || is_number(word)) continue;
@@ -89,12 +118,10 @@ Name parse_name(std::string_view printed, const Lexicon& lexicon) {
       out.anonymous = true;
       continue;
     }
-    const auto titled = [&](const Lexicon& l) {
-      return l.has(Section::kHonorific, word) || l.has(Section::kRole, word);
-    };
-    if (titled(lexicon) || titled(english)) {
+    if (is_title(word, lexicon, english)) {
       out.titles.push_back(word);
-    } else if (word.size() > 1 || words.size() > 1) {
+    } else if (!described && (capital[k] || !any_capital) &&
+               (word.size() > 1 || words.size() > 1)) {
       out.words.push_back(word);
     }
   }
@@ -121,6 +148,8 @@ Name parse_label(std::string_view label, std::string_view source_title, const Le
 NameMatch match_names(const Name& said, const Name& label) {
   if (said.anonymous || label.anonymous) return NameMatch::kUnknown;
   if (said.questioner && label.questioner) return NameMatch::kSame;
+  if (said.words.empty() && said.titles.empty() && !said.questioner && !said.answerer)
+    return NameMatch::kUnknown;
   if (said.words.empty() || label.words.empty()) {
     if (label.questioner != said.questioner && !(said.words.empty() && said.titles.empty()))
       return NameMatch::kDifferent;
