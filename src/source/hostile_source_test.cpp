@@ -24,6 +24,12 @@ TEST(HostileSource, EmptyAndBinary) {
             ErrorCode::kEncoding);
 }
 
+TEST(HostileSource, FormatsThatAreNotReadSaySo) {
+  EXPECT_EQ(error_of("%PDF-1.7 x", "a.pdf").line(),
+            "a.pdf: a PDF, which is not read yet; save it as text or HTML");
+  EXPECT_EQ(error_of("PK\x03\x04 x", "a.docx").code, ErrorCode::kFormat);
+}
+
 TEST(HostileSource, OnlyStageDirections) {
   const Error error = error_of("[Music]\n\n(Applause.)\n", "a.txt");
   EXPECT_EQ(error.code, ErrorCode::kEmpty);

@@ -106,6 +106,56 @@ TEST(Json, NamedTxtIsStillJson) {
             (Lines{"OKORO: One"}));
 }
 
+TEST(Tiers, TextGridLongAndShort) {
+  const std::string file =
+      "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\nxmin = 0\nxmax = 5\ntiers? "
+      "<exists>\nsize = 2\n"
+      "item []:\n    item [1]:\n        class = \"IntervalTier\"\n        name = \"Okoro\"\n       "
+      " xmin = 0\n"
+      "        xmax = 5\n        intervals: size = 2\n        intervals [1]:\n            xmin = "
+      "0\n            xmax = 1\n"
+      "            text = \"\"\n        intervals [2]:\n            xmin = 1\n            xmax = "
+      "2.5\n"
+      "            text = \"We late.\"\n    item [2]:\n        class = \"IntervalTier\"\n        "
+      "name = \"Lind\"\n"
+      "        xmin = 0\n        xmax = 5\n        intervals: size = 1\n        intervals [1]:\n   "
+      "         xmin = 3\n"
+      "            xmax = 4\n            text = \"\"\"Why?\"\"\"\n";
+  const Source s = read(file, "a.TextGrid");
+  EXPECT_EQ(turns_of(s), (Lines{"Okoro: We late", "Lind: Why"}));
+  EXPECT_DOUBLE_EQ(s.turns[0].start_seconds, 1);
+  const Source brief = read(
+      "File type = "
+      "\"ooTextFile\"\n\"TextGrid\"\n0\n5\n<exists>"
+      "\n1\n\"IntervalTier\"\n\"Okoro\"\n0\n5\n1\n1\n2\n\"We late.\"\n",
+      "a.TextGrid");
+  EXPECT_EQ(turns_of(brief), (Lines{"Okoro: We late"}));
+  const auto cut = read_source("a.TextGrid", file.substr(0, file.size() - 20));
+  ASSERT_FALSE(cut);
+  EXPECT_EQ(cut.error().code, ErrorCode::kFormat);
+  EXPECT_FALSE(cut.error().place.empty());
+}
+
+TEST(Tiers, Elan) {
+  const Source s = read(
+      "<?xml version=\"1.0\"?><ANNOTATION_DOCUMENT><HEADER><MEDIA_DESCRIPTOR "
+      "MEDIA_URL=\"file:///x/call.wav\"/></HEADER>"
+      "<TIME_ORDER><TIME_SLOT TIME_SLOT_ID=\"ts1\" TIME_VALUE=\"1000\"/><TIME_SLOT "
+      "TIME_SLOT_ID=\"ts2\" TIME_VALUE=\"2500\"/></TIME_ORDER>"
+      "<TIER TIER_ID=\"t\" PARTICIPANT=\"Okoro\"><ANNOTATION><ALIGNABLE_ANNOTATION "
+      "ANNOTATION_ID=\"a1\" TIME_SLOT_REF1=\"ts1\" TIME_SLOT_REF2=\"ts2\">"
+      "<ANNOTATION_VALUE>We &amp; "
+      "you.</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER>"
+      "<TIER TIER_ID=\"gloss\" PARENT_REF=\"t\"><ANNOTATION><REF_ANNOTATION><ANNOTATION_VALUE>not "
+      "read</ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION></TIER>"
+      "</ANNOTATION_DOCUMENT>",
+      "a.eaf");
+  EXPECT_EQ(turns_of(s), (Lines{"Okoro: We & you"}));
+  EXPECT_DOUBLE_EQ(s.turns[0].end_seconds, 2.5);
+  EXPECT_EQ(s.recording, "call.wav");
+  EXPECT_EQ(s.issues.size(), 1u);
+}
+
 TEST(Html, CitesTimesAndParagraphs) {
   const Source s = read(
       "<cite>Mara:</cite><time>0:05</time><p>We was &amp; are late.</p>"

@@ -98,6 +98,14 @@ constexpr std::string_view kNever[] = {"note",
                                        "second",
                                        "third",
                                        "finally",
+                                       "exclusive",
+                                       "byline",
+                                       "breaking",
+                                       "opinion",
+                                       "watch",
+                                       "related",
+                                       "read more",
+                                       "more",
                                        "question is",
                                        "the question is",
                                        "the answer is",
@@ -173,6 +181,7 @@ struct NameScan {
   bool first_lower = false;
   bool last_caps = false;
   bool comma = false;
+  bool spaced_dash = false;
 };
 
 struct WordScan {
@@ -262,7 +271,9 @@ std::optional<NameShape> name_shape(std::string_view name) {
       continue;
     }
     if (c == '.' && in_word && is_abbreviation_stop(name, here, word.begin)) continue;
+    if (cls == text::CharClass::kApostrophe && !in_word) return std::nullopt;
     if (cls == text::CharClass::kApostrophe || cls == text::CharClass::kIgnorable) continue;
+    if (cls == text::CharClass::kDash && here > 0 && name[here - 1] == ' ') scan.spaced_dash = true;
     const bool parts = cls == text::CharClass::kSpace || cls == text::CharClass::kDash ||
                        c == ',' || c == '/' || c == '#';
     if (!parts) return std::nullopt;
@@ -282,6 +293,7 @@ std::optional<NameShape> name_shape(std::string_view name) {
       (scan.caps_words > 0 || (scan.title_words > 0 && scan.last_caps))) {
     return NameShape::kCaps;
   }
+  if (scan.spaced_dash) return std::nullopt;
   if (scan.lower_words == 0 && !scan.first_lower) {
     if (scan.words > 5) return std::nullopt;
     return scan.comma && scan.words > 4 ? NameShape::kOther : NameShape::kTitle;

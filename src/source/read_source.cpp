@@ -11,15 +11,17 @@
 #include "source/html_transcript.h"
 #include "source/json_transcript.h"
 #include "source/plain_text.h"
+#include "source/tiers.h"
 #include "text/decode.h"
 
 namespace dixit::source {
 namespace {
 
-enum class Format : std::uint8_t { kCues, kJson, kHtml, kMarkdown, kText };
+enum class Format : std::uint8_t { kCues, kJson, kHtml, kMarkdown, kTextGrid, kElan, kText };
 
-constexpr std::string_view kEndings[] = {"vtt",  "srt", "sbv",      "json", "otr", "txt",
-                                         "text", "md",  "markdown", "html", "htm", "xhtml"};
+constexpr std::string_view kEndings[] = {"vtt",   "srt",      "json",     "otr",  "txt",
+                                         "text",  "md",       "markdown", "html", "htm",
+                                         "xhtml", "textgrid", "eaf",      "pdf",  "docx"};
 
 std::string_view skip_blanks(std::string_view text) {
   const std::size_t at = text.find_first_not_of(" \t\r\n\f");
@@ -55,6 +57,12 @@ Format choose_format(std::string_view ending, std::string_view text) {
   const std::string_view start = skip_blanks(text.substr(0, 4096));
   if (start.starts_with("WEBVTT")) return Format::kCues;
   if (looks_like_json(start)) return Format::kJson;
+  if (ending == "textgrid" || start.starts_with("File type = \"ooTextFile"))
+    return Format::kTextGrid;
+  if (ending == "eaf" ||
+      text.substr(0, 1000).find("<ANNOTATION_DOCUMENT") != std::string_view::npos) {
+    return Format::kElan;
+  }
   if (ending == "json" || ending == "otr") return Format::kJson;
   if (ending == "html" || ending == "htm" || ending == "xhtml") return Format::kHtml;
   if (looks_like_html(start) && ending != "md" && ending != "markdown") return Format::kHtml;
@@ -74,6 +82,10 @@ Result<Draft> read_draft(Format format, text::Decoded decoded, const std::string
       return read_html_transcript(decoded.text, decoded.places, path);
     case Format::kMarkdown:
       return read_plain_text(std::move(decoded.text), decoded.places, {.markdown = true});
+    case Format::kTextGrid:
+      return read_text_grid(std::move(decoded.text), decoded.places, path);
+    case Format::kElan:
+      return read_elan(decoded.text, decoded.places, path);
     case Format::kText:
       break;
   }
@@ -118,6 +130,12 @@ Result<Source> read_source(const std::string& path, std::string_view bytes,
   }
   if (bytes.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     return fail(ErrorCode::kEmpty, "the file is empty", "check that it was copied whole", path);
+  }
+  if (bytes.starts_with("%PDF") || bytes.starts_with("PK\x03\x04")) {
+    const bool pdf = bytes[0] == '%';
+    return fail(ErrorCode::kFormat,
+                pdf ? "a PDF, which is not read yet" : "a Word or zip file, which is not read yet",
+                "save it as text or HTML", path);
   }
   const std::string ending = options.kind_hint.empty() ? file_ending(path) : options.kind_hint;
   const bool page = ending == "html" || ending == "htm" || ending == "xhtml";
