@@ -98,7 +98,9 @@ Result<judge::JudgeOptions> judge_options(const Options& options) {
 
 }  // namespace
 
-int run_check(const Options& options) {
+int run_check(const Options& given) {
+  Options options = given;
+  options.top = 1;  // a report tells of one place, or of equally good ones
   auto judging = judge_options(options);
   if (!judging) {
     complain(judging.error());

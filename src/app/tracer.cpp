@@ -15,8 +15,9 @@ namespace {
 
 constexpr std::size_t kContextWords = 10;  ///< of the article on either side of the marks
 constexpr std::size_t kLanguageWords =
-    4;  ///< fewer words of a quotation do not tell their language
-constexpr std::size_t kPlacesMost = 10;
+    4;                                   ///< fewer words of a quotation do not tell their language
+constexpr std::size_t kPlacesMost = 10;  ///< equally good ones
+constexpr double kRunnerUp = 0.75;       ///< of the best place's evidence, for --top
 
 std::string most_common_language(std::span<const Source> sources) {
   std::map<std::string, std::size_t> words;
@@ -99,8 +100,9 @@ Finding Tracer::run(const QuoteText& words, judge::Case& quotation) const {
       lexicon::lexicon_for(main_language_.empty() ? quotation.language : main_language_);
   const match::Query query = match::make_query(words, folded, quotation.speaker, lexicon, corpus_);
   match::FindOptions how;
-  how.places_max = std::max<std::size_t>(top_, kPlacesMost);
-  how.only_equal = top_ <= 1;
+  how.places_max = kPlacesMost;
+  how.runners_up_max = top_ - std::min<std::size_t>(top_, 1);
+  how.share_least = top_ <= 1 ? 1 : kRunnerUp;
   match::Found found = finder_.find(query, how);
   judge::Candidates candidates;
   candidates.places = std::move(found.places);

@@ -149,8 +149,10 @@ const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
      "An ISO 639-1 code. Without it the page's own statement is used, else the language is told "
      "from the words."},
     {FlagId::kTop, "top", 0, ValueKind::kNumber, "N", "", 1, 1000, kMatch,
-     "list up to N places for each quotation (default 1)",
-     "Best place first. Places that are equally good are listed without it, too."},
+     "list up to N places for each quotation (default 3)",
+     "Best place first; places with at least three quarters of its evidence follow. Up to ten "
+     "places "
+     "that are equally good are always listed."},
     {FlagId::kAll, "all", 0, ValueKind::kNone, "", "", 0, 0, kCheck,
      "show faithful quotations in full, too",
      "Without it, the text names them in one line each. The other formats always hold "

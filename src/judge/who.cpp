@@ -70,8 +70,12 @@ std::string frame_before(const SourceSide& source, const Segment& segment) {
     static constexpr std::array<std::string_view, 6> kOpeners{"that",  "dass", "que",
                                                               "qu'il", "что",  "daß"};
     bool close = words.size() - (k + n) <= 3;
-    for (std::size_t w = k + n; w < words.size(); ++w)
-      close &= source.lexicon().classes(words[w]).is_closed();
+    for (std::size_t w = k + n; w < words.size(); ++w) {
+      // "Everybody says it, but …": a conjunction or "it" ends what the frame governs.
+      const auto& lexicon = source.lexicon();
+      close &= lexicon.classes(words[w]).is_closed() && !lexicon.has(Section::kLogic, words[w]) &&
+               words[w] != "it" && words[w] != "it's" && words[w] != "so";
+    }
     close |= deny > 0 && k + n < words.size() &&
              std::find(kOpeners.begin(), kOpeners.end(), words.back()) != kOpeners.end();
     if (!close) continue;
@@ -109,6 +113,15 @@ std::string denial_after(const SourceSide& source, const Segment& segment) {
   return source.text(next, std::min(source.sentence_of(next).end, turn.word_end));
 }
 
+constexpr std::uint32_t kInnerBytes = 600;  ///< of another's speech before the quoted words
+
+/// A straight mark opens after a space or at the start, and closes after a word.
+bool opens_by_place(std::string_view text, std::uint32_t begin, std::uint32_t at) {
+  if (at == begin) return true;
+  const char before = text[at - 1];
+  return before == ' ' || before == '\n' || before == '(' || before == '-';
+}
+
 /// Whether the segment stands inside quotation marks of the source, opened after the turn began and
 /// not by the speaker for himself.
 std::string inner_marks(const SourceSide& source, const Segment& segment) {
@@ -120,16 +133,13 @@ std::string inner_marks(const SourceSide& source, const Segment& segment) {
   for (std::uint32_t at = turn.text.begin; at < begin;) {
     const utf8::Decoded d = utf8::decode(s.text, at);
     if (text::char_class(d.code) == text::CharClass::kQuote) {
-      const bool opening =
-          d.code == 0x201C || d.code == 0xAB || d.code == 0x201E || (d.code == U'"' && !inside);
-      inside = opening;
+      inside = d.code == 0x201C || d.code == 0xAB || d.code == 0x201E ||
+               (d.code == U'"' && opens_by_place(s.text, turn.text.begin, at));
       open = at;
-    } else if (d.code == U'\n' && inside && at - open > 2000) {
-      inside = false;  // a mark that was never closed
     }
     at += d.bytes;
   }
-  if (!inside) return {};
+  if (!inside || begin - open > kInnerBytes) return {};  // a mark that was never closed, maybe
   // A turn that is all in marks quotes nobody else.
   std::uint32_t before = segment.source.begin;
   while (before > turn.word_begin && s.words[before - 1].begin > open) --before;

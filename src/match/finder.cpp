@@ -15,7 +15,10 @@ namespace dixit::match {
 namespace {
 
 constexpr std::size_t kWholeCorpus = 400;  ///< words: so small a corpus is searched whole
-constexpr std::size_t kChunkRows = 600;    ///< a longer quotation is aligned in chunks
+constexpr double kHalf =
+    0.5;  ///< share of a quotation too short to tell that is still worth showing
+constexpr double kNearlyAll = 0.75;      ///< share that stands for itself, however common its words
+constexpr std::size_t kChunkRows = 600;  ///< a longer quotation is aligned in chunks
 constexpr std::size_t kChunkWords = 300;
 
 std::uint32_t stem_hash(const lexicon::Lexicon& lexicon, std::string_view folded) {
@@ -298,26 +301,34 @@ Found Finder::find(const Query& query, const FindOptions& options) const {
   }
   Columns columns = make_columns(query, corpus_, *labels_, windows);
   const StemTest variants(query, corpus_, cache);
+  const double most = static_cast<double>(query.most) / kBit;
+  std::size_t runners_up = 0;
   while (found.places.size() < options.places_max) {
     const Chain whole = align(query, columns, variants);
     if (found.places.empty()) found.best_bits = static_cast<double>(whole.score) / kBit;
     const Chain chain = best_without_straws(query, columns, variants, whole);
     const double bits = static_cast<double>(chain.score) / kBit;
-    const bool enough = found.too_short ? has_content(query, chain, columns) &&
-                                              bits * 2 >= static_cast<double>(query.most) / kBit
-                                        : bits >= threshold && has_content(query, chain, columns) &&
-                                              renders_enough(query, columns, chain, chance_bits());
-    if (!enough) break;
+    // What is said over and over has little surprise left; when nearly all of it stands there, it
+    // stands there.
+    const bool beyond_chance =
+        bits >= (found.too_short ? kHalf * most : std::min(threshold, kNearlyAll * most));
+    if (!beyond_chance || !has_content(query, chain, columns)) break;
+    if (!found.too_short && !renders_enough(query, columns, chain, chance_bits())) break;
     Alignment place = to_alignment(query, corpus_, columns, chain);
-    if (options.only_equal && !found.places.empty() && place.bits < found.places[0].bits) break;
+    if (!found.places.empty() && place.bits < found.places[0].bits) {
+      if (runners_up == options.runners_up_max ||
+          place.bits < options.share_least * found.places[0].bits)
+        break;
+      ++runners_up;
+    }
     found.places.push_back(std::move(place));
     // What this place used may not be used again; its neighbours may, or "no, no" would be two
     // places.
     columns.banned.resize(columns.positions.size(), false);
     for (const ChainLink& link : whole.links) columns.banned[link.column] = true;
-    if (options.only_equal &&
-        !may_stand_again(query, columns, static_cast<Score>(found.places[0].bits * kBit)))
-      break;
+    const double share = runners_up < options.runners_up_max ? options.share_least : 1;
+    const auto wanted = static_cast<Score>(share * found.places[0].bits * kBit);
+    if (!may_stand_again(query, columns, wanted)) break;
   }
   return found;
 }

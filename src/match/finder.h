@@ -13,7 +13,8 @@ namespace dixit::match {
 
 struct FindOptions {
   std::size_t places_max = 8;  ///< how many places to give at most
-  bool only_equal = true;      ///< give further places only when they are as good as the first
+  std::size_t runners_up_max = 0;  ///< of these, how many may be less good than the first
+  double share_least = 1;      ///< give further places only with this share of the first's evidence
 };
 
 /// What was found for one quotation.
