@@ -387,6 +387,37 @@ std::optional<LabelHit> parse_label(std::string_view line) {
   return hit;
 }
 
+std::optional<LabelHit> parse_stopped_label(std::string_view line) {
+  constexpr std::string_view kOpening[] = {
+      "mr",    "mrs",     "ms",       "miss",      "dr",      "the",       "sen",       "senator",
+      "rep",   "gov",     "governor", "president", "vice",    "secretary", "chairman",  "chair",
+      "judge", "chief",   "justice",  "general",   "admiral", "minister",  "prime",     "mayor",
+      "prof",  "speaker", "audience", "sir",       "lord",    "baroness",  "ambassador"};
+  const std::size_t first_end = line.substr(0, 12).find_first_of(" .");
+  if (first_end == std::string_view::npos || first_end == 0) return std::nullopt;
+  if (!is_one_of(std::string_view(ascii_lower(line.substr(0, first_end))), kOpening)) {
+    return std::nullopt;
+  }
+  std::size_t word = 0;
+  for (std::size_t at = 0; at < std::min<std::size_t>(line.size(), 60); ++at) {
+    const char c = line[at];
+    if (c == ' ') word = at + 1;
+    if (c == ':' || c == '?' || c == '!' || c == ',') return std::nullopt;
+    if (c != '.' || at + 1 >= line.size() || line[at + 1] != ' ') continue;
+    const std::string_view last = line.substr(word, at - word);
+    if (last.size() <= 1 || is_one_of(std::string_view(ascii_lower(last)), kTitles)) continue;
+    LabelHit hit;
+    hit.name = line.substr(0, at);
+    const auto shape = name_shape(hit.name);
+    if (!shape || *shape == NameShape::kOther) return std::nullopt;
+    hit.shape = *shape;
+    hit.bytes = at + 1;
+    while (hit.bytes < line.size() && line[hit.bytes] == ' ') ++hit.bytes;
+    return hit;
+  }
+  return std::nullopt;
+}
+
 namespace {
 
 enum class Sense : std::uint8_t {

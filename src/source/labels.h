@@ -36,6 +36,10 @@ struct LabelHit {
 
 /// Collects candidates over a whole file and then decides, because one colon proves nothing: labels
 /// repeat, open paragraphs, and are what most paragraphs open with.
+/// A label that a full stop ends, as parliaments and public papers print them: "Mr. SMITH. I rise",
+/// "The President. Thank you." It opens with a title or a role, or it is none.
+[[nodiscard]] std::optional<LabelHit> parse_stopped_label(std::string_view line);
+
 /// Where one candidate stands.
 struct LabelPlace {
   bool bold = false;

@@ -153,6 +153,8 @@ class Reader {
     use_labels_ = labels;
     use_questions_ = (s.questions >= 1 && s.answers >= 1) ||
                      (s.questions >= 2 && (labels || s.questions * 3 >= s.units));
+    use_stops_ = !labels && !use_stamped_ && has_stopped_labels();
+    use_questions_ |= use_stops_ && s.questions >= 1;
     use_arrows_ = s.arrows >= 2 || (s.arrows == 1 && labels);
     use_dashes_ =
         !labels && !use_stamped_ && !use_questions_ && s.dashes >= 3 && s.dashes * 2 >= s.units;
@@ -160,11 +162,11 @@ class Reader {
                       (s.bare_times >= 1 && labels && s.bare_times * 3 >= s.units);
     use_bracketed_times_ = labels || use_stamped_ || use_questions_ || s.bracketed_times >= 2 ||
                            (s.bracketed_times == 1 && s.units == 1);
-    use_alone_ = !labels && !use_stamped_ && !use_questions_ && has_alone_labels();
+    use_alone_ = !labels && !use_stops_ && !use_stamped_ && !use_questions_ && has_alone_labels();
     const bool timed =
         (use_bracketed_times_ && s.bracketed_times > 0) || (use_bare_times_ && s.bare_times > 0);
     const bool turns = labels || use_stamped_ || use_questions_ || use_arrows_ || use_dashes_ ||
-                       use_alone_ || timed;
+                       use_stops_ || use_alone_ || timed;
     draft_.document = !turns && !options_.transcript;
     draft_.inline_times = turns;
   }
@@ -194,6 +196,21 @@ class Reader {
            !known(only->time);
   }
 
+  /// A full stop is weak proof: there must be several such labels, and they must come back.
+  [[nodiscard]] bool has_stopped_labels() const {
+    std::size_t accepted = 0;
+    std::size_t lines = 0;
+    for (std::size_t i = 0; i < survey_.stops.size(); ++i) {
+      const auto id = static_cast<std::int32_t>(i);
+      if (!survey_.stops.is_label(id) || survey_.stops.count(id) < 2) continue;
+      ++accepted;
+      lines += survey_.stops.count(id);
+    }
+    if (survey_.questions >= 2) lines += survey_.questions;
+    return (accepted >= 2 || (accepted == 1 && survey_.questions >= 2)) && lines >= 4 &&
+           lines * 4 >= survey_.units;
+  }
+
   [[nodiscard]] bool has_alone_labels() const {
     std::size_t repeated = 0;
     std::size_t lines = 0;
@@ -214,6 +231,8 @@ class Reader {
         return use_stamped_ && survey_.stamped.is_label(line.label);
       case LineForm::kAlone:
         return use_alone_ && survey_.alone.is_label(line.label);
+      case LineForm::kStopped:
+        return use_stops_ && survey_.stops.is_label(line.label);
       case LineForm::kQuestion:
       case LineForm::kAnswer:
         return use_questions_;
@@ -240,6 +259,8 @@ class Reader {
         return names_.number(survey_.stamped.name(line.label));
       case LineForm::kAlone:
         return names_.number(survey_.alone.name(line.label));
+      case LineForm::kStopped:
+        return names_.number(survey_.stops.name(line.label));
       case LineForm::kQuestion:
         return names_.number("Q");
       case LineForm::kAnswer:
@@ -493,6 +514,7 @@ class Reader {
   bool use_labels_ = false;
   bool use_stamped_ = false;
   bool use_alone_ = false;
+  bool use_stops_ = false;
   bool use_questions_ = false;
   bool use_arrows_ = false;
   bool use_dashes_ = false;

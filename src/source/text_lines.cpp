@@ -73,6 +73,7 @@ class Surveyor {
     const lexicon::Lexicon& words = lexicon::lexicon_for(out_.language);
     out_.labels.decide(out_.units, out_.shouting, words);
     out_.stamped.decide(std::max<std::size_t>(1, stamped_), out_.shouting, words);
+    out_.stops.decide(out_.units, out_.shouting, words);
     out_.alone.decide(out_.units, out_.shouting, words);
     return std::move(out_);
   }
@@ -214,6 +215,12 @@ class Surveyor {
       if (is_examination(rest)) return false;
       note_label(*hit, s, at, line, opens);
       line.form = LineForm::kLabel;
+      return true;
+    }
+    if (const auto hit = opens ? parse_stopped_label(rest) : std::nullopt) {
+      line.form = LineForm::kStopped;
+      line.label = out_.stops.note(hit->name, hit->shape, {false, true, line.opens, timed});
+      line.words = static_cast<std::uint32_t>(line.span.begin + at + hit->bytes);
       return true;
     }
     return find_alone(rest, line, i);

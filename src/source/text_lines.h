@@ -18,6 +18,7 @@ enum class LineForm : std::uint8_t {
   kLabel,     ///< "NAME: words", perhaps after a time
   kStamped,   ///< "Name  0:05", "00:12 Name": a name with a time, words on the lines after it
   kAlone,     ///< a name on a line of its own
+  kStopped,   ///< "Mr. SMITH. words"
   kQuestion,  ///< "Q. words"
   kAnswer,    ///< "A. words"
   kArrow,     ///< ">> words": another speaker
@@ -43,6 +44,7 @@ struct TextLines {
   std::vector<TextLine> lines;
   LabelTable labels;      ///< kLabel
   LabelTable stamped;     ///< kStamped
+  LabelTable stops;       ///< kStopped
   LabelTable alone;       ///< kAlone
   std::size_t units = 0;  ///< paragraphs
   std::size_t questions = 0;

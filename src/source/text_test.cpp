@@ -126,6 +126,18 @@ TEST(Text, QuestionsWithoutFullStops) {
                    "Q: Then why the sandbags", "THE MAYOR: A precaution"}));
 }
 
+TEST(Text, LabelsThatAFullStopEnds) {
+  const Source s = read(
+      "The Mayor. Good morning. Mr. Lind has a question.\n\nMr. Lind. Is the dam safe?\n\n"
+      "The Mayor. It is.\n\nMr. Lind. Since when?\n\nThe Mayor. Since March.\n");
+  EXPECT_EQ(turns_of(s),
+            (Lines{"The Mayor: Good morning Mr Lind has a question", "Mr. Lind: Is the dam safe",
+                   "The Mayor: It is", "Mr. Lind: Since when", "The Mayor: Since March"}));
+  EXPECT_EQ(
+      read("The Mayor. She came late.\n\nMr. Lind. He never came.\n\nNobody else did.\n").kind,
+      "document");
+}
+
 TEST(Text, LabelsInOtherScripts) {
   EXPECT_EQ(turns_of(read("ОКОРО: Плотина цела.\n\nЛИНД: Вы уверены?\n")),
             (Lines{"ОКОРО: Плотина цела", "ЛИНД: Вы уверены"}));
