@@ -1,6 +1,7 @@
 #include "quote/people.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/utf8.h"
@@ -11,7 +12,8 @@ namespace {
 
 using lexicon::Section;
 
-constexpr std::uint32_t kChunkMax = 6;  ///< words of one name
+constexpr std::uint32_t kWellKnown = 3;  ///< bare uses of a family name before a full one comes
+constexpr std::uint32_t kChunkMax = 6;   ///< words of one name
 constexpr std::uint32_t kClosedUses = kDefinite | kIndefinite | kPossessive | kPreposition |
                                       kGenitive | kSubordinator | kRelative | kHe | kShe | kThey |
                                       kOtherPronoun;
@@ -219,7 +221,8 @@ std::uint32_t People::person_of_single(const Chunk& chunk, char gender) {
     for (std::size_t k = from; k < ids.size(); ++k) {
       const Person& p = persons_[ids[k]];
       if (gender != 0 && p.gender != 0 && p.gender != gender) continue;
-      if (best == kNowhere || p.mentions >= persons_[best].mentions) best = ids[k];
+      if (best == kNowhere || p.mentions > persons_[best].mentions)
+        best = ids[k];  // the one introduced first
     }
   };
   consider(by_family_[name_key]);
@@ -321,8 +324,31 @@ void People::name_persons() {
   for (std::size_t c = 0; c < chunks_.size(); ++c) {
     if (family(chunks_[c]) > chunks_[c].first) ids[c] = person_of_full(chunks_[c]);
   }
+  // A family name that stands bare again and again before any full one belongs to somebody whom
+  // every reader knows; the full name that comes late ("his daughter Tova Okoro") is another's.
+  std::unordered_map<std::string, std::uint32_t> bare_uses;
+  std::unordered_map<std::string, std::uint32_t> known_bare;
+  for (std::size_t c = 0; c < chunks_.size(); ++c) {
+    const std::string name = key(scene_.folds[family(chunks_[c])]);
+    if (ids[c] == kNowhere) {
+      ++bare_uses[name];
+    } else if (bare_uses[name] >= kWellKnown && !known_bare.contains(name)) {
+      Person person;
+      person.name = printed_name(scene_, family(chunks_[c]), family(chunks_[c]));
+      person.words = 1;
+      known_bare[name] = static_cast<std::uint32_t>(persons_.size());
+      persons_.push_back(std::move(person));
+    } else {
+      bare_uses[name] = 0;
+      known_bare.try_emplace(name, kNowhere);
+    }
+  }
   for (std::size_t c = 0; c < chunks_.size(); ++c) {
     const Chunk& chunk = chunks_[c];
+    if (ids[c] == kNowhere) {
+      const auto known = known_bare.find(key(scene_.folds[family(chunk)]));
+      if (known != known_bare.end()) ids[c] = known->second;
+    }
     if (ids[c] == kNowhere) ids[c] = person_of_single(chunk, title_gender(chunk.first));
     for (std::uint32_t i = chunk.first; i <= chunk.last; ++i) {
       at_[i] = static_cast<std::uint32_t>(mentions_.size());
