@@ -9,6 +9,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(dixit_flags INTERFACE
     -Wduplicated-cond -Wduplicated-branches -Wlogical-op -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overflow -Wno-stringop-overread -Wno-null-dereference)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # std::stable_sort of libstdc++ 12 uses what it has marked deprecated itself.
+  target_compile_options(dixit_flags INTERFACE -Wno-deprecated-declarations)
+endif()
 target_compile_options(dixit_flags INTERFACE $<$<CONFIG:Debug>:-D_GLIBCXX_ASSERTIONS>)
 # -fexceptions-free C sits between our frames in places (longjmp out of the HTML parser), so no -Ofast tricks anywhere.
 set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
