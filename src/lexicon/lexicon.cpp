@@ -43,8 +43,31 @@ std::string_view trimmed(std::string_view s) {
   return s;
 }
 
+/// An entry of plain letters and single spaces needs no Unicode: nearly all English ones.
+bool is_plain(std::string_view entry) {
+  char before = ' ';
+  for (const char c : entry) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool space = c == ' ' && before != ' ';
+    const bool inner = c == '\'' && before != ' ' && before != '\'';
+    if (!letter && !space && !inner) return false;
+    before = c;
+  }
+  return !entry.empty() && before != ' ' && before != '\'' &&
+         entry.find("' ") == std::string_view::npos;
+}
+
 std::vector<std::string> folded_words(std::string_view entry) {
   std::vector<std::string> out;
+  if (is_plain(entry)) {
+    while (!entry.empty()) {
+      const std::size_t space = std::min(entry.find(' '), entry.size());
+      std::string& word = out.emplace_back(entry.substr(0, space));
+      for (char& c : word) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      entry.remove_prefix(std::min(space + 1, entry.size()));
+    }
+    return out;
+  }
   for (const Span word : text::find_words(entry)) out.push_back(text::fold(slice(entry, word)));
   return out;
 }
@@ -324,8 +347,9 @@ struct Shelf {
 };
 
 Shelf& shelf() {
-  static Shelf instance;
-  return instance;
+  static Shelf* const instance =
+      new Shelf;  // never taken down: tens of thousands of words need not be freed at the end
+  return *instance;
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 namespace dixit::text {
 
 LanguageGuess guess_language(std::string_view text, std::string_view hint) {
-  constexpr std::size_t kEnough = 20'000;  // the detector's answer does not change with more
+  constexpr std::size_t kEnough = 3'000;  // bytes: the detector's answer hardly changes with more
   if (text.size() > kEnough) {
     text = text.substr(0, kEnough);
     while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80)

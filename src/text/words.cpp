@@ -27,6 +27,25 @@ bool is_currency(char32_t c) {
   }
 }
 
+/// The classes of ASCII, without a call: most of every text.
+constexpr std::array<CharClass, 128> ascii_classes() {
+  std::array<CharClass, 128> out{};
+  for (std::size_t c = 0; c < out.size(); ++c) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool digit = c >= '0' && c <= '9';
+    const bool space = c == ' ' || (c >= 9 && c <= 13);
+    out[c] = letter                  ? CharClass::kLetter
+             : digit                 ? CharClass::kDigit
+             : space                 ? CharClass::kSpace
+             : c == '-'              ? CharClass::kDash
+             : c == '\'' || c == '`' ? CharClass::kApostrophe
+             : c == '"'              ? CharClass::kQuote
+                                     : CharClass::kOther;
+  }
+  return out;
+}
+constexpr std::array<CharClass, 128> kAsciiClasses = ascii_classes();
+
 /// Walks one text, giving each character once with its class.
 class Scanner {
  public:
@@ -45,6 +64,8 @@ class Scanner {
   /// The character at a place; code 0 past the end.
   [[nodiscard]] Char peek(std::uint32_t at) const {
     if (at >= text_.size()) return {0, CharClass::kOther, at, at};
+    const auto first = static_cast<unsigned char>(text_[at]);
+    if (first < 0x80) return {first, kAsciiClasses[first], at, at + 1};
     const utf8::Decoded d = utf8::decode(text_, at);
     return {d.code, char_class(d.code), at, at + d.bytes};
   }

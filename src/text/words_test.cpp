@@ -51,6 +51,19 @@ TEST(Words, AreTheSameWhateverTheGlyphs) {
   EXPECT_EQ(fold("Ёлка"), fold("елка"));
 }
 
+TEST(Words, OfAsciiTextAreThoseOfTheGeneralRule) {
+  // The fast path for ASCII agrees with the classes of the characters.
+  for (char32_t c = 0; c < 128; ++c) {
+    const CharClass cls = char_class(c);
+    const std::string text = std::string("ab") + static_cast<char>(c) + "cd";
+    const std::size_t expected =
+        cls == CharClass::kLetter || cls == CharClass::kDigit || cls == CharClass::kApostrophe ? 1
+        : c == U'&'                                                                            ? 3
+                                                                                               : 2;
+    EXPECT_EQ(find_words(text).size(), expected) << static_cast<int>(c);
+  }
+}
+
 TEST(Words, EveryUnicodeSpaceSeparates) {
   for (const char* space : {" ", "\t", "\n", "\r\n", "\u00A0", "\u1680", "\u2003", "\u2009",
                             "\u2028", "\u202F", "\u205F", "\u3000"}) {
