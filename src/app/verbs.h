@@ -23,8 +23,9 @@ struct Options {
   bool complete = false;                    ///< --complete: the sources are the whole record
   unsigned gap_limit_words = 100;           ///< --gap-limit
   unsigned threads = 0;                     ///< --threads; 0: one per processor
-  std::string language;   ///< --language of the articles or quotations; "" to tell it
-  unsigned top = 3;  ///< --top: places listed at most for each line of `match`; `check` lists the best
+  std::string language;  ///< --language of the articles or quotations; "" to tell it
+  unsigned top =
+      3;  ///< --top: places listed at most for each line of `match`; `check` lists the best
   bool all = false;       ///< --all: text output shows faithful findings in full, too
   bool colour = false;    ///< resolved by the command line from --color, NO_COLOR and the terminal
   bool progress = false;  ///< standard error is a terminal and --quiet was not given
