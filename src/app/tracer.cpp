@@ -34,6 +34,15 @@ std::vector<std::string> folds_of(const QuoteText& words) {
   return out;
 }
 
+/// A list of names can look like any language; a sentence of one has a small word of it.
+bool has_closed_word(const std::string& language, const std::vector<std::string>& folded) {
+  const lexicon::Lexicon& lexicon = lexicon::lexicon_for(language);
+  if (lexicon.entries(lexicon::Section::kFunction).empty())
+    return true;  // a language that cannot be asked
+  return std::any_of(folded.begin(), folded.end(),
+                     [&](const std::string& word) { return lexicon.classes(word).is_closed(); });
+}
+
 std::string piece_text(const QuoteText& words) {
   std::string out;
   for (const Span piece : words.pieces) {
@@ -87,7 +96,7 @@ Finding Tracer::run(const QuoteText& words, judge::Case& quotation) const {
   quotation.folded = &folded;
   if (folded.size() >= kLanguageWords && language_.empty()) {
     const text::LanguageGuess guess = text::guess_language(piece_text(words), quotation.language);
-    if (guess.reliable && !guess.code.empty()) {
+    if (guess.reliable && !guess.code.empty() && has_closed_word(guess.code, folded)) {
       quotation.language = guess.code;
       quotation.language_sure = true;
     }

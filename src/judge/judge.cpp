@@ -174,6 +174,13 @@ Match make_match(const SourceSides& sources, Verdict& verdict, const Alignment& 
   return match;
 }
 
+constexpr double kOtherLeast =
+    0.7;  ///< share of the evidence from which another speaker's changed words are told of
+
+bool changed(Form form) {
+  return form == Form::kAltered || form == Form::kSpliced || form == Form::kReordered;
+}
+
 bool equally_good(const Verdict& a, const Verdict& b) {
   return a.form == b.form && a.whose.who == b.whose.who && a.severity == b.severity;
 }
@@ -315,6 +322,13 @@ Finding Judge::judge(const Case& quotation, const Candidates& candidates) const 
   const bool equal_second = order.size() > 1 &&
                             candidates.places[order[1]].bits == candidates.places[order[0]].bits &&
                             equally_good(best, verdicts[order[1]]);
+  if (best.whose.who == Who::kOther && candidates.places[order[0]].score < kOtherLeast &&
+      changed(best.form)) {
+    // Another person's words that are only like these accuse nobody.
+    judge_nothing_found(sources_, languages_, options_, quotation, candidates, finding);
+    finding.reasons.push_back("the nearest words are another speaker's, and differ");
+    return finding;
+  }
   finding.form = best.form;
   finding.who = best.whose.who;
   finding.material = best.material;
