@@ -40,11 +40,21 @@ std::vector<Wanted> list_wanted(const Options& options, Problems& problems) {
       continue;
     }
     std::size_t used = 0;
+    std::vector<std::string> passed_over;
     for (FoundFile& file : *files) {
-      if (folder && !source::is_source_ending(file_ending(file.path))) continue;
+      if (folder && !source::is_source_ending(file_ending(file.path))) {
+        passed_over.push_back(file.relative);
+        continue;
+      }
       ++used;
       if (file.path != "-" && !seen.insert(file.path).second) continue;  // named twice is read once
       wanted.push_back({std::move(file), folder});
+    }
+    if (!passed_over.empty()) {
+      complain(Issue{path, "",
+                     "passed over " + std::to_string(passed_over.size()) +
+                         " files of other kinds, " + passed_over[0] +
+                         (passed_over.size() > 1 ? " the first of them" : "")});
     }
     if (used == 0) {
       problems.errors.push_back({ErrorCode::kEmpty, "no transcript or document in the folder",

@@ -182,8 +182,12 @@ MaterialSet substitute_codes(const QuoteSide& quote, const SourceSide& source,
   if (either(Section::kCondition)) out.add(Material::kCondition);
   if (one(Section::kHedge)) out.add(Material::kHedge);
   if (one(Section::kQualifier)) out.add(Material::kQualifier);
-  if (lexicon.value(Section::kLogic, a) != lexicon.value(Section::kLogic, b))
-    out.add(Material::kLogic);
+  // "late, [and] over budget": an "and" in brackets only stitches what stands side by side.
+  const auto joint_a = lexicon.value(Section::kLogic, a);
+  const auto joint_b = lexicon.value(Section::kLogic, b);
+  const bool stitch =
+      traced.bracketed && (!joint_a || !joint_b) && (joint_a == "and" || joint_b == "and");
+  if (joint_a != joint_b && !stitch) out.add(Material::kLogic);
   const bool compared = ca.has(Section::kComparative) && cb.has(Section::kComparative);
   if (lexicon.are_antonyms(a, b) && !compared) out.add(Material::kPolarity);
   if (traced.bracketed) return out;
@@ -334,6 +338,24 @@ bool is_link_word(const Lexicon& lexicon, const std::string& word) {
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
+/// Whether "and" and fillers alone lead to words[at]: ", and, you know, if it rains, the streets
+/// flood" opens another statement with its own condition.
+bool opens_another(const Lexicon& lexicon, const std::vector<std::string>& words, std::size_t at) {
+  for (std::size_t k = at; k-- > 0;) {
+    if (lexicon.value(Section::kLogic, words[k]) != "and") continue;
+    std::size_t next = k + 1;
+    while (next < at) {
+      const std::size_t filler =
+          std::max<std::size_t>(lexicon.match_phrase(Section::kFiller, words, next),
+                                lexicon.has(Section::kFiller, words[next]) ? 1 : 0);
+      if (filler == 0) break;
+      next += filler;
+    }
+    return next == at;
+  }
+  return false;
+}
+
 void look_after(const SourceSide& source, const Segment& segment, const ArticleContext& context,
                 std::vector<EdgeCode>& out) {
   const std::uint32_t end = segment.source.end;
@@ -351,13 +373,20 @@ void look_after(const SourceSide& source, const Segment& segment, const ArticleC
   for (const auto& [section, code] : kEdgeCodes) {
     if (code == Material::kQuantity) continue;  // what follows a cut counts other things
     const bool here = lexicon.has(section, rest[0]) || lexicon.match_phrase(section, rest, 0) > 0;
-    if (here && !supplied(lexicon, context, section)) found.codes.add(code);
+    // "Never on a Sunday, not once": what is denied in the quotation is only denied again.
+    const bool again = code == Material::kNegation &&
+                       any_has(lexicon, source.folds(segment.source.begin, end), section);
+    if (code == Material::kCondition &&
+        opens_another(lexicon, source.folds(end, next + 1), next - end))
+      continue;
+    if (here && !again && !supplied(lexicon, context, section)) found.codes.add(code);
   }
-  const std::vector<std::string> all = source.folds(next, sentence_end);
-  for (std::size_t k = 0; k < all.size(); ++k) {
+  const std::vector<std::string> all = source.folds(end, sentence_end);
+  for (std::size_t k = next - end; k < all.size(); ++k) {
     if ((lexicon.has(Section::kCondition, all[k]) ||
          lexicon.match_phrase(Section::kCondition, all, k) > 0) &&
         !supplied(lexicon, context, Section::kCondition)) {
+      if (opens_another(lexicon, all, k)) break;
       found.codes.add(Material::kCondition);
       shown_end = sentence_end;
       break;

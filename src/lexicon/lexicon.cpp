@@ -174,11 +174,14 @@ void Lexicon::Data::add(Section section, std::string_view line,
                             section == Section::kAbbreviation || section == Section::kSpelling;
     values[index].emplace(key, fold_value ? joined(folded_words(right)) : std::string(right));
   }
-  if (words.size() == 1) single[words[0]].add(section);
-  auto& list = phrases[index][words[0]];
-  const auto place = std::find_if(list.begin(), list.end(),
-                                  [&](const auto& other) { return other.size() < words.size(); });
-  list.insert(place, words);
+  if (words.size() == 1) {
+    single[words[0]].add(section);
+  } else {
+    auto& list = phrases[index][words[0]];
+    const auto place = std::find_if(list.begin(), list.end(),
+                                    [&](const auto& other) { return other.size() < words.size(); });
+    list.insert(place, words);
+  }
   entries[index].push_back(std::move(words));
 }
 
@@ -283,15 +286,18 @@ std::size_t Lexicon::match_phrase(Section section, std::span<const std::string> 
                                   std::size_t at) const {
   if (at >= words.size()) return 0;
   const auto& index = data_->phrases[static_cast<std::size_t>(section)];
-  const auto found = index.find(words[at]);
-  if (found == index.end()) return 0;
-  for (const auto& phrase : found->second) {
-    if (phrase.size() <= words.size() - at &&
-        std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(at))) {
-      return phrase.size();
+  const auto found = index.empty() ? index.end() : index.find(words[at]);
+  if (found != index.end()) {
+    for (const auto& phrase : found->second) {
+      if (phrase.size() <= words.size() - at &&
+          std::equal(phrase.begin(), phrase.end(),
+                     words.begin() + static_cast<std::ptrdiff_t>(at))) {
+        return phrase.size();
+      }
     }
   }
-  return 0;
+  const auto word = data_->single.find(words[at]);
+  return word != data_->single.end() && word->second.has(section) ? 1 : 0;
 }
 
 std::span<const std::vector<std::string>> Lexicon::entries(Section section) const {
