@@ -89,6 +89,31 @@ std::string frame_before(const SourceSide& source, const Segment& segment) {
   return {};
 }
 
+/// Whether a phrase that can deny may as well judge a thing ("They closed it overnight. That's
+/// absurd.") or go on from a denial ("We did not fail. On the contrary, …"). After a plain
+/// statement it denies nothing.
+bool only_comments(const std::vector<std::string>& words, std::size_t at, std::size_t count) {
+  static constexpr std::array<std::string_view, 46> kComments{
+      "right",     "wrong",         "why",      "how",      "absurd",    "ridiculous", "disagree",
+      "kidding",   "joking",        "none",     "way",      "all",       "believe",    "accept",
+      "not",       "mistaken",      "lying",    "contrary", "opposite",  "far",        "reject",
+      "dispute",   "categorically", "nonsense", "rubbish",  "garbage",   "thing",      "gegenteil",
+      "überhaupt", "wegen",         "unsinn",   "quatsch",  "contraire", "loin",       "absolument",
+      "tout",      "contrario",     "absoluto", "nada",     "manera",    "наоборот",   "исключено",
+      "бред",      "чушь",          "ерунда",   "глупость"};
+  static constexpr std::array<std::string_view, 6> kTruths{"true",   "so",       "case",
+                                                           "happen", "happened", "hubo"};
+  const auto has = [&](const auto& list) {
+    for (std::size_t k = at; k < at + count; ++k) {
+      // "Not" says nothing of truth where the phrase ends with it: "that's simply not".
+      if (words[k] == "not" && k + 1 < at + count) continue;
+      if (std::find(list.begin(), list.end(), words[k]) != list.end()) return true;
+    }
+    return false;
+  };
+  return has(kComments) && !has(kTruths);
+}
+
 /// "That is not what happened.": the speaker's next words deny what was just said.
 std::string denial_after(const SourceSide& source, const Segment& segment) {
   const Turn& turn = source.source().turns[segment.turn];
@@ -109,7 +134,19 @@ std::string denial_after(const SourceSide& source, const Segment& segment) {
   const std::vector<std::string> words = source.folds(next, std::min(turn.word_end, next + 8));
   std::size_t k = 0;
   while (k < words.size() && source.lexicon().match_phrase(Section::kFiller, words, k) > 0) ++k;
-  if (source.lexicon().match_phrase(Section::kDenial, words, k) == 0) return {};
+  const std::size_t count = source.lexicon().match_phrase(Section::kDenial, words, k);
+  if (count == 0) return {};
+  if (!source.is_question(segment.source.end - 1)) {
+    if (only_comments(words, k, count)) return {};
+    // "I never said that we cheated.": what follows is denied, not what went before.
+    if (words[k + count - 1] == "that" &&
+        !source.sentence_starts(next + static_cast<std::uint32_t>(k + count)))
+      return {};
+    // "Nobody was hurt. That never happened.": a denial said again.
+    for (std::uint32_t w = segment.source.begin; w < segment.source.end; ++w) {
+      if (source.classes(w).has(Section::kNegation)) return {};
+    }
+  }
   return source.text(next, std::min(source.sentence_of(next).end, turn.word_end));
 }
 
