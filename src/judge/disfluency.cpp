@@ -53,6 +53,28 @@ bool repeats(const SourceSide& source, const std::vector<std::uint32_t>& words, 
   return true;
 }
 
+/// "We lost the nets, we lost the pier": a list that opens alike each time gives nothing up. Its
+/// parts are whole, and as long as one another, or hold three words and one that is not said again.
+bool parallel(const SourceSide& source, const std::vector<std::uint32_t>& words,
+              std::uint32_t end) {
+  const auto n = static_cast<std::uint32_t>(words.size());
+  std::uint32_t next = end + 1;
+  while (next < source.size() && !source.sentence_starts(next) &&
+         source.before(next).find_first_of(",;:") == std::string::npos)
+    ++next;
+  const bool all_closed = std::all_of(
+      words.begin(), words.end(), [&](std::uint32_t w) { return source.classes(w).is_closed(); });
+  if (n > 1 && next - end == n && !all_closed) return true;
+  if (n < 3) return false;
+  return std::any_of(words.begin(), words.end(), [&](std::uint32_t w) {
+    if (source.classes(w).is_closed()) return false;
+    for (std::uint32_t k = end; k < std::min(source.size(), end + n + 3); ++k) {
+      if (source.fold(k) == source.fold(w)) return false;
+    }
+    return true;
+  });
+}
+
 /// "We went, we wanted": a beginning given up, and begun again with the same word.
 bool false_start(const SourceSide& source, const std::vector<std::uint32_t>& words,
                  std::uint32_t end) {
@@ -64,6 +86,8 @@ bool false_start(const SourceSide& source, const std::vector<std::uint32_t>& wor
                       gap.find("…") != std::string::npos || gap.find('-') != std::string::npos ||
                       gap.find("—") != std::string::npos || gap.find("–") != std::string::npos;
   if (!broken || source.fold(words[0]) != source.fold(end)) return false;
+  const bool comma_only = gap.find(',') == 0 && gap.find_first_not_of(", \n") == std::string::npos;
+  if (comma_only && parallel(source, words, end)) return false;
   // What is given up must not carry a protected word that is not said again at once.
   for (const std::uint32_t word : words) {
     if (!source.classes(word).is_protected()) continue;

@@ -203,6 +203,24 @@ std::int64_t answer_turn(const SourceSide& source, std::uint32_t turn, const Nam
   return -1;
 }
 
+/// Whether the person is the one whose questions these are: "BY MR. KOBER:" stands over them.
+bool examines(const SourceSide& source, std::uint32_t turn, const Name& said) {
+  const Source& s = source.source();
+  const std::uint32_t word = s.turns[turn].word_begin;
+  for (auto mark = s.marks.rbegin(); mark != s.marks.rend(); ++mark) {
+    if (mark->kind != MarkKind::kHeading || mark->word > word) continue;
+    const std::string_view heading =
+        std::string_view(s.text).substr(mark->text.begin, mark->text.end - mark->text.begin);
+    const std::size_t by = heading.rfind("BY ");
+    if (by == std::string_view::npos) continue;
+    std::string_view name = heading.substr(by + 3);
+    name = name.substr(0, name.find(':'));
+    return lexicon::match_names(said, lexicon::parse_name(name, source.lexicon())) ==
+           NameMatch::kSame;
+  }
+  return false;
+}
+
 bool assents(const SourceSide& source, std::uint32_t turn) {
   const Turn& t = source.source().turns[turn];
   const std::vector<std::string> words =
@@ -262,6 +280,8 @@ Whose whose_words(const SourceSides& sources, const Trace& trace, const QuoteSid
   // A label that is only a role ("ANALYST") is another's when the one named answers it.
   const bool role_only = match == NameMatch::kUnknown && names_somebody(said) &&
                          names_somebody(label) && label.words.empty() && !label.answerer;
+  if (role_only && label.questioner && examines(source, main->turn, said))
+    return {Who::kSame, false, {}};
   if (match == NameMatch::kDifferent || role_only) {
     const std::int64_t answer = answer_turn(source, main->turn, said);
     const bool asks = label.questioner || source.is_question(main->source.end - 1) ||
