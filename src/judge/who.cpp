@@ -280,7 +280,7 @@ Whose whose_words(const SourceSides& sources, const Trace& trace, const QuoteSid
   // A label that is only a role ("ANALYST") is another's when the one named answers it.
   const bool role_only = match == NameMatch::kUnknown && names_somebody(said) &&
                          names_somebody(label) && label.words.empty() && !label.answerer;
-  if (role_only && label.questioner && examines(source, main->turn, said))
+  if (label.questioner && label.words.empty() && examines(source, main->turn, said))
     return {Who::kSame, false, {}};
   if (match == NameMatch::kDifferent || role_only) {
     const std::int64_t answer = answer_turn(source, main->turn, said);
