@@ -165,7 +165,7 @@ const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
      "auto colours on a terminal unless NO_COLOR is set or TERM is dumb. Colour never says what "
      "the words do not say."},
     {FlagId::kQuiet, "quiet", 'q', ValueKind::kNone, "", "", 0, 0, kWorking,
-     "no progress and no notes on standard error",
+     "no progress on standard error",
      "Errors are still told, and the exit status is the same."},
     {FlagId::kJson, "json", 0, ValueKind::kNone, "", "", 0, 0, kCheck | kRead | kQuotes | kAbout,
      "the same as --format json", ""},
