@@ -46,7 +46,7 @@ std::vector<Source> made_sources(std::size_t words) {
 void find_words(benchmark::State& state) {
   const std::string text = made_text(200'000, 1);
   for (auto _ : state) benchmark::DoNotOptimize(text::find_words(text));
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 BENCHMARK(find_words);
 
