@@ -106,9 +106,8 @@ Result<Article> read_markdown(std::string_view text) {
       if (tidy_line(line) == article.title) continue;
     }
     if (has_byline_place && parts.size() < 2 && block.kind == markup::MarkdownKind::kParagraph) {
-      if (std::string name = byline_of(line); !name.empty()) {
-        has_byline_place = false;
-        if (article.byline.empty()) article.byline = std::move(name);
+      if (take_credits(line, article)) {
+        has_byline_place = article.byline.empty();
         continue;
       }
     }

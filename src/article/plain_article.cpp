@@ -205,12 +205,26 @@ std::uint32_t read_front_matter(std::string_view text, Metadata& metadata) {
   return k < lines.size() ? lines[k].begin : static_cast<std::uint32_t>(text.size());
 }
 
+namespace {
+
+/// "Rosa Lind, 3 March 2024": the name, without the date after it.
+std::string_view before_date(std::string_view line) {
+  for (const std::string_view mark : {", ", " | ", " · ", " • ", " — ", " – ", " - "}) {
+    const std::size_t at = line.find(mark);
+    if (at != std::string_view::npos && !iso_date(line.substr(at + mark.size())).empty())
+      return line.substr(0, at);
+  }
+  return line;
+}
+
+}  // namespace
+
 std::string byline_of(std::string_view line) {
   if (line.size() > 150 || line.find('\n') != std::string_view::npos) return {};
   for (const std::string_view lead :
        {"By ", "BY ", "Von ", "Par ", "Por ", "Di ", "Door ", "Автор: "}) {
     if (!line.starts_with(lead)) continue;
-    const std::string name = clean_byline(line.substr(lead.size()));
+    const std::string name = clean_byline(before_date(line.substr(lead.size())));
     // A name starts with a capital and ends no sentence.
     if (name.empty() || (name[0] >= 'a' && name[0] <= 'z') || line.ends_with('.') ||
         line.ends_with('?'))
@@ -218,6 +232,26 @@ std::string byline_of(std::string_view line) {
     return name;
   }
   return {};
+}
+
+bool take_credits(std::string_view paragraph, Article& article) {
+  std::string name;
+  std::string date;
+  while (!paragraph.empty()) {
+    const std::size_t end = std::min(paragraph.find('\n'), paragraph.size());
+    std::string_view line = paragraph.substr(0, end);
+    paragraph.remove_prefix(std::min(end + 1, paragraph.size()));
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
+    if (line.empty()) continue;
+    const std::string by = byline_of(line);
+    const std::string on = line.size() <= 40 || !by.empty() ? iso_date(line) : std::string{};
+    if (by.empty() && on.empty()) return false;
+    if (name.empty()) name = by;
+    if (date.empty()) date = on;
+  }
+  if (article.byline.empty()) article.byline = std::move(name);
+  if (article.published.empty()) article.published = std::move(date);
+  return true;
 }
 
 void describe(Article& article, const Metadata& metadata) {
@@ -253,16 +287,8 @@ Result<Article> read_plain(std::string_view text) {
   std::vector<Paragraph> kept(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(next));
   for (std::size_t k = next; k < found.size(); ++k) {
     const std::string_view line = slice(text, found[k].span);
-    if (k < next + 3 && kept.size() == next && k + 1 < found.size()) {
-      if (std::string name = byline_of(line); !name.empty()) {
-        if (article.byline.empty()) article.byline = std::move(name);
-        continue;
-      }
-      if (line.size() <= 40 && !iso_date(line).empty()) {
-        if (article.published.empty()) article.published = iso_date(line);
-        continue;
-      }
-    }
+    if (k < next + 3 && kept.size() == next && k + 1 < found.size() && take_credits(line, article))
+      continue;
     kept.push_back(found[k]);
   }
   article.paragraphs = std::move(kept);

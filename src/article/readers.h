@@ -27,6 +27,10 @@ std::uint32_t read_front_matter(std::string_view text, Metadata& metadata);
 /// Whether a line is a byline ("By Ana Okoro"), and whose; "" when it is none.
 [[nodiscard]] std::string byline_of(std::string_view line);
 
+/// Takes   paragraph: the first text below the headline.
+/// Gives   whether every line of it is a byline or a date; these then fill what the article lacks.
+[[nodiscard]] bool take_credits(std::string_view paragraph, Article& article);
+
 /// Whether a text reads like HTML.
 [[nodiscard]] bool looks_like_html(std::string_view text);
 
