@@ -288,6 +288,42 @@ bool judge_meaning(const SourceSides& sides, const QuoteSide& quote, const Case&
   return true;
 }
 
+/// The matcher's order, except that of equally well matching places the one that speaks better for
+/// the quotation comes first.
+std::vector<std::size_t> best_first(const Candidates& candidates,
+                                    const std::vector<Verdict>& verdicts) {
+  std::vector<std::size_t> order(verdicts.size());
+  for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    if (candidates.places[a].bits != candidates.places[b].bits)
+      return candidates.places[a].bits > candidates.places[b].bits;
+    return verdicts[a].severity < verdicts[b].severity;
+  });
+  return order;
+}
+
+/// What is no verdict takes its place.
+void set_aside(Finding& finding, const Candidates& candidates, const Verdict& best,
+               bool equal_second) {
+  const auto set = [&](Status status, bool keep_form) {
+    finding.status = status;
+    finding.severity.reset();
+    if (keep_form) return;
+    finding.form.reset();
+    finding.material = {};
+    if (status == Status::kTooShort) finding.who.reset();
+  };
+  if (candidates.too_short) {
+    set(Status::kTooShort, false);
+  } else if (best.missing) {
+    set(Status::kUnverifiable, false);
+  } else if (equal_second) {
+    set(Status::kAmbiguous, false);
+  } else if (best.doubted && best.whose.who != Who::kOther && best.whose.who != Who::kMixed) {
+    set(Status::kTranscriptInDoubt, true);
+  }
+}
+
 }  // namespace
 
 Finding Judge::judge(const Case& quotation, const Candidates& candidates) const {
@@ -310,14 +346,7 @@ Finding Judge::judge(const Case& quotation, const Candidates& candidates) const 
   std::vector<Verdict> verdicts;
   for (const Alignment& place : candidates.places)
     verdicts.push_back(judge_place(quote, sides, place, quotation, options_));
-  // The matcher's best, unless an equally well matching place speaks better for the quotation.
-  std::vector<std::size_t> order(verdicts.size());
-  for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    if (candidates.places[a].bits != candidates.places[b].bits)
-      return candidates.places[a].bits > candidates.places[b].bits;
-    return verdicts[a].severity < verdicts[b].severity;
-  });
+  const std::vector<std::size_t> order = best_first(candidates, verdicts);
   Verdict& best = verdicts[order[0]];
   const bool equal_second = order.size() > 1 &&
                             candidates.places[order[1]].bits == candidates.places[order[0]].bits &&
@@ -351,23 +380,7 @@ Finding Judge::judge(const Case& quotation, const Candidates& candidates) const 
     finding.severity.reset();
     return finding;
   }
-  const auto set_aside = [&](Status status, bool keep_form) {
-    finding.status = status;
-    finding.severity.reset();
-    if (keep_form) return;
-    finding.form.reset();
-    finding.material = {};
-    if (status == Status::kTooShort) finding.who.reset();
-  };
-  if (candidates.too_short) {
-    set_aside(Status::kTooShort, false);
-  } else if (best.missing) {
-    set_aside(Status::kUnverifiable, false);
-  } else if (equal_second) {
-    set_aside(Status::kAmbiguous, false);
-  } else if (best.doubted && best.whose.who != Who::kOther && best.whose.who != Who::kMixed) {
-    set_aside(Status::kTranscriptInDoubt, true);
-  }
+  set_aside(finding, candidates, best, equal_second);
   return finding;
 }
 
