@@ -47,7 +47,8 @@ std::vector<Wanted> list_wanted(const Options& options, Problems& problems) {
         continue;
       }
       ++used;
-      if (file.path != "-" && !seen.insert(file.path).second) continue;  // named twice is read once
+      if (file.path != "-" && !seen.insert(canonical_path(file.path)).second)
+        continue;  // named twice is read once
       wanted.push_back({std::move(file), folder});
     }
     if (!passed_over.empty()) {

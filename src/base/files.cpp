@@ -152,6 +152,12 @@ Result<std::vector<FoundFile>> list_files(const std::string& path) {
   return found;
 }
 
+std::string canonical_path(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path canonical = std::filesystem::weakly_canonical(path, error);
+  return error ? path : canonical.string();
+}
+
 std::string file_ending(std::string_view path) {
   const std::size_t slash = path.find_last_of('/');
   const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);

@@ -32,6 +32,10 @@ struct FoundFile {
 /// limits::kFolderFilesMax or kFolderDepthMax.
 Result<std::vector<FoundFile>> list_files(const std::string& path);
 
+/// The path without links, `.` and `..`, so that one file named two ways is one; the path itself
+/// where it cannot be told.
+[[nodiscard]] std::string canonical_path(const std::string& path);
+
 /// The ending of a file name in lower case without its dot ("vtt"), or "" where it has none.
 [[nodiscard]] std::string file_ending(std::string_view path);
 

@@ -191,6 +191,17 @@ std::string inner_marks(const SourceSide& source, const Segment& segment) {
   return source.text(from, segment.source.end);
 }
 
+/// Whether the one named speaks in this source under a label of his own: a bare role there is then
+/// somebody else.
+bool has_own_label(const SourceSide& source, const Name& said) {
+  if (said.words.empty()) return false;
+  const Source& s = source.source();
+  return std::any_of(s.speakers.begin(), s.speakers.end(), [&](const std::string& printed) {
+    const Name name = lexicon::parse_label(printed, s.title, source.lexicon());
+    return !name.words.empty() && lexicon::match_names(said, name) == NameMatch::kSame;
+  });
+}
+
 /// The turn after the question that answers it, by the speaker named; -1 when another answers.
 std::int64_t answer_turn(const SourceSide& source, std::uint32_t turn, const Name& said) {
   const auto& turns = source.source().turns;
@@ -292,8 +303,9 @@ Whose whose_words(const SourceSides& sources, const Trace& trace, const QuoteSid
               assented ? "the questioner's words; the answer assents"
                        : "the questioner's words; the answer does not take them over"};
     }
-    if (match == NameMatch::kDifferent)
+    if (match == NameMatch::kDifferent || has_own_label(source, said)) {
       return {Who::kOther, false, "said by " + label_text(source, main->turn)};
+    }
   }
   if (auto found = nested(source, *main)) return *found;
   return {match == NameMatch::kSame ? Who::kSame : Who::kUnknown, false, {}};

@@ -150,7 +150,8 @@ Chain align(const Query& query, const Columns& columns, const VariantTest& varia
 
 namespace {
 
-constexpr Position kApart = 8;  ///< source words between two stretches that stand apart
+constexpr std::size_t kSentence = 4;  ///< words of a stretch that carry one word of content
+constexpr Position kApart = 8;        ///< source words between two stretches that stand apart
 
 bool marked_between(const Query& query, std::uint32_t a, std::uint32_t b) {
   for (std::uint32_t k = a + 1; k <= b; ++k) {
@@ -278,7 +279,11 @@ Chain without_straws(const Query& query, const Columns& columns, const VariantTe
         std::max(columns.positions[near.column], columns.positions[own.column]) -
                 std::min(columns.positions[near.column], columns.positions[own.column]) <=
             2 * kApart;
-    const bool keep = s == strongest || s->content >= 2 || ((marked || turned) && s->content >= 1);
+    const bool own_voice = columns.speaker_costs[own.column] <=
+                           columns.speaker_costs[chain.links[strongest->begin].column];
+    const bool keep = s == strongest || s->content >= 2 ||
+                      (s->content == 1 && s->end - s->begin >= kSentence && own_voice) ||
+                      ((marked || turned) && s->content >= 1);
     if (!keep) continue;
     for (std::size_t k = s->begin; k < s->end; ++k) out.links.push_back(chain.links[k]);
   }

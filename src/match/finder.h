@@ -12,9 +12,9 @@
 namespace dixit::match {
 
 struct FindOptions {
-  std::size_t places_max = 8;  ///< how many places to give at most
+  std::size_t places_max = 8;      ///< how many places to give at most
   std::size_t runners_up_max = 0;  ///< of these, how many may be less good than the first
-  double share_least = 1;      ///< give further places only with this share of the first's evidence
+  double share_least = 1;  ///< give further places only with this share of the first's evidence
 };
 
 /// What was found for one quotation.

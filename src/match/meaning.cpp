@@ -56,7 +56,7 @@ void drop_other_speakers(const Query& query, const Corpus& corpus, LabelCache& l
       source_end = base + static_cast<Position>(s.words.size()) + 1;
       const std::uint32_t turn = corpus.turn_of(source, h.position - base);
       turn_end = turn < s.turns.size() ? base + s.turns[turn].word_end : source_end;
-      other = speakers.of(source, turn) >= kOtherSpeaker;
+      other = speakers.of(source, turn) > kUnknownSpeaker;
     }
     return other;
   });

@@ -53,6 +53,8 @@ inline constexpr Score kVariantLeast = bits(-1);
 inline constexpr Score kOtherSpeaker =
     bits(6);  ///< to start in a turn of another speaker than the one named
 inline constexpr Score kUnknownSpeaker = bits(1);
+inline constexpr Score kAskedSpeaker =
+    bits(3);  ///< … of another speaker, whom the one named answers next
 
 inline constexpr double kWeightLeast = 0.3;  ///< of one word
 inline constexpr double kWeightMost = 16;

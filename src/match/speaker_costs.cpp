@@ -25,6 +25,13 @@ const lexicon::Name& LabelCache::name(const Corpus& corpus, std::uint32_t source
 
 Score SpeakerCosts::of(std::uint32_t source, std::uint32_t turn) {
   if (!query_.has_speaker) return 0;
+  const Score own = of_label(source, turn);
+  if (own != kOtherSpeaker) return own;
+  // A question that the one named answers is where words put into a mouth come from.
+  return of_label(source, turn + 1) == 0 ? kAskedSpeaker : own;
+}
+
+Score SpeakerCosts::of_label(std::uint32_t source, std::uint32_t turn) {
   const Source& s = corpus_.sources()[source];
   const std::int32_t speaker = turn < s.turns.size() ? s.turns[turn].speaker : -1;
   if (speaker < 0) return kUnknownSpeaker;

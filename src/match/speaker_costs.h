@@ -30,6 +30,7 @@ class SpeakerCosts {
   [[nodiscard]] Score of(std::uint32_t source, std::uint32_t turn);
 
  private:
+  [[nodiscard]] Score of_label(std::uint32_t source, std::uint32_t turn);
   const Query& query_;
   const Corpus& corpus_;
   LabelCache& labels_;
