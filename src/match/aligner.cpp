@@ -284,7 +284,10 @@ Chain without_straws(const Query& query, const Columns& columns, const VariantTe
     const bool keep = s == strongest || s->content >= 2 ||
                       (s->content == 1 && s->end - s->begin >= kSentence && own_voice) ||
                       ((marked || turned) && s->content >= 1);
-    if (!keep) continue;
+    // A few words of another voice beside many of the one named are his, said elsewhere, or
+    // nobody's: no composite.
+    const bool aside = !own_voice && s->weight * 3 < strongest->weight;
+    if (!keep || aside) continue;
     for (std::size_t k = s->begin; k < s->end; ++k) out.links.push_back(chain.links[k]);
   }
   out.score = out.links.size() == chain.links.size() ? chain.score
