@@ -63,8 +63,9 @@ inline constexpr double kWeightMost = 16;
 inline constexpr double kBackgroundWords = 50'000;
 inline constexpr double kClosedClassBits = 6;  ///< how rare a closed-class word is in general
 inline constexpr double kOpenClassBits = 15;
-inline constexpr double kPairSmoothing =
-    4;  ///< words of weight given to the single-word rate in a pair's rate
+/// Words of weight given to the single-word rate in a pair's rate: pairs seen once or twice tell
+/// little.
+inline constexpr double kPairSmoothing = 20;
 
 /// Evidence over the size of the text searched that a place must have to be told of at all: 2^-x is
 /// about the chance that such words stand somewhere in it by accident.
