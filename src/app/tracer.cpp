@@ -90,7 +90,7 @@ Tracer::Tracer(std::span<const Source> sources, judge::JudgeOptions judging, con
       main_language_(most_common_language(sources)),
       top_(options.top) {}
 
-Finding Tracer::run(const QuoteText& words, judge::Case& quotation) const {
+Finding Tracer::run(const QuoteText& words, judge::Case quotation) const {
   const std::vector<std::string> folded = folds_of(words);
   quotation.words = &words;
   quotation.folded = &folded;
@@ -127,7 +127,7 @@ Finding Tracer::trace(std::string_view text, const std::string& speaker) const {
   const QuoteText words = quote::parse_quote_text(text);
   judge::Case quotation;
   quotation.speaker = speaker;
-  return run(words, quotation);
+  return run(words, std::move(quotation));
 }
 
 Finding Tracer::trace(const Article& article, const Quotation& quotation) const {
@@ -140,7 +140,7 @@ Finding Tracer::trace(const Article& article, const Quotation& quotation) const 
   judged.speaker = quotation.speaker;
   judged.language = article.language;
   judged.context = context_of(article, quotation);
-  Finding finding = run(words, judged);
+  Finding finding = run(words, std::move(judged));
   finding.quotation = quotation;
   if (quotation.kind == QuotationKind::kScare || quotation.kind == QuotationKind::kTitle) {
     finding.status = Status::kNotAQuotation;

@@ -27,7 +27,7 @@ class Tracer {
   [[nodiscard]] Finding trace(const Article& article, const Quotation& quotation) const;
 
  private:
-  [[nodiscard]] Finding run(const QuoteText& words, judge::Case& quotation) const;
+  [[nodiscard]] Finding run(const QuoteText& words, judge::Case quotation) const;
   void add_times(Finding& finding) const;
 
   std::span<const Source> sources_;

@@ -224,7 +224,7 @@ std::string byline_of(std::string_view line) {
   for (const std::string_view lead :
        {"By ", "BY ", "Von ", "Par ", "Por ", "Di ", "Door ", "Автор: "}) {
     if (!line.starts_with(lead)) continue;
-    const std::string name = clean_byline(before_date(line.substr(lead.size())));
+    std::string name = clean_byline(before_date(line.substr(lead.size())));
     // A name starts with a capital and ends no sentence.
     if (name.empty() || (name[0] >= 'a' && name[0] <= 'z') || line.ends_with('.') ||
         line.ends_with('?'))
