@@ -52,10 +52,11 @@ const std::array<VerbInfo, static_cast<std::size_t>(Verb::kCount)> kVerbs = {{
      "Reads each ARTICLE, finds the quotations in it and who is said to have said them, and traces "
      "each one to the SOURCEs: one finding a quotation, with the source's words, the place, and "
      "every difference between the two.\n\n"
-     "ARTICLE is .html, .md, .txt, .docx, .eml, an article in JSON, or - for standard input. "
-     "SOURCE is a file or a folder: .vtt, .srt, .json (Whisper, WhisperX, whisper.cpp or Dixit's "
-     "own), .otr, .TextGrid, .eaf, .txt, .md, .html, .pdf, .docx. Put the articles first: "
-     "--against takes every word after it up to the next option.\n\n"
+     "ARTICLE is .html, .md, .txt, an article in JSON, or - for standard input. SOURCE is a file "
+     "or a folder: .vtt, .srt, .json (Whisper, WhisperX, whisper.cpp or Dixit's own), .otr, "
+     ".TextGrid, .eaf, .txt, .md, .html. What is .docx, .pdf or .eml is not read yet: save it as "
+     "text or HTML. Put the articles first: --against takes every word after it up to the next "
+     "option.\n\n"
      "An input that cannot be read is one line on standard error; the others are still worked, "
      "and the exit status is 2.",
      "text json jsonl html markdown sarif", kCheckExamples},
@@ -165,8 +166,7 @@ const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
      "auto colours on a terminal unless NO_COLOR is set or TERM is dumb. Colour never says what "
      "the words do not say."},
     {FlagId::kQuiet, "quiet", 'q', ValueKind::kNone, "", "", 0, 0, kWorking,
-     "no progress on standard error",
-     "Errors are still told, and the exit status is the same."},
+     "no progress on standard error", "Errors are still told, and the exit status is the same."},
     {FlagId::kJson, "json", 0, ValueKind::kNone, "", "", 0, 0, kCheck | kRead | kQuotes | kAbout,
      "the same as --format json", ""},
     {FlagId::kHelp, "help", 'h', ValueKind::kNone, "", "", 0, 0, kEvery,
