@@ -4,11 +4,11 @@
 
 #include <array>
 #include <map>
-#include <mutex>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "base/embedded.h"
+#include "lexicon/per_language.h"
 #include "lexicon/sound.h"
 #include "text/chars.h"
 #include "text/words.h"
@@ -345,32 +345,16 @@ std::string Lexicon::sound_key(std::string_view folded) const {
   return lexicon::sound_key(data_->language, folded);
 }
 
-namespace {
-
-struct Shelf {
-  std::mutex mutex;
-  std::map<std::string, std::unique_ptr<Lexicon>, std::less<>> lexicons;
-};
-
-Shelf& shelf() {
-  static Shelf* const instance =
-      new Shelf;  // never taken down: tens of thousands of words need not be freed at the end
-  return *instance;
-}
-
-}  // namespace
-
 const Lexicon& lexicon_for(std::string_view language) {
-  Shelf& all = shelf();
-  const std::lock_guard lock(all.mutex);
-  const auto found = all.lexicons.find(language);
-  if (found != all.lexicons.end()) return *found->second;
-  std::string_view bytes;
-  for (const EmbeddedFile& file : embedded_lexicons()) {
-    if (file.name == std::string(language) + ".txt") bytes = file.bytes;
-  }
-  auto made = std::make_unique<Lexicon>(Lexicon::parse(language, bytes));
-  return *all.lexicons.emplace(std::string(language), std::move(made)).first->second;
+  // Never taken down: tens of thousands of words need not be freed at the end.
+  static auto* const shelf = new PerLanguage<Lexicon>;
+  return shelf->of(language, [](std::string_view code) {
+    std::string_view bytes;
+    for (const EmbeddedFile& file : embedded_lexicons()) {
+      if (file.name == std::string(code) + ".txt") bytes = file.bytes;
+    }
+    return std::make_unique<const Lexicon>(Lexicon::parse(code, bytes));
+  });
 }
 
 std::span<const std::string_view> lexicon_languages() {

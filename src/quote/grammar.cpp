@@ -1,6 +1,9 @@
 #include "quote/grammar.h"
 
+#include <algorithm>
 #include <array>
+
+#include "lexicon/per_language.h"
 
 namespace dixit::quote {
 namespace {
@@ -209,19 +212,16 @@ std::uint32_t Grammar::uses(std::string_view folded) const {
   return found == uses_.end() ? 0 : found->second;
 }
 
+bool has_grammar(std::string_view language) {
+  static constexpr std::array<std::string_view, 5> kLanguages{"en", "de", "fr", "es", "ru"};
+  return std::find(kLanguages.begin(), kLanguages.end(), language) != kLanguages.end();
+}
+
 const Grammar& grammar_for(std::string_view language) {
-  static const Grammar en("en");
-  static const Grammar de("de");
-  static const Grammar fr("fr");
-  static const Grammar es("es");
-  static const Grammar ru("ru");
-  static const Grammar none("");
-  if (language == "en") return en;
-  if (language == "de") return de;
-  if (language == "fr") return fr;
-  if (language == "es") return es;
-  if (language == "ru") return ru;
-  return none;
+  static auto* const shelf = new lexicon::PerLanguage<Grammar>;
+  return shelf->of(has_grammar(language) ? language : "", [](std::string_view code) {
+    return std::unique_ptr<const Grammar>(new Grammar(std::string(code)));
+  });
 }
 
 }  // namespace dixit::quote

@@ -59,6 +59,9 @@ class Grammar {
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> uses_;
 };
 
+/// Whether there is a grammar of a language (ISO 639-1).
+[[nodiscard]] bool has_grammar(std::string_view language);
+
 /// The grammar of a language (ISO 639-1); an empty one where we have none. Thread-safe.
 const Grammar& grammar_for(std::string_view language);
 

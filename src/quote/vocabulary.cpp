@@ -1,5 +1,7 @@
 #include "quote/vocabulary.h"
 
+#include "lexicon/per_language.h"
+
 namespace dixit::quote {
 
 using lexicon::Section;
@@ -31,18 +33,10 @@ WordInfo Vocabulary::find(std::string_view folded) const {
 }
 
 const Vocabulary& vocabulary_for(std::string_view language) {
-  static const Vocabulary en("en");
-  static const Vocabulary de("de");
-  static const Vocabulary fr("fr");
-  static const Vocabulary es("es");
-  static const Vocabulary ru("ru");
-  static const Vocabulary none("");
-  if (language == "en") return en;
-  if (language == "de") return de;
-  if (language == "fr") return fr;
-  if (language == "es") return es;
-  if (language == "ru") return ru;
-  return none;
+  static auto* const shelf = new lexicon::PerLanguage<Vocabulary>;
+  return shelf->of(has_grammar(language) ? language : "", [](std::string_view code) {
+    return std::unique_ptr<const Vocabulary>(new Vocabulary(code));
+  });
 }
 
 }  // namespace dixit::quote
