@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <map>
-#include <thread>
 
 #include "app/load.h"
 #include "app/output.h"
@@ -107,14 +106,6 @@ int run_check(const Options& given) {
     complain(judging.error());
     return kBad;
   }
-  // The English word lists are needed in every run, and take a while to read: they are read while
-  // the sources are.
-  const std::jthread words([] {
-    Article sentence;
-    sentence.text = "\"Yes,\" she said.";
-    sentence.language = "en";
-    static_cast<void>(quote::find_quotations(sentence));
-  });
   Problems problems;
   const std::vector<Source> sources = load_sources(options, problems);
   for (const Error& error : problems.errors) complain(error);
