@@ -7,13 +7,6 @@
 namespace dixit::judge {
 namespace {
 
-bool has_content(const QuoteSide& quote, const Segment& segment) {
-  for (std::uint32_t q = segment.quote.begin; q < segment.quote.end; ++q) {
-    if (!quote.classes(q).is_closed() || quote.classes(q).is_protected()) return true;
-  }
-  return false;
-}
-
 struct Facts {
   bool backward = false;
   bool spliced = false;
@@ -31,8 +24,8 @@ void look_at_joins(const QuoteSide& quote, const Trace& trace, Facts& facts) {
   for (std::size_t k = 0; k < trace.joins.size(); ++k) {
     const TracedJoin& join = trace.joins[k];
     if (join.link == Link::kWithin) continue;
-    const bool weighty =
-        has_content(quote, trace.segments[k]) && has_content(quote, trace.segments[k + 1]);
+    const bool weighty = quote.has_content(trace.segments[k].quote) &&
+                         quote.has_content(trace.segments[k + 1].quote);
     if (join.link == Link::kBackward) {
       facts.backward |= weighty;
       facts.function |= !weighty;  // one small word taken from before: a word moved
@@ -75,7 +68,7 @@ void look_at_edits(const Trace& trace, Facts& facts) {
 
 }  // namespace
 
-Form form_of(const QuoteSide& quote, const SourceSides& sources, const Trace& trace, bool) {
+Form form_of(const QuoteSide& quote, const SourceSides& sources, const Trace& trace) {
   Facts facts;
   look_at_joins(quote, trace, facts);
   look_at_edits(trace, facts);

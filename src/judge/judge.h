@@ -56,7 +56,6 @@ class Judge {
 
 /// The worst-first procedure over a trace, for one place. `material` is not part of it: no code
 /// changes a form.
-[[nodiscard]] Form form_of(const QuoteSide& quote, const SourceSides& sources, const Trace& trace,
-                           bool accepts_breaks = true);
+[[nodiscard]] Form form_of(const QuoteSide& quote, const SourceSides& sources, const Trace& trace);
 
 }  // namespace dixit::judge

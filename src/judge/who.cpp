@@ -31,14 +31,6 @@ bool names_somebody(const Name& name) {
   return !name.words.empty() || !name.titles.empty() || name.questioner || name.answerer;
 }
 
-/// A segment too small to make a quotation composite: closed-class words only.
-bool has_content(const QuoteSide& quote, const Segment& segment) {
-  for (std::uint32_t q = segment.quote.begin; q < segment.quote.end; ++q) {
-    if (!quote.classes(q).is_closed() || quote.classes(q).is_protected()) return true;
-  }
-  return false;
-}
-
 /// Whether the words just before `word` make the speaker the subject: "I said", "I have often
 /// said"; not "my brother said".
 bool first_person_before(const SourceSide& source, std::uint32_t frame, std::uint32_t frame_end,
@@ -267,7 +259,7 @@ Whose whose_words(const SourceSides& sources, const Trace& trace, const QuoteSid
   std::vector<std::pair<Name, std::string>> voices;
   const lexicon::Lexicon& lexicon = sources.at(trace.segments[0].source_index).lexicon();
   for (const Segment& segment : trace.segments) {
-    if (!has_content(quote, segment) && trace.segments.size() > 1) continue;
+    if (!quote.has_content(segment.quote) && trace.segments.size() > 1) continue;
     const SourceSide& source = sources.at(segment.source_index);
     if (main == nullptr || segment.quote.size() > main->quote.size()) main = &segment;
     const Name name = label_of(source, segment.turn);

@@ -48,6 +48,13 @@ bool QuoteSide::ellipsis_at(std::uint32_t k) const {
   return std::find(quote_.ellipses.begin(), quote_.ellipses.end(), k) != quote_.ellipses.end();
 }
 
+bool QuoteSide::has_content(WordRange words) const {
+  for (std::uint32_t q = words.begin; q < words.end; ++q) {
+    if (!classes_[q].is_closed() || classes_[q].is_protected()) return true;
+  }
+  return false;
+}
+
 const std::string& SourceSide::fold(std::uint32_t k) const {
   const auto known = folds_.find(k);
   if (known != folds_.end()) return known->second;

@@ -38,6 +38,8 @@ class QuoteSide {
   /// ellipsis or accepted break).
   [[nodiscard]] bool marked_between(std::uint32_t begin, std::uint32_t end) const;
   [[nodiscard]] bool ellipsis_at(std::uint32_t k) const;
+  /// Whether a word of content, or a protected one, is among the words.
+  [[nodiscard]] bool has_content(WordRange words) const;
   [[nodiscard]] const QuoteText& quote() const { return quote_; }
 
  private:
