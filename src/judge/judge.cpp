@@ -342,7 +342,8 @@ Finding Judge::judge(const Case& quotation, const Candidates& candidates) const 
     return finding;
   }
   const lexicon::Lexicon& lexicon = sides.at(candidates.places[0].pairs[0].source).lexicon();
-  const QuoteSide quote(*quotation.words, *quotation.folded, lexicon);
+  const QuoteSide quote(*quotation.words, *quotation.folded, lexicon,
+                        !options_.house || options_.house->accepts_breaks);
   std::vector<Verdict> verdicts;
   for (const Alignment& place : candidates.places)
     verdicts.push_back(judge_place(quote, sides, place, quotation, options_));

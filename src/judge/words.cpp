@@ -8,8 +8,8 @@
 namespace dixit::judge {
 
 QuoteSide::QuoteSide(const QuoteText& quote, const std::vector<std::string>& folded,
-                     const lexicon::Lexicon& lexicon)
-    : quote_(quote), folded_(folded) {
+                     const lexicon::Lexicon& lexicon, bool accepts_breaks)
+    : quote_(quote), folded_(folded), accepts_breaks_(accepts_breaks) {
   for (const std::string& word : folded) classes_.push_back(lexicon.classes(word));
 }
 
@@ -36,7 +36,7 @@ bool QuoteSide::marked_between(std::uint32_t begin, std::uint32_t end) const {
   for (const std::uint32_t k : quote_.ellipses) {
     if (k > begin && k <= end) return true;
   }
-  for (std::size_t p = 0; p < quote_.piece_starts.size(); ++p) {
+  for (std::size_t p = 0; accepts_breaks_ && p < quote_.piece_starts.size(); ++p) {
     if (quote_.piece_starts[p] > begin && quote_.piece_starts[p] <= end &&
         quote_.joins[p] == Join::kMarked)
       return true;

@@ -16,8 +16,10 @@ namespace dixit::judge {
 /// The quotation's side. Keeps references: what it is made of must outlive it.
 class QuoteSide {
  public:
+  /// `accepts_breaks`: whether closing the marks and opening them again with "she added" tells the
+  /// reader of a cut.
   QuoteSide(const QuoteText& quote, const std::vector<std::string>& folded,
-            const lexicon::Lexicon& lexicon);
+            const lexicon::Lexicon& lexicon, bool accepts_breaks = true);
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(folded_.size()); }
   [[nodiscard]] const std::string& fold(std::uint32_t k) const { return folded_[k]; }
@@ -46,6 +48,7 @@ class QuoteSide {
   const QuoteText& quote_;
   const std::vector<std::string>& folded_;
   std::vector<lexicon::ClassSet> classes_;
+  bool accepts_breaks_;
 };
 
 /// One source's side.
