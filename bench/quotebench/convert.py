@@ -44,7 +44,8 @@ def aligned(words, quote, text, match):
         if place is None or n >= len(place[2]): align.append([k, None, 'bracket' if in_brackets else 'ins'])
         else: align.append([k, place[2][n], 'keep' if toks[k] == place[3][n] else 'bracket' if in_brackets else 'sub'])
     for w, where in pair.items(): left += words.source(*where)[2][used.get(w, 0):]
-    for where in dropped: left += words.source(*where)[2]
+    heard = set(pair.values())                              # a word that was moved is not left out
+    for where in dropped: left += words.source(*where)[2] if where not in heard else []
     return align, sorted(set(left))
 
 def kind_of(match, align, dropped):
