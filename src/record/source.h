@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -68,6 +69,12 @@ struct TimePoint {
   double end = kNoTime;    ///< seconds; kNoTime when only the start is told
 };
 
+/// From this word on the file's words stand in this line (1-based), up to the next point's.
+struct LinePoint {
+  std::uint32_t word = 0;
+  std::uint32_t line = 0;
+};
+
 /// A stretch that the source says it does not hold.
 struct Gap {
   double start_seconds = kNoTime;
@@ -76,7 +83,8 @@ struct Gap {
   std::string reason;      ///< "inaudible", "redacted", "missing time", …
 };
 
-struct Source {
+/// What is known of a source besides its words: enough to list it, weigh it and name its speakers.
+struct SourceCard {
   std::string
       id;  ///< path below the SOURCE argument without its ending, unless the source names itself
   std::string path;
@@ -90,18 +98,31 @@ struct Source {
   std::string title;
   std::string date;       ///< "2025-11-26" or ""
   std::string recording;  ///< file name of the recording, when named
+  std::vector<std::string> speakers;  ///< labels as printed, each once
+  std::vector<Gap> gaps;
+  double seconds = kNoTime;      ///< length of what is covered, where there are times
+  std::uint32_t word_count = 0;  ///< of the whole source, also in an excerpt
+};
+
+struct Source : SourceCard {
   std::string
       text;  ///< the turns' texts, separated by line breaks; labels and time marks are not in it
-  SourceMap places;                   ///< text byte -> file byte
-  std::vector<std::string> speakers;  ///< labels as printed, each once
+  SourceMap places;  ///< text byte -> file byte; empty in an excerpt of an index
   std::vector<Turn> turns;
   std::vector<Span> words;             ///< in Source::text
   std::vector<Mark> marks;             ///< in order
   std::vector<WordTime> word_times;    ///< empty, or one a word
   std::vector<TimePoint> time_points;  ///< of cues and time marks, in order of words
-  std::vector<Gap> gaps;
-  double seconds = kNoTime;  ///< length of what is covered, where there are times
+  std::vector<LinePoint> lines;        ///< of an excerpt of an index; else `places` tells
   std::vector<Issue> issues;
+};
+
+/// A stretch of a source, itself a source: its word 0 and turn 0 are words and turns of the whole.
+/// The card (gaps, word_count) is the whole source's, in the whole's numbers.
+struct Excerpt {
+  std::shared_ptr<const Source> source;
+  std::uint32_t first_word = 0;  ///< the whole source's number of the excerpt's word 0
+  std::uint32_t first_turn = 0;
 };
 
 }  // namespace dixit

@@ -175,6 +175,7 @@ Result<Source> read_source(const std::string& path, std::string_view bytes,
     if (issue.file.empty()) issue.file = path;
   }
   source->issues.insert(source->issues.begin(), issues.begin(), issues.end());
+  source->word_count = static_cast<std::uint32_t>(source->words.size());
   return source;
 }
 
