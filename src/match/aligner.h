@@ -16,15 +16,17 @@
 
 namespace dixit::match {
 
-/// The words of the sources that may be paired, in ascending order of position.
+/// The words of the sources that may be paired: a source's words stand together, in ascending order
+/// of position.
 struct Columns {
-  std::vector<Position> positions;
-  std::vector<WordId> ids;
+  std::vector<std::uint32_t> positions;  ///< in its source's holding
+  std::vector<WordClass> classes;
   std::vector<std::uint32_t> sources;
   std::vector<std::uint32_t>
       turns;  ///< number of the turn, different for every turn of every source
   std::vector<Score> speaker_costs;  ///< for starting in that turn
-  std::vector<bool> banned;  ///< may not be paired (used up by a better chain); empty for none
+  std::vector<std::uint8_t> banned;  ///< 1: may not be paired (used up by a better chain); empty
+                                     ///< for none
 };
 
 struct ChainLink {
@@ -37,26 +39,33 @@ struct Chain {
   Score score = 0;               ///< gains less costs; insertions of unpaired words are paid for
 };
 
-/// Whether two words (of the quotation, of the source) have the same stem; asked only for unequal
-/// ones.
-class VariantTest {
+/// What pairing each word of the quotation with each class of word scores.
+class PairTable {
  public:
-  virtual ~VariantTest() = default;
-  [[nodiscard]] virtual bool same_stem(std::size_t row, WordId id) const = 0;
+  explicit PairTable(std::size_t rows) : rows_(rows) {}
+  /// Adds the next class, from class 0 on: one score a row.
+  void add(std::span<const Score> scores) {
+    scores_.insert(scores_.end(), scores.begin(), scores.end());
+  }
+  [[nodiscard]] Score at(std::size_t row, WordClass word) const {
+    return scores_[word * rows_ + row];
+  }
+  [[nodiscard]] std::size_t rows() const { return rows_; }
+  [[nodiscard]] std::size_t classes() const { return rows_ == 0 ? 0 : scores_.size() / rows_; }
+
+ private:
+  std::size_t rows_;
+  std::vector<Score> scores_;
 };
 
-/// The score of pairing word `row` of the quotation with a source word.
-[[nodiscard]] Score pair_score(const Query& query, std::size_t row, WordId id,
-                               const VariantTest& variants);
-
-[[nodiscard]] Chain align(const Query& query, const Columns& columns, const VariantTest& variants);
+[[nodiscard]] Chain align(const Query& query, const Columns& columns, const PairTable& pairs);
 
 /// The chain less its straws: stretches that stand apart (another turn, backwards, or more than a
 /// few words on) without a mark that calls for them, and hold fewer than two words of content.
 /// Chance puts such words within reach of any place; told as a splice they would accuse. The score
 /// is that of what is left.
 [[nodiscard]] Chain without_straws(const Query& query, const Columns& columns,
-                                   const VariantTest& variants, const Chain& chain);
+                                   const PairTable& pairs, const Chain& chain);
 
 struct Run {
   Score weight = 0;

@@ -14,9 +14,15 @@ namespace dixit::match {
 /// How the place before a word may be joined to what stands before it.
 enum class Joint : std::uint8_t { kPlain, kMarked };
 
+/// A word as the aligner sees it: 0 pairs with nothing; from 1 on the different words of the
+/// quotation, in their order; above those, words of the sources that share a stem with some of them.
+using WordClass = std::uint16_t;
+inline constexpr WordClass kNoClass = 0;
+
 struct Query {
   std::vector<std::string> folded;    ///< the words, folded, brackets taken off
-  std::vector<WordId> ids;            ///< kNoWord where the sources do not have the word
+  std::vector<WordClass> classes;     ///< kNoClass where no source has the word
+  std::vector<std::vector<WordId>> ids;  ///< for each holding, the words by its numbers
   std::vector<Score> weights;         ///< evidence of finding it, 1/256 bit
   std::vector<Score> inserts;         ///< cost of not finding it
   std::vector<Joint> joints;          ///< before each word

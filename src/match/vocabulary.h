@@ -5,10 +5,9 @@
 #include <string_view>
 #include <vector>
 
-namespace dixit::match {
+#include "match/holding.h"
 
-using WordId = std::uint32_t;
-inline constexpr WordId kNoWord = 0;  ///< no word of the sources; also stands between two sources
+namespace dixit::match {
 
 /// A hash table from folded words to numbers 1, 2, 3, … in the order they were added.
 class Vocabulary {
