@@ -1,7 +1,6 @@
 #include "judge/judge.h"
 
 #include <algorithm>
-#include <set>
 
 #include "judge/moves.h"
 #include "judge/surface.h"
@@ -141,7 +140,7 @@ Match make_match(const SourceSides& sources, Verdict& verdict, const Alignment& 
   const Segment& first = t.segments.front();
   const SourceSide& source = sources.at(first.source_index);
   match.source_index = first.source_index;
-  match.source = source.source().id;
+  match.source = source.card().id;
   const std::int32_t speaker =
       source.source().turns.empty() ? -1 : source.source().turns[first.turn].speaker;
   if (speaker >= 0) match.speaker = source.source().speakers[static_cast<std::size_t>(speaker)];
@@ -185,62 +184,38 @@ bool equally_good(const Verdict& a, const Verdict& b) {
   return a.form == b.form && a.whose.who == b.whose.who && a.severity == b.severity;
 }
 
-SourceSides sides_of(std::span<const Source> sources, const Candidates& candidates) {
+SourceSides sides_of(const Candidates& candidates) {
   SourceSides sides;
-  const auto add = [&](const Alignment& a) {
-    for (const AlignedPair& p : a.pairs) {
-      if (sides.contains(p.source)) continue;
-      const Source& s = sources[p.source];
-      sides.emplace(p.source, SourceSide(s, lexicon::lexicon_for(s.language)));
-    }
-  };
-  for (const Alignment& a : candidates.places) add(a);
-  if (candidates.meaning) add(*candidates.meaning);
+  sides.reserve(candidates.pieces.size());
+  for (const Piece& piece : candidates.pieces) {
+    sides.emplace_back(*piece.source, *piece.card,
+                       lexicon::lexicon_for(piece.source->language));
+  }
   return sides;
 }
 
 /// The language of the sources differs from the quotation's, and that is why nothing was found.
-bool other_language(std::span<const Source> sources, const std::set<std::string>& languages,
-                    const Case& quotation) {
-  if (languages.size() == 1 && languages.contains(quotation.language)) return false;
-  if (quotation.language.empty() || !quotation.language_sure || sources.empty()) return false;
-  bool speaker_here = false;
-  bool speaker_elsewhere = false;
-  bool own = false;
-  for (const Source& s : sources) {
-    if (s.language.empty()) return false;
-    const bool same = s.language == quotation.language;
-    own |= same;
-    const lexicon::Lexicon& lexicon = lexicon::lexicon_for(s.language);
-    const lexicon::Name said = lexicon::parse_name(quotation.speaker, lexicon);
-    for (const std::string& label : s.speakers) {
-      if (lexicon::match_names(said, lexicon::parse_label(label, s.title, lexicon)) ==
-          lexicon::NameMatch::kSame) {
-        (same ? speaker_here : speaker_elsewhere) = true;
-      }
-    }
-  }
-  return !own || (speaker_elsewhere && !speaker_here);
+bool other_language(const Searched& searched, const Case& quotation) {
+  if (quotation.language.empty() || !quotation.language_sure) return false;
+  const std::vector<std::string>& languages = searched.languages();
+  const auto has = [&](const std::string& language) {
+    return std::find(languages.begin(), languages.end(), language) != languages.end();
+  };
+  if (languages.empty() || has("")) return false;
+  if (!has(quotation.language)) return true;
+  if (languages.size() == 1) return false;
+  const Searched::Speaks speaks = searched.speaks(quotation.speaker, quotation.language);
+  return speaks.elsewhere && !speaks.here;
 }
 
-}  // namespace
-
-Judge::Judge(std::span<const Source> sources, JudgeOptions options)
-    : sources_(sources), options_(std::move(options)) {
-  for (const Source& s : sources) languages_.insert(s.language);
-}
-
-namespace {
-
-void judge_nothing_found(std::span<const Source> sources, const std::set<std::string>& languages,
-                         const JudgeOptions& options, const Case& quotation,
-                         const Candidates& candidates, Finding& finding) {
+void judge_nothing_found(const Searched& searched, const JudgeOptions& options,
+                         const Case& quotation, const Candidates& candidates, Finding& finding) {
   if (candidates.too_short) {
     finding.status = Status::kTooShort;
     finding.reasons.emplace_back("too few or too common words for so much text");
     return;
   }
-  if (other_language(sources, languages, quotation)) {
+  if (other_language(searched, quotation)) {
     finding.form = Form::kTranslated;
     finding.reasons.push_back("the quotation is in \"" + quotation.language +
                               "\", the sources are not");
@@ -281,7 +256,7 @@ bool judge_meaning(const SourceSides& sides, const QuoteSide& quote, const Case&
   match.text = side.text(whole.begin, whole.end);
   finding.severity =
       std::max(severity_of(Form::kParaphrased).value_or(5), severity_of(v.whose.who));
-  finding.evidence = side.source().evidence;
+  finding.evidence = side.card().evidence;
   finding.score = meaning.score;
   finding.reasons.emplace_back("the statement stands in the source in other words");
   finding.matches.push_back(std::move(match));
@@ -326,10 +301,13 @@ void set_aside(Finding& finding, const Candidates& candidates, const Verdict& be
 
 }  // namespace
 
+Judge::Judge(const Searched& searched, JudgeOptions options)
+    : searched_(searched), options_(std::move(options)) {}
+
 Finding Judge::judge(const Case& quotation, const Candidates& candidates) const {
   Finding finding;
   finding.words = *quotation.words;
-  const SourceSides sides = sides_of(sources_, candidates);
+  const SourceSides sides = sides_of(candidates);
   if (candidates.places.empty()) {
     const lexicon::Lexicon& lexicon = lexicon::lexicon_for(quotation.language);
     const QuoteSide quote(*quotation.words, *quotation.folded, lexicon);
@@ -337,7 +315,7 @@ Finding Judge::judge(const Case& quotation, const Candidates& candidates) const 
         candidates.meaning && !candidates.too_short &&
         judge_meaning(sides, quote, quotation, *candidates.meaning, finding);
     if (!said_otherwise) {
-      judge_nothing_found(sources_, languages_, options_, quotation, candidates, finding);
+      judge_nothing_found(searched_, options_, quotation, candidates, finding);
     }
     return finding;
   }
@@ -355,7 +333,7 @@ Finding Judge::judge(const Case& quotation, const Candidates& candidates) const 
   if (best.whose.who == Who::kOther && candidates.places[order[0]].score < kOtherLeast &&
       changed(best.form)) {
     // Another person's words that are only like these accuse nobody.
-    judge_nothing_found(sources_, languages_, options_, quotation, candidates, finding);
+    judge_nothing_found(searched_, options_, quotation, candidates, finding);
     finding.reasons.push_back("the nearest words are another speaker's, and differ");
     return finding;
   }
@@ -367,7 +345,7 @@ Finding Judge::judge(const Case& quotation, const Candidates& candidates) const 
   finding.reasons = best.reasons;
   for (const std::size_t k : order)
     finding.matches.push_back(make_match(sides, verdicts[k], candidates.places[k]));
-  const Source& source = sources_[finding.matches[0].source_index];
+  const SourceCard& source = sides.at(finding.matches[0].source_index).card();
   finding.evidence = source.evidence;
   if (options_.house) {
     if (const House::Rule* rule = options_.house->rule_for(best.form)) {

@@ -1,9 +1,8 @@
 // The judge: a quotation, the places found for it, and the rules of docs/judging.md become a
 // finding.
 #pragma once
+#include <memory>
 #include <optional>
-#include <set>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -20,12 +19,35 @@ struct JudgeOptions {
   std::optional<House> house;
 };
 
-/// What the search gave for one quotation.
+/// A source, or as much of it as the candidates touch: their words and what stands around them.
+struct Piece {
+  std::shared_ptr<const Source> source;    ///< the words, turns and marks
+  std::shared_ptr<const SourceCard> card;  ///< what is stated of the source
+};
+
+/// What the search gave for one quotation. Sources, words and turns are numbers into `pieces`.
 struct Candidates {
   std::vector<Alignment>
       places;  ///< equally good ones, or the best alone; empty when nothing is over the threshold
   bool too_short = false;
   std::optional<Alignment> meaning;  ///< a place that says the same in other words
+  std::vector<Piece> pieces;
+};
+
+/// What the judge asks of all that was searched, when nothing was found. Safe to use from any
+/// number of threads.
+class Searched {
+ public:
+  virtual ~Searched() = default;
+  /// Languages of the sources, each once; "" among them when one cannot be told.
+  [[nodiscard]] virtual const std::vector<std::string>& languages() const = 0;
+  /// Whether the person speaks under a label in sources of that language (`here`) or of another.
+  struct Speaks {
+    bool here = false;
+    bool elsewhere = false;
+  };
+  [[nodiscard]] virtual Speaks speaks(const std::string& name,
+                                      const std::string& language) const = 0;
 };
 
 /// One quotation to be judged.
@@ -41,17 +63,16 @@ struct Case {
 /// Safe to use from any number of threads.
 class Judge {
  public:
-  /// The sources must outlive the judge.
-  Judge(std::span<const Source> sources, JudgeOptions options);
+  /// `searched` must outlive the judge.
+  Judge(const Searched& searched, JudgeOptions options);
 
   /// Fills everything of a finding but its id, its quotation and the times and lines of its
-  /// matches.
+  /// matches. Its numbers of sources, words and turns are those of the candidates.
   [[nodiscard]] Finding judge(const Case& quotation, const Candidates& candidates) const;
 
  private:
-  std::span<const Source> sources_;
+  const Searched& searched_;
   JudgeOptions options_;
-  std::set<std::string> languages_;  ///< of the sources; "" among them when one cannot be told
 };
 
 /// The worst-first procedure over a trace, for one place. `material` is not part of it: no code

@@ -48,7 +48,7 @@ struct Trace {
 };
 
 /// The sources that an alignment touches, ready to be read. Index = source index.
-using SourceSides = std::unordered_map<std::uint32_t, SourceSide>;
+using SourceSides = std::vector<SourceSide>;
 
 struct TraceOptions {
   std::uint32_t gap_limit_words = 100;

@@ -159,7 +159,13 @@ std::string inner_marks(const SourceSide& source, const Segment& segment) {
   const std::uint32_t begin = s.words[segment.source.begin].begin;
   std::uint32_t open = 0;
   bool inside = false;
-  for (std::uint32_t at = turn.text.begin; at < begin;) {
+  // A mark farther away than kInnerBytes tells nothing: no need to read a long turn from its start.
+  std::uint32_t at = turn.text.begin;
+  if (begin - at > kInnerBytes) {
+    at = begin - kInnerBytes;
+    while ((static_cast<unsigned char>(s.text[at]) & 0xC0u) == 0x80u) ++at;
+  }
+  while (at < begin) {
     const utf8::Decoded d = utf8::decode(s.text, at);
     if (text::char_class(d.code) == text::CharClass::kQuote) {
       inside = d.code == 0x201C || d.code == 0xAB || d.code == 0x201E ||

@@ -6,6 +6,13 @@
 #include "text/words.h"
 
 namespace dixit::judge {
+namespace {
+
+/// Less than what an excerpt holds on either side of the quoted words, so that it reads the same as
+/// the whole source.
+constexpr std::uint32_t kSentenceMost = 160;
+
+}  // namespace
 
 QuoteSide::QuoteSide(const QuoteText& quote, const std::vector<std::string>& folded,
                      const lexicon::Lexicon& lexicon, bool accepts_breaks)
@@ -101,15 +108,6 @@ std::string SourceSide::before(std::uint32_t k) const {
   return out;
 }
 
-std::uint32_t SourceSide::turn_of(std::uint32_t k) const {
-  const auto after =
-      std::upper_bound(source_.turns.begin(), source_.turns.end(), k,
-                       [](std::uint32_t word, const Turn& t) { return word < t.word_begin; });
-  return after == source_.turns.begin()
-             ? 0
-             : static_cast<std::uint32_t>(after - source_.turns.begin()) - 1;
-}
-
 bool SourceSide::sentence_starts(std::uint32_t k) const {
   if (k == 0 || k >= size()) return true;
   if (turn_of(k - 1) != turn_of(k)) return true;
@@ -118,8 +116,10 @@ bool SourceSide::sentence_starts(std::uint32_t k) const {
 
 WordRange SourceSide::sentence_of(std::uint32_t k) const {
   WordRange range{k, k + 1};
-  while (range.begin > 0 && !sentence_starts(range.begin)) --range.begin;
-  while (range.end < size() && !sentence_starts(range.end)) ++range.end;
+  const std::uint32_t least = k > kSentenceMost ? k - kSentenceMost : 0;
+  const std::uint32_t most = std::min(size(), k + kSentenceMost);
+  while (range.begin > least && !sentence_starts(range.begin)) --range.begin;
+  while (range.end < most && !sentence_starts(range.end)) ++range.end;
   return range;
 }
 

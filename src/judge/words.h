@@ -51,13 +51,17 @@ class QuoteSide {
   bool accepts_breaks_;
 };
 
-/// One source's side.
+/// The side of one source, or of an excerpt of one. Keeps references.
 class SourceSide {
  public:
   SourceSide(const Source& source, const lexicon::Lexicon& lexicon)
-      : source_(source), lexicon_(lexicon) {}
+      : SourceSide(source, source, lexicon) {}
+  /// `card`: what is stated of the source, by itself or by the user.
+  SourceSide(const Source& source, const SourceCard& card, const lexicon::Lexicon& lexicon)
+      : source_(source), card_(card), lexicon_(lexicon) {}
 
   [[nodiscard]] const Source& source() const { return source_; }
+  [[nodiscard]] const SourceCard& card() const { return card_; }
   [[nodiscard]] const lexicon::Lexicon& lexicon() const { return lexicon_; }
   [[nodiscard]] std::uint32_t size() const {
     return static_cast<std::uint32_t>(source_.words.size());
@@ -77,15 +81,17 @@ class SourceSide {
   [[nodiscard]] std::string before(std::uint32_t k) const;
   /// Whether a sentence starts at word k (also at the start of a turn). k may be size().
   [[nodiscard]] bool sentence_starts(std::uint32_t k) const;
-  /// First word of the sentence that holds word k, and one past its last, within the turn.
+  /// First word of the sentence that holds word k, and one past its last, within the turn; at most
+  /// kSentenceMost words to either side, where nothing tells the sentences.
   [[nodiscard]] WordRange sentence_of(std::uint32_t k) const;
   /// Whether the sentence that holds word k ends with a question mark.
   [[nodiscard]] bool is_question(std::uint32_t k) const;
-  [[nodiscard]] std::uint32_t turn_of(std::uint32_t k) const;
+  [[nodiscard]] std::uint32_t turn_of(std::uint32_t k) const { return turn_at(source_, k); }
   [[nodiscard]] bool has_mark(MarkKind kind, std::uint32_t first, std::uint32_t last) const;
 
  private:
   const Source& source_;
+  const SourceCard& card_;
   const lexicon::Lexicon& lexicon_;
   mutable std::unordered_map<std::uint32_t, std::string> folds_;
 };

@@ -101,7 +101,7 @@ void expect_agree(const PlainQuote& quote, const PlainSource& source,
   build(quote, source, pairs, f);
   const judge::QuoteSide side(f.quote, f.folded, made());
   judge::SourceSides sources;
-  sources.emplace(0u, judge::SourceSide(f.source, made()));
+  sources.emplace_back(f.source, made());
   const judge::Trace trace = judge::trace(side, sources, f.alignment, {limit});
   const Form fast = judge::form_of(side, sources, trace);
   const Form slow = reference::form_of(quote, source, pairs, limit);
