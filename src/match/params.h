@@ -61,8 +61,8 @@ inline constexpr double kWeightMost = 16;
 /// Background of a corpus too small to tell how common a word is: as if so many more words had been
 /// read.
 inline constexpr double kBackgroundWords = 50'000;
-inline constexpr double kClosedClassBits = 6;  ///< how rare a closed-class word is in general
-inline constexpr double kOpenClassBits = 15;
+inline constexpr double kClosedClassRate = 1.0 / 64;  ///< how often such a word stands in general
+inline constexpr double kOpenClassRate = 1.0 / 32'768;
 /// Words of weight given to the single-word rate in a pair's rate: pairs seen once or twice tell
 /// little.
 inline constexpr double kPairSmoothing = 20;

@@ -1,190 +1,178 @@
 #include "match/seeds.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 
 namespace dixit::match {
 namespace {
 
-constexpr std::size_t kFewPlaces =
-    256;  ///< a seed that stands at no more places than this is used as it is
-constexpr std::size_t kManyPlaces =
-    6'000;  ///< a run at more places than this is passed over even when seeds are few
-constexpr double kRowsSeeded =
-    0.3;  ///< so many of the rows must have a seed, or commoner runs are looked at, too
-constexpr std::size_t kSeedWords = 4;
-constexpr std::size_t kWindowsForAll = 10;
+constexpr std::size_t kWindowsForAll = 16;
 constexpr std::size_t kWindowsForPart = 6;
-constexpr std::size_t kWindowsForWord =
-    2;  ///< at least so many of the best windows that hold each seed
+constexpr std::size_t kRowsAWindow = 12;  ///< a long quotation may be put together from more places
 constexpr Position kPadding = 16;
+constexpr std::size_t kMaskBits = 64;
 
-struct Hit {
-  Position position = 0;
-  std::uint32_t row = 0;
-  Score weight = 0;
+/// What the hits that begin in one block of positions bring.
+struct Block {
+  std::uint64_t key = 0;       ///< holding and block number
+  std::uint64_t mask = 0;      ///< rows covered; a long quotation's rows share bits
+  std::int64_t low = 0;        ///< least and greatest place where the quotation's first word
+  std::int64_t high = 0;       ///< would stand
+  Position first = 0;          ///< of its hits
+  Position last = 0;
 };
 
-/// How many words from `row` on stand at `position`, exactly.
-std::size_t run_length(const Query& query, const Corpus& corpus, std::size_t row,
-                       Position position) {
-  std::size_t n = 0;
-  while (row + n < query.ids.size() && position + n < corpus.end() &&
-         query.ids[row + n] != kNoWord &&
-         corpus.at(position + static_cast<Position>(n)) == query.ids[row + n]) {
-    ++n;
+/// Blocks by key, kept between calls by each thread.
+class BlockTable {
+ public:
+  void clear(std::size_t hits) {
+    blocks_.clear();
+    std::size_t size = 256;
+    while (size < hits * 2) size *= 2;
+    slots_.assign(size, kNone);
   }
-  return n;
-}
+  Block& of(std::uint64_t key) {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t slot = (key * 0x9E3779B97F4A7C15u >> 20) & mask;
+    while (slots_[slot] != kNone) {
+      if (blocks_[slots_[slot]].key == key) return blocks_[slots_[slot]];
+      slot = (slot + 1) & mask;
+    }
+    slots_[slot] = static_cast<std::uint32_t>(blocks_.size());
+    blocks_.push_back({key, 0, INT64_MAX, INT64_MIN, ~Position{0}, 0});
+    return blocks_.back();
+  }
+  [[nodiscard]] const Block* find(std::uint64_t key) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t slot = (key * 0x9E3779B97F4A7C15u >> 20) & mask;
+    while (slots_[slot] != kNone) {
+      if (blocks_[slots_[slot]].key == key) return &blocks_[slots_[slot]];
+      slot = (slot + 1) & mask;
+    }
+    return nullptr;
+  }
+  [[nodiscard]] const std::vector<Block>& blocks() const { return blocks_; }
 
-/// A run so common that only its longest continuations are worth looking at.
-void keep_longest(const Query& query, const Corpus& corpus, std::size_t row,
-                  std::span<const Position> places, std::vector<Position>& out) {
-  std::vector<std::pair<std::size_t, Position>> runs;
-  runs.reserve(places.size());
-  for (const Position p : places) runs.emplace_back(run_length(query, corpus, row, p), p);
-  const std::size_t keep = std::min(kFewPlaces, runs.size());
-  std::partial_sort(runs.begin(), runs.begin() + static_cast<std::ptrdiff_t>(keep), runs.end(),
-                    [](const auto& a, const auto& b) {
-                      return a.first != b.first ? a.first > b.first : a.second < b.second;
-                    });
-  for (std::size_t k = 0; k < keep; ++k) out.push_back(runs[k].second);
-}
+ private:
+  static constexpr std::uint32_t kNone = ~0u;
+  std::vector<Block> blocks_;
+  std::vector<std::uint32_t> slots_;
+};
 
-void seed_row(const Query& query, const Corpus& corpus, std::size_t row, bool common,
-              std::vector<Hit>& hits) {
-  std::array<WordId, kSeedWords> words{};
-  std::span<const Position> places;
-  std::size_t length = 0;
-  for (std::size_t n = 1; n <= kSeedWords && row + n <= query.ids.size(); ++n) {
-    if (query.ids[row + n - 1] == kNoWord || query.groups[row + n - 1] != 0) break;
-    words[n - 1] = query.ids[row + n - 1];
-    const std::span<const Position> found = corpus.find(std::span(words.data(), n));
-    if (found.empty()) break;
-    places = found;
-    length = n;
-    if (places.size() <= kFewPlaces) break;
-  }
-  if (length == 0) return;
-  std::vector<Position> chosen;
-  if (places.size() <= kFewPlaces) {
-    chosen.assign(places.begin(), places.end());
-  } else if (common && places.size() <= kManyPlaces) {
-    keep_longest(query, corpus, row, places, chosen);
-  }
-  for (const Position p : chosen) {
-    const std::size_t run =
-        std::max(length, std::min<std::size_t>(run_length(query, corpus, row, p), 64));
-    // Every word of the run counts for its own row, so that a window's cover does not depend on
-    // which row found it.
-    for (std::size_t n = 0; n < run; ++n) {
-      hits.push_back({p + static_cast<Position>(n), static_cast<std::uint32_t>(row + n),
-                      query.weights[row + n]});
+/// How rows map to the bits of a mask, and what each bit weighs.
+struct Bits {
+  std::size_t rows_a_bit = 1;
+  std::vector<Score> weights;
+  explicit Bits(const Query& query)
+      : rows_a_bit((query.weights.size() + kMaskBits - 1) / kMaskBits), weights(kMaskBits, 0) {
+    for (std::size_t row = 0; row < query.weights.size(); ++row) {
+      if (query.groups[row] == 0) weights[row / rows_a_bit] += query.weights[row];
     }
   }
-}
+  [[nodiscard]] std::uint64_t of(std::size_t begin, std::size_t end) const {
+    const std::size_t first = begin / rows_a_bit;
+    const std::size_t last = (end - 1) / rows_a_bit;
+    const std::uint64_t high = last + 1 >= kMaskBits ? 0 : ~0ull << (last + 1);
+    return ~0ull << first & ~high;
+  }
+  [[nodiscard]] Score weight(std::uint64_t mask) const {
+    Score sum = 0;
+    for (; mask != 0; mask &= mask - 1)
+      sum += weights[static_cast<std::size_t>(std::countr_zero(mask))];
+    return sum;
+  }
+};
 
-/// The best windows of hits whose row is in [row_begin, row_end).
-void pick_windows(const Corpus& corpus, std::span<const Hit> hits, std::size_t row_begin,
-                  std::size_t row_end, std::size_t keep, std::vector<Window>& out) {
-  std::vector<Hit> used;
-  for (const Hit& h : hits) {
-    if (h.row >= row_begin && h.row < row_end) used.push_back(h);
+/// The `keep` blocks that, with the block after them, cover most of the rows in `part`.
+void pick(const BlockTable& table, const Bits& row_bits, std::uint64_t part, std::size_t keep,
+          std::vector<std::pair<Score, std::uint32_t>>& ranked,
+          std::vector<std::uint32_t>& chosen) {
+  ranked.clear();
+  const std::vector<Block>& blocks = table.blocks();
+  for (std::uint32_t k = 0; k < blocks.size(); ++k) {
+    if ((blocks[k].mask & part) == 0) continue;
+    std::uint64_t mask = blocks[k].mask;
+    if (const Block* after = table.find(blocks[k].key + 1)) mask |= after->mask;
+    ranked.emplace_back(row_bits.weight(mask & part), k);
   }
-  if (used.empty()) return;
-  const auto rows = static_cast<Position>(row_end - row_begin);
-  const Position width = rows + rows / 2 + 30;
-  std::vector<std::uint32_t> seen(row_end - row_begin, 0);
-  std::vector<Window> windows;
-  Score covered = 0;
-  std::size_t first = 0;
-  for (std::size_t last = 0; last < used.size(); ++last) {
-    if (seen[used[last].row - row_begin]++ == 0) covered += used[last].weight;
-    while (used[last].position - used[first].position > width ||
-           corpus.source_of(used[first].position) != corpus.source_of(used[last].position)) {
-      if (--seen[used[first].row - row_begin] == 0) covered -= used[first].weight;
-      ++first;
-    }
-    const Window w{used[first].position, used[last].position + 1, covered};
-    if (!windows.empty() && windows.back().begin + width > w.begin &&
-        windows.back().end + width / 2 > w.end) {
-      if (w.covered > windows.back().covered)
-        windows.back() = w;  // the same neighbourhood, more of the words
-    } else {
-      windows.push_back(w);
-    }
+  keep = std::min(keep, ranked.size());
+  const auto better = [&](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first
+                              : blocks[a.second].key < blocks[b.second].key;
+  };
+  if (keep < ranked.size()) {
+    std::nth_element(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(keep),
+                     ranked.end(), better);
   }
-  std::stable_sort(windows.begin(), windows.end(),
-                   [](const Window& a, const Window& b) { return a.covered > b.covered; });
-  std::vector<std::uint32_t> per_row(row_end - row_begin, 0);
-  std::size_t taken = 0;
-  for (const Window& w : windows) {
-    bool wanted = taken < keep;
-    // Rows that no better window has shown yet earn their window a place.
-    const auto low = std::lower_bound(used.begin(), used.end(), w.begin,
-                                      [](const Hit& h, Position p) { return h.position < p; });
-    for (auto h = low; h != used.end() && h->position < w.end; ++h)
-      wanted |= per_row[h->row - row_begin] < kWindowsForWord;
-    if (!wanted) continue;
-    for (auto h = low; h != used.end() && h->position < w.end; ++h) ++per_row[h->row - row_begin];
-    out.push_back(w);
-    if (++taken >= keep * 3) break;
-  }
+  for (std::size_t k = 0; k < keep; ++k) chosen.push_back(ranked[k].second);
 }
 
 }  // namespace
 
-std::vector<Window> find_windows(const Query& query, const Corpus& corpus) {
-  std::vector<Hit> hits;
-  for (std::size_t row = 0; row < query.ids.size(); ++row)
-    seed_row(query, corpus, row, false, hits);
-  std::vector<bool> seeded(query.ids.size(), false);
-  for (const Hit& h : hits) seeded[h.row] = true;
-  const auto rows = static_cast<double>(std::count(seeded.begin(), seeded.end(), true));
-  if (rows < kRowsSeeded * static_cast<double>(query.ids.size())) {
-    for (std::size_t row = 0; row < query.ids.size(); ++row)
-      seed_row(query, corpus, row, true, hits);
-  }
-  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
-    return a.position != b.position ? a.position < b.position : a.row < b.row;
+void merge_windows(std::vector<Window>& windows) {
+  std::sort(windows.begin(), windows.end(), [](const Window& a, const Window& b) {
+    return a.holding != b.holding ? a.holding < b.holding : a.begin < b.begin;
   });
-  hits.erase(std::unique(hits.begin(), hits.end(),
-                         [](const Hit& a, const Hit& b) {
-                           return a.position == b.position && a.row == b.row;
-                         }),
-             hits.end());
-  std::vector<Window> windows;
-  pick_windows(corpus, hits, 0, query.ids.size(), kWindowsForAll, windows);
-  std::size_t part = 0;
-  for (std::size_t row = 1; row <= query.ids.size(); ++row) {
-    if (row < query.ids.size() && query.joints[row] != Joint::kMarked) continue;
-    if (part != 0 || row != query.ids.size())
-      pick_windows(corpus, hits, part, row, kWindowsForPart, windows);
-    part = row;
-  }
-  for (Window& w : windows) {
-    const std::uint32_t source = corpus.source_of(w.begin);
-    const Position source_begin = corpus.base(source);
-    const Position source_end =
-        source_begin + static_cast<Position>(corpus.sources()[source].words.size());
-    const auto margin =
-        kPadding + static_cast<Position>(std::min<std::size_t>(query.ids.size() / 4, 200));
-    w.begin = w.begin - source_begin > margin ? w.begin - margin : source_begin;
-    w.end = std::min(source_end, w.end + margin);
-  }
-  std::sort(windows.begin(), windows.end(),
-            [](const Window& a, const Window& b) { return a.begin < b.begin; });
-  std::vector<Window> merged;
+  std::size_t kept = 0;
   for (const Window& w : windows) {
-    if (!merged.empty() && w.begin <= merged.back().end &&
-        corpus.source_of(w.begin) == corpus.source_of(merged.back().begin)) {
-      merged.back().end = std::max(merged.back().end, w.end);
-      merged.back().covered = std::max(merged.back().covered, w.covered);
+    if (kept > 0 && w.holding == windows[kept - 1].holding && w.begin <= windows[kept - 1].end &&
+        w.source.source == windows[kept - 1].source.source) {
+      windows[kept - 1].end = std::max(windows[kept - 1].end, w.end);
+      windows[kept - 1].covered = std::max(windows[kept - 1].covered, w.covered);
     } else {
-      merged.push_back(w);
+      windows[kept++] = w;
     }
   }
-  return merged;
+  windows.resize(kept);
+}
+
+std::vector<Window> find_windows(const Query& query, const Corpus& corpus) {
+  static thread_local BlockTable table;
+  static thread_local std::vector<std::pair<Score, std::uint32_t>> ranked;
+  const std::size_t rows = query.folded.size();
+  const Bits row_bits(query);
+  const auto shift = static_cast<unsigned>(std::bit_width(std::max<std::size_t>(rows, 32)));
+  table.clear(query.hits.size());
+  for (const Hit& hit : query.hits) {
+    Block& block = table.of((std::uint64_t{hit.holding} << 40) | (hit.position >> shift));
+    block.mask |= row_bits.of(hit.row, hit.row + hit.run);
+    const std::int64_t start = static_cast<std::int64_t>(hit.position) - hit.row;
+    block.low = std::min(block.low, start);
+    block.high = std::max(block.high, start);
+    block.first = std::min(block.first, hit.position);
+    block.last = std::max(block.last, hit.position);
+  }
+  std::vector<std::uint32_t> chosen;
+  pick(table, row_bits, ~0ull, kWindowsForAll + rows / kRowsAWindow, ranked, chosen);
+  std::size_t part = 0;
+  for (std::size_t row = 1; row <= rows; ++row) {
+    if (row < rows && query.joints[row] != Joint::kMarked) continue;
+    if (part != 0 || row != rows)
+      pick(table, row_bits, row_bits.of(part, row), kWindowsForPart, ranked, chosen);
+    part = row;
+  }
+  std::sort(chosen.begin(), chosen.end());
+  chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
+  const auto margin =
+      static_cast<std::int64_t>(kPadding + std::min<std::size_t>(rows / 4, 200));
+  std::vector<Window> windows;
+  for (const std::uint32_t k : chosen) {
+    const Block& block = table.blocks()[k];
+    const std::size_t h = block.key >> 40;
+    const std::int64_t begin = block.low - margin;
+    const std::int64_t end = block.high + static_cast<std::int64_t>(rows) + margin;
+    // A block may hold the bounds of sources.
+    for (Position at = block.first; at <= block.last;) {
+      const SourceExtent source = corpus.holding(h).source_at(at);
+      at = source.end + 1;
+      const Window w{h, static_cast<Position>(std::max<std::int64_t>(begin, source.begin)),
+                     static_cast<Position>(std::min<std::int64_t>(end, source.end)), source,
+                     row_bits.weight(block.mask)};
+      if (w.begin < w.end) windows.push_back(w);
+    }
+  }
+  merge_windows(windows);
+  return windows;
 }
 
 }  // namespace dixit::match

@@ -3,21 +3,25 @@
 #pragma once
 #include <vector>
 
-#include "match/corpus.h"
 #include "match/query.h"
 
 namespace dixit::match {
 
 struct Window {
+  std::size_t holding = 0;
   Position begin = 0;
-  Position end = 0;   ///< within one source
-  Score covered = 0;  ///< weight of the different quotation words that have a seed in it
+  Position end = 0;  ///< within one source
+  SourceExtent source;
+  Score covered = 0;  ///< weight of the different quotation words that a hit brings there
 };
 
-/// Takes a query of at least one word. Gives stretches in ascending order, not overlapping, each
-/// inside one source. A seed is the shortest run of the quotation's words, up to four, that stands
-/// in the sources at few places; stretches are chosen for the whole quotation and for each part
-/// between its marked joints, so that the parts of an ellipsis are found wherever they stand.
+/// Takes a query of at least one word. Gives the stretches whose hits cover most of its weight,
+/// chosen for the whole quotation and for each part between its marked joints, so that the parts
+/// of an ellipsis are found wherever they stand: in ascending order, not overlapping, each inside
+/// one source.
 [[nodiscard]] std::vector<Window> find_windows(const Query& query, const Corpus& corpus);
+
+/// Puts windows in ascending order and joins those that touch.
+void merge_windows(std::vector<Window>& windows);
 
 }  // namespace dixit::match

@@ -15,25 +15,24 @@ const lexicon::Name& LabelCache::name(const Corpus& corpus, std::uint32_t source
   const std::lock_guard lock(mutex_);
   const auto known = names_.find(key);
   if (known != names_.end()) return known->second;
-  const Source& s = corpus.sources()[source];
-  const lexicon::Lexicon& lexicon = lexicon::lexicon_for(s.language);
-  return names_
-      .emplace(key, lexicon::parse_label(s.speakers[static_cast<std::size_t>(speaker)], s.title,
-                                         lexicon))
-      .first->second;
+  const std::shared_ptr<const SourceCard> card = corpus.card(source);
+  const auto number = static_cast<std::size_t>(speaker);
+  const std::string label = number < card->speakers.size() ? card->speakers[number] : "";
+  const lexicon::Lexicon& lexicon = lexicon::lexicon_for(card->language);
+  return names_.emplace(key, lexicon::parse_label(label, card->title, lexicon)).first->second;
 }
 
-Score SpeakerCosts::of(std::uint32_t source, std::uint32_t turn) {
+Score SpeakerCosts::of(std::uint32_t source, const TurnExtent& turn) {
   if (!query_.has_speaker) return 0;
-  const Score own = of_label(source, turn);
+  const Score own = of_label(source, turn.speaker);
   if (own != kOtherSpeaker) return own;
   // A question that the one named answers is where words put into a mouth come from.
-  return of_label(source, turn + 1) == 0 ? kAskedSpeaker : own;
+  const Corpus::Place place = corpus_.place_of(source);
+  const TurnExtent next = corpus_.holding(place.holding).turn(place.source, turn.turn + 1);
+  return of_label(source, next.speaker) == 0 ? kAskedSpeaker : own;
 }
 
-Score SpeakerCosts::of_label(std::uint32_t source, std::uint32_t turn) {
-  const Source& s = corpus_.sources()[source];
-  const std::int32_t speaker = turn < s.turns.size() ? s.turns[turn].speaker : -1;
+Score SpeakerCosts::of_label(std::uint32_t source, std::int32_t speaker) {
   if (speaker < 0) return kUnknownSpeaker;
   const auto [place, fresh] = costs_.try_emplace(key_of(source, speaker), Score{0});
   if (fresh) {

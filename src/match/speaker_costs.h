@@ -26,11 +26,11 @@ class SpeakerCosts {
  public:
   SpeakerCosts(const Query& query, const Corpus& corpus, LabelCache& labels)
       : query_(query), corpus_(corpus), labels_(labels) {}
-  /// Of starting in a turn of a source.
-  [[nodiscard]] Score of(std::uint32_t source, std::uint32_t turn);
+  /// Of starting in a turn of a source (the corpus's number).
+  [[nodiscard]] Score of(std::uint32_t source, const TurnExtent& turn);
 
  private:
-  [[nodiscard]] Score of_label(std::uint32_t source, std::uint32_t turn);
+  [[nodiscard]] Score of_label(std::uint32_t source, std::int32_t speaker);
   const Query& query_;
   const Corpus& corpus_;
   LabelCache& labels_;

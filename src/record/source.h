@@ -1,6 +1,7 @@
 // A source: a transcript or document that quotations are traced to. Its text holds every spoken
 // word once, in order.
 #pragma once
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -116,6 +117,17 @@ struct Source : SourceCard {
   std::vector<LinePoint> lines;        ///< of an excerpt of an index; else `places` tells
   std::vector<Issue> issues;
 };
+
+/// Number of the turn that holds a word; 0 when there are none. Empty turns share their first word
+/// with the next turn: the last of them that starts at or before the word holds it.
+[[nodiscard]] inline std::uint32_t turn_at(const Source& source, std::uint32_t word) {
+  const auto after =
+      std::upper_bound(source.turns.begin(), source.turns.end(), word,
+                       [](std::uint32_t w, const Turn& t) { return w < t.word_begin; });
+  return after == source.turns.begin()
+             ? 0
+             : static_cast<std::uint32_t>(after - source.turns.begin()) - 1;
+}
 
 /// A stretch of a source, itself a source: its word 0 and turn 0 are words and turns of the whole.
 /// The card (gaps, word_count) is the whole source's, in the whole's numbers.
