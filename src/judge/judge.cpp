@@ -188,8 +188,7 @@ SourceSides sides_of(const Candidates& candidates) {
   SourceSides sides;
   sides.reserve(candidates.pieces.size());
   for (const Piece& piece : candidates.pieces) {
-    sides.emplace_back(*piece.source, *piece.card,
-                       lexicon::lexicon_for(piece.source->language));
+    sides.emplace_back(*piece.source, *piece.card, lexicon::lexicon_for(piece.source->language));
   }
   return sides;
 }

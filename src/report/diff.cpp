@@ -56,34 +56,32 @@ class QuoteView {
 
 class SourceView {
  public:
-  SourceView(const Report& report, std::uint32_t index)
-      : source_(index < report.sources.size() ? report.sources[index] : nullptr) {}
+  SourceView(const Report& report, std::uint32_t number)
+      : sources_(report.sources), number_(number) {}
 
-  [[nodiscard]] bool has(WordRange r) const {
-    return source_ != nullptr && r.begin <= r.end && r.end <= source_->words.size();
-  }
   [[nodiscard]] std::string words(WordRange r) const {
-    if (!has(r) || r.size() == 0) return {};
-    return std::string(safe_slice(
-        source_->text, Span{source_->words[r.begin].begin, source_->words[r.end - 1].end}));
+    const Excerpt* e = sources_.with_words(number_, r);
+    if (e == nullptr || r.size() == 0) return {};
+    const std::vector<Span>& words = e->source->words;
+    return std::string(safe_slice(e->source->text, Span{words[r.begin - e->first_word].begin,
+                                                        words[r.end - 1 - e->first_word].end}));
   }
   // From the end of word k-1 to the start of word k, or, at the end of a band, to the next space.
   [[nodiscard]] std::string after(std::uint32_t k, bool last) const {
-    if (source_ == nullptr || k == 0 || k > source_->words.size()) return {};
-    const std::uint32_t from = source_->words[k - 1].end;
-    const std::uint32_t to = k < source_->words.size()
-                                 ? source_->words[k].begin
-                                 : static_cast<std::uint32_t>(source_->text.size());
-    std::string out(safe_slice(source_->text, Span{from, to}));
-    if (last || k == source_->words.size())
-      out.resize(std::min(out.size(), out.find_first_of(" \n\t")));
+    if (k == 0) return {};
+    const Excerpt* e = sources_.with_words(number_, {k - 1, k});
+    if (e == nullptr) return {};
+    const std::vector<Span>& words = e->source->words;
+    const std::size_t at = k - e->first_word;
+    const std::uint32_t from = words[at - 1].end;
+    const std::uint32_t to =
+        at < words.size() ? words[at].begin : static_cast<std::uint32_t>(e->source->text.size());
+    std::string out(safe_slice(e->source->text, Span{from, to}));
+    if (last || at == words.size()) out.resize(std::min(out.size(), out.find_first_of(" \n\t")));
     return out;
   }
   [[nodiscard]] std::string speaker(std::uint32_t turn) const {
-    if (source_ == nullptr || turn >= source_->turns.size()) return {};
-    const std::int32_t who = source_->turns[turn].speaker;
-    if (who < 0 || static_cast<std::size_t>(who) >= source_->speakers.size()) return {};
-    return source_->speakers[static_cast<std::size_t>(who)];
+    return sources_.speaker(number_, turn);
   }
   // The words of a gap; a very long one by its ends.
   [[nodiscard]] std::string gap(WordRange r) const {
@@ -95,7 +93,8 @@ class SourceView {
   }
 
  private:
-  const Source* source_;
+  const Sources& sources_;
+  std::uint32_t number_;
 };
 
 class Builder {

@@ -80,7 +80,7 @@ TEST(BuildDiff, ClosesAndOpensTheMarksBetweenPieces) {
   sample::Story story;
   sample::make_dam_story(story);
   story.report.article = &story.article;
-  story.report.sources = {&story.source};
+  sample::list_source(story);
   Finding& f = story.report.findings[0];
   f.words = {};
   f.words.text = "“But the engineers,” she said, “did the right thing.”";

@@ -66,7 +66,7 @@ sample::Story hostile_story(const std::string& bad) {
 
 void point_into(sample::Story& story) {
   story.report.article = &story.article;
-  story.report.sources = {&story.source};
+  sample::list_source(story);
 }
 
 bool has(const std::string& text, std::string_view part) {

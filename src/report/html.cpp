@@ -94,9 +94,9 @@ void findings(std::string& out, const Report& report) {
 void sources(std::string& out, const Report& report) {
   out += "<footer class=\"searched\"><h2>What was searched</h2>\n<p>" +
          escape(coverage_words(report.coverage)) + "</p>\n<ul>\n";
-  for (const Source* s : report.sources) {
+  for (const auto& [number, s] : report.sources.cards()) {
     out += "<li><b>" + html::text(s->id) + "</b> " + html::text(s->path) + ": " +
-           count(s->words.size(), "word", "words");
+           count(s->word_count, "word", "words");
     if (const std::string length = duration(s->seconds); !length.empty()) out += ", " + length;
     out += "; " + escape(evidence_words(s->evidence)) +
            (s->evidence_stated ? "" : " (not stated)") + "</li>\n";

@@ -56,7 +56,7 @@ TEST(RenderHtml, AQuotationOverTwoParagraphsIsMarkedInBothWithOneAnchor) {
   sample::Story story;
   sample::make_dam_story(story);
   story.report.article = &story.article;
-  story.report.sources = {&story.source};
+  sample::list_source(story);
   auto& findings = story.report.findings;
   findings[0].quotation.whole.end =
       findings[1].quotation.whole.end;  // now the second lies inside the first

@@ -1,5 +1,7 @@
 #include "report/json.h"
 
+#include <functional>
+
 #include "report/json_writer.h"
 #include "report/plain.h"
 #include "text/codepoints.h"
@@ -7,7 +9,8 @@
 namespace dixit::report {
 namespace {
 
-using Sources = std::span<const Source* const>;
+/// A source by its number, where it is known.
+using CardOf = std::function<const SourceCard*(std::uint32_t)>;
 
 struct Place {
   const std::string& text;
@@ -39,12 +42,12 @@ void write_quotation(JsonWriter& w, const Place& place, const Quotation& q) {
   w.end_object();
 }
 
-void write_segment(JsonWriter& w, const Match& match, const Segment& s, Sources sources) {
+void write_segment(JsonWriter& w, const Match& match, const Segment& s, const CardOf& card_of) {
   w.begin_object();
   w.key("quote").range(s.quote.begin, s.quote.end);
   w.key("source").range(s.source.begin, s.source.end);
-  if (s.source_index != match.source_index && s.source_index < sources.size()) {
-    w.key("other_source").string(sources[s.source_index]->id);
+  if (s.source_index != match.source_index) {
+    if (const SourceCard* card = card_of(s.source_index)) w.key("other_source").string(card->id);
   }
   w.key("turn").integer(s.turn);
   w.key("start_seconds").seconds(s.start_seconds);
@@ -88,7 +91,7 @@ void write_context(JsonWriter& w, const Match& m) {
   w.end_object();
 }
 
-void write_match(JsonWriter& w, const Match& m, Sources sources) {
+void write_match(JsonWriter& w, const Match& m, const CardOf& card_of) {
   w.begin_object();
   w.key("source").string(m.source);
   w.key("speaker").string_or_null(m.speaker);
@@ -101,7 +104,7 @@ void write_match(JsonWriter& w, const Match& m, Sources sources) {
   m.line > 0 ? w.integer(m.line) : w.null();
   w.key("score").score(m.score);
   w.key("segments").begin_array();
-  for (const Segment& s : m.segments) write_segment(w, m, s, sources);
+  for (const Segment& s : m.segments) write_segment(w, m, s, card_of);
   w.end_array();
   w.key("joins").begin_array();
   for (const JoinDistance& j : m.joins) write_join(w, j);
@@ -114,9 +117,9 @@ void write_match(JsonWriter& w, const Match& m, Sources sources) {
   w.end_object();
 }
 
-void write_matches(JsonWriter& w, const Finding& f, Sources sources) {
+void write_matches(JsonWriter& w, const Finding& f, const CardOf& card_of) {
   w.key("matches").begin_array();
-  for (const Match& m : f.matches) write_match(w, m, sources);
+  for (const Match& m : f.matches) write_match(w, m, card_of);
   w.end_array();
 }
 
@@ -149,7 +152,7 @@ void write_rest(JsonWriter& w, const Finding& f) {
 }
 
 // The keys of one finding, inside an object that the caller opened.
-void write_finding(JsonWriter& w, const Place& place, const Finding& f, Sources sources) {
+void write_finding(JsonWriter& w, const Place& place, const Finding& f, const CardOf& card_of) {
   w.key("id").string(f.id);
   w.key("quotation");
   write_quotation(w, place, f.quotation);
@@ -160,13 +163,13 @@ void write_finding(JsonWriter& w, const Place& place, const Finding& f, Sources 
   write_severity(w, f);
   w.key("status").name_or_null(f.status);
   w.key("score").score(f.score);
-  write_matches(w, f, sources);
+  write_matches(w, f, card_of);
   w.key("context");
   write_context(w, f.matches.empty() ? Match{} : f.matches.front());
   write_rest(w, f);
 }
 
-void write_source(JsonWriter& w, const Source& s) {
+void write_source(JsonWriter& w, const SourceCard& s) {
   w.begin_object();
   w.key("id").string(s.id);
   w.key("path").string(s.path);
@@ -174,7 +177,7 @@ void write_source(JsonWriter& w, const Source& s) {
   w.key("evidence").string(name(s.evidence));
   w.key("evidence_stated").boolean(s.evidence_stated);
   w.key("recording").string_or_null(s.recording);
-  w.key("words").integer(static_cast<std::int64_t>(s.words.size()));
+  w.key("words").integer(s.word_count);
   w.key("seconds").seconds(s.seconds);
   w.key("title").string_or_null(s.title);
   w.key("date").string_or_null(s.date);
@@ -204,6 +207,14 @@ void write_coverage(JsonWriter& w, const Coverage& c) {
 
 }  // namespace
 
+namespace {
+
+CardOf cards_of(const Report& report) {
+  return [&](std::uint32_t number) { return report.sources.card(number); };
+}
+
+}  // namespace
+
 std::string render_json(const Report& report) {
   const Article& a = *report.article;
   const Place place(a.text);
@@ -219,12 +230,12 @@ std::string render_json(const Report& report) {
   w.key("text").string(a.text);
   w.end_object();
   w.key("sources").begin_array();
-  for (const Source* s : report.sources) write_source(w, *s);
+  for (const auto& [number, card] : report.sources.cards()) write_source(w, *card);
   w.end_array();
   w.key("findings").begin_array();
   for (const Finding& f : report.findings) {
     w.begin_object();
-    write_finding(w, place, f, report.sources);
+    write_finding(w, place, f, cards_of(report));
     w.end_object();
   }
   w.end_array();
@@ -245,7 +256,7 @@ std::string render_jsonl(const Report& report) {
   for (const Finding& f : report.findings) {
     w.begin_object();
     w.key("article").string(report.article->path);
-    write_finding(w, place, f, report.sources);
+    write_finding(w, place, f, cards_of(report));
     w.end_object();
     out += w.take();
     out += '\n';
@@ -253,7 +264,14 @@ std::string render_jsonl(const Report& report) {
   return out;
 }
 
-std::string render_match_line(const std::string& id, const Finding& f, Sources sources) {
+std::string render_match_line(const std::string& id, const Finding& f,
+                              std::span<const QuotedSource> sources) {
+  const CardOf card_of = [&](std::uint32_t number) -> const SourceCard* {
+    for (const QuotedSource& s : sources) {
+      if (s.number == number) return s.card.get();
+    }
+    return nullptr;
+  };
   JsonWriter w;
   w.begin_object();
   w.key("id").string(id);
@@ -264,7 +282,7 @@ std::string render_match_line(const std::string& id, const Finding& f, Sources s
   w.key("score").score(f.score);
   w.key("material").codes(f.material);
   w.key("evidence").name_or_null(f.evidence);
-  write_matches(w, f, sources);
+  write_matches(w, f, card_of);
   write_rest(w, f);
   w.end_object();
   return w.take() + "\n";

@@ -15,6 +15,6 @@ namespace dixit::report {
 /// The line that `dixit match` writes for one query. With `sources`, a segment of another source
 /// than the match's is named.
 [[nodiscard]] std::string render_match_line(const std::string& id, const Finding& finding,
-                                            std::span<const Source* const> sources = {});
+                                            std::span<const QuotedSource> sources = {});
 
 }  // namespace dixit::report

@@ -86,7 +86,7 @@ TEST(RenderJson, SaysNullWhereThereIsNothing) {
   sample::Story story;
   sample::make_dam_story(story);
   story.report.article = &story.article;
-  story.report.sources = {&story.source};
+  sample::list_source(story);
   story.article.byline.clear();
   story.source.seconds = kNoTime;
   const auto d = parse(render_json(story.report));

@@ -6,16 +6,16 @@
 
 #include "record/article.h"
 #include "record/finding.h"
-#include "record/source.h"
+#include "report/sources.h"
 
 namespace dixit::report {
 
-/// One article's findings. Renderers only read it; article and sources must outlive the call.
-/// `source_index` in findings is an index into `sources`. Positions that point outside their text
-/// are clamped, never followed.
+/// One article's findings. Renderers only read it; the article must outlive the call.
+/// `source_index` in findings is a number of `sources`. Positions that point outside their text are
+/// clamped, never followed.
 struct Report {
   const Article* article = nullptr;  ///< never null when a renderer of whole reports is called
-  std::vector<const Source*> sources;
+  Sources sources;
   std::vector<Finding> findings;  ///< in the article's order
   Coverage coverage;
   std::string house;  ///< the house profile asked for, "" for none

@@ -183,6 +183,13 @@ void absent(Story& s) {
 
 }  // namespace
 
+void list_source(Story& story) {
+  story.source.word_count = static_cast<std::uint32_t>(story.source.words.size());
+  const std::shared_ptr<const Source> here(std::shared_ptr<void>(), &story.source);
+  story.report.sources = {};
+  story.report.sources.add({0, here, {here, 0, 0}});
+}
+
 void make_dam_story(Story& story) {
   story = Story{};
   write_source(story.source);
@@ -196,7 +203,7 @@ void make_dam_story(Story& story) {
   reversed(story);
   absent(story);
   story.report.article = &story.article;
-  story.report.sources = {&story.source};
+  list_source(story);
   story.report.house = "ap";
   story.report.tool_version = "0.1.0";
   story.report.coverage.sources = 1;

@@ -128,4 +128,6 @@ namespace dixit::report::sample {
 const Story& dam_story();
 /// A fresh copy to change; its report points into itself.
 void make_dam_story(Story& story);
+/// Points the report to the story's own source: after a copy or a change of it.
+void list_source(Story& story);
 }  // namespace dixit::report::sample

@@ -197,8 +197,7 @@ class SarifReport {
     if (f.matches.empty()) return;
     w_.key("relatedLocations").begin_array();
     for (const Match& m : f.matches) {
-      const Source* source =
-          m.source_index < report_.sources.size() ? report_.sources[m.source_index] : nullptr;
+      const SourceCard* source = report_.sources.card(m.source_index);
       w_.begin_object();
       w_.key("message").begin_object().key("text");
       std::string words;
@@ -206,21 +205,22 @@ class SarifReport {
       w_.string(message_text(words + "“" + plain_short(m.text, kMessageWords) + "”")).end_object();
       w_.key("physicalLocation").begin_object();
       artifact(source != nullptr ? source->path : m.source);
-      source_region(m, source);
+      source_region(m);
       w_.end_object().end_object();
     }
     w_.end_array();
   }
 
-  void source_region(const Match& m, const Source* source) {
-    const bool known =
-        source != nullptr && m.words.begin < m.words.end && m.words.end <= source->words.size();
+  void source_region(const Match& m) {
+    const Excerpt* e = report_.sources.with_words(m.source_index, m.words);
+    const bool known = e != nullptr && m.words.size() > 0 && !e->source->places.runs().empty();
     if (m.line == 0 && !known) return;
     w_.key("region").begin_object();
     if (m.line > 0) w_.key("startLine").integer(m.line);
     if (known) {
-      const Span file = source->places.to_source(
-          Span{source->words[m.words.begin].begin, source->words[m.words.end - 1].end});
+      const std::vector<Span>& words = e->source->words;
+      const Span file = e->source->places.to_source(Span{
+          words[m.words.begin - e->first_word].begin, words[m.words.end - 1 - e->first_word].end});
       w_.key("byteOffset").integer(file.begin);
       w_.key("byteLength").integer(file.end > file.begin ? file.end - file.begin : 0);
     }

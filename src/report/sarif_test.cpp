@@ -46,7 +46,7 @@ TEST(RenderSarif, PointsIntoADerivedTextByTheFilesBytes) {
   sample::Story story;
   sample::make_dam_story(story);
   story.report.article = &story.article;
-  story.report.sources = {&story.source};
+  sample::list_source(story);
   const auto size = static_cast<std::uint32_t>(story.article.text.size());
   story.article.places = SourceMap{};
   story.article.places.append({0, size}, {100, 100 + size});
@@ -65,7 +65,7 @@ TEST(RenderSarif, EncodesPathsAsUris) {
   sample::Story story;
   sample::make_dam_story(story);
   story.report.article = &story.article;
-  story.report.sources = {&story.source};
+  sample::list_source(story);
   story.article.path = "a b/ü#1?.txt";
   const auto d = parse(story.report);
   EXPECT_STREQ(

@@ -217,13 +217,8 @@ std::string form_clause(const Finding& f, MaterialSet* said) {
 std::vector<std::string> speakers_of(const Report& report, const Match& match) {
   std::vector<std::string> labels;
   for (const Segment& s : match.segments) {
-    if (s.source_index >= report.sources.size()) continue;
-    const Source& source = *report.sources[s.source_index];
-    if (s.turn >= source.turns.size()) continue;
-    const std::int32_t who = source.turns[s.turn].speaker;
-    if (who < 0 || static_cast<std::size_t>(who) >= source.speakers.size()) continue;
-    std::string label = plain(source.speakers[static_cast<std::size_t>(who)]);
-    if (std::find(labels.begin(), labels.end(), label) == labels.end())
+    std::string label = plain(report.sources.speaker(s.source_index, s.turn));
+    if (!label.empty() && std::find(labels.begin(), labels.end(), label) == labels.end())
       labels.push_back(std::move(label));
   }
   return labels;
