@@ -60,13 +60,13 @@ Score move_cost(const Query& query, const Columns& columns, std::uint32_t from, 
   return least;
 }
 
-Score chain_score(const Query& query, const Columns& columns, const match::VariantTest& variants,
+Score chain_score(const Query& query, const Columns& columns, const match::PairTable& pairs,
                   const std::vector<match::ChainLink>& links) {
   Score score = 0;
-  std::vector<bool> paired(query.ids.size(), false);
+  std::vector<bool> paired(query.classes.size(), false);
   for (std::size_t k = 0; k < links.size(); ++k) {
     paired[links[k].row] = true;
-    score += match::pair_score(query, links[k].row, columns.ids[links[k].column], variants);
+    score += pairs.at(links[k].row, columns.classes[links[k].column]);
     if (k == 0) {
       score -= columns.speaker_costs[links[k].column];
     } else {
@@ -81,8 +81,8 @@ Score chain_score(const Query& query, const Columns& columns, const match::Varia
   return score;
 }
 
-Score best_score(const Query& query, const Columns& columns, const match::VariantTest& variants) {
-  const auto rows = static_cast<std::uint32_t>(query.ids.size());
+Score best_score(const Query& query, const Columns& columns, const match::PairTable& pairs) {
+  const auto rows = static_cast<std::uint32_t>(query.classes.size());
   const auto width = static_cast<std::uint32_t>(columns.positions.size());
   std::vector<std::vector<Score>> best(rows, std::vector<Score>(width, kNever));
   Score unpaired = 0;
@@ -101,8 +101,7 @@ Score best_score(const Query& query, const Columns& columns, const match::Varian
               std::max(before, best[r][d] - move_cost(query, columns, d, c, marked, bracketed));
         }
       }
-      best[row][c] =
-          before + match::pair_score(query, row, columns.ids[c], variants) + query.inserts[row];
+      best[row][c] = before + pairs.at(row, columns.classes[c]) + query.inserts[row];
       end = std::max(end, best[row][c]);
     }
   }

@@ -12,11 +12,11 @@ namespace dixit::reference {
 
 /// The score of a given chain.
 [[nodiscard]] match::Score chain_score(const match::Query& query, const match::Columns& columns,
-                                       const match::VariantTest& variants,
+                                       const match::PairTable& pairs,
                                        const std::vector<match::ChainLink>& links);
 
 /// The greatest score of any chain, O(rows² · columns²).
 [[nodiscard]] match::Score best_score(const match::Query& query, const match::Columns& columns,
-                                      const match::VariantTest& variants);
+                                      const match::PairTable& pairs);
 
 }  // namespace dixit::reference

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 namespace dixit::match {
 namespace {
@@ -94,15 +95,8 @@ void relax(const Columns& columns, const Reach& reach, const MoveCosts& costs,
 
 }  // namespace
 
-Score pair_score(const Query& query, std::size_t row, WordId id, const VariantTest& variants) {
-  if (id == query.ids[row] && id != kNoWord) return query.groups[row] == 0 ? query.weights[row] : 0;
-  if (query.groups[row] == 0 && variants.same_stem(row, id))
-    return std::max(kVariantLeast, query.weights[row] - kVariantLoss);
-  return kSubstitute;
-}
-
-Chain align(const Query& query, const Columns& columns, const VariantTest& variants) {
-  const std::size_t rows = query.ids.size();
+Chain align(const Query& query, const Columns& columns, const PairTable& pairs) {
+  const std::size_t rows = query.classes.size();
   const std::size_t width = columns.positions.size();
   Chain chain;
   if (rows == 0 || width == 0) return chain;
@@ -126,8 +120,7 @@ Chain align(const Query& query, const Columns& columns, const VariantTest& varia
     for (std::size_t c = 0; c < width; ++c) {
       if (!columns.banned.empty() && columns.banned[c]) continue;
       // Measured against not pairing this word at all, so that rows in between need no bookkeeping.
-      const Score value =
-          best[c].value + pair_score(query, row, columns.ids[c], variants) + query.inserts[row];
+      const Score value = best[c].value + pairs.at(row, columns.classes[c]) + query.inserts[row];
       const auto cell = static_cast<std::uint32_t>(row * width + c);
       from[cell] = best[c].cell;
       end.take(value, cell);
@@ -149,6 +142,12 @@ Chain align(const Query& query, const Columns& columns, const VariantTest& varia
 }
 
 namespace {
+
+/// Whether the chain link pairs a word with itself.
+bool same_word(const Query& query, const Columns& columns, const ChainLink& link) {
+  const WordClass own = query.classes[link.row];
+  return own != kNoClass && own == columns.classes[link.column];
+}
 
 constexpr std::size_t kSentence = 4;  ///< words of a stretch that carry one word of content
 constexpr Position kApart = 8;        ///< source words between two stretches that stand apart
@@ -193,13 +192,12 @@ Score move_price(const Columns& columns, const ChainLink& a, const ChainLink& b,
   return price;
 }
 
-Score worth(const Query& query, const Columns& columns, const VariantTest& variants,
+Score worth(const Query& query, const Columns& columns, const PairTable& pairs,
             const std::vector<ChainLink>& links) {
   Score score = 0;
   for (const Score cost : query.inserts) score -= cost;
   for (std::size_t k = 0; k < links.size(); ++k) {
-    score += pair_score(query, links[k].row, columns.ids[links[k].column], variants) +
-             query.inserts[links[k].row];
+    score += pairs.at(links[k].row, columns.classes[links[k].column]) + query.inserts[links[k].row];
     if (k == 0) {
       score -= columns.speaker_costs[links[k].column];
       continue;
@@ -225,8 +223,7 @@ Run strongest_run(const Query& query, const Columns& columns, const Chain& chain
     const bool goes_on = k > 0 && link.row == chain.links[k - 1].row + 1 &&
                          link.column == chain.links[k - 1].column + 1 &&
                          !apart(columns, chain.links[k - 1], link);
-    const bool equal =
-        columns.ids[link.column] == query.ids[link.row] && query.groups[link.row] == 0;
+    const bool equal = same_word(query, columns, link) && query.groups[link.row] == 0;
     if (!goes_on || !equal) now = {};
     if (equal) now = {now.weight + query.weights[link.row], now.words + 1};
     if (now.weight > best.weight) best = now;
@@ -234,7 +231,7 @@ Run strongest_run(const Query& query, const Columns& columns, const Chain& chain
   return best;
 }
 
-Chain without_straws(const Query& query, const Columns& columns, const VariantTest& variants,
+Chain without_straws(const Query& query, const Columns& columns, const PairTable& pairs,
                      const Chain& chain) {
   struct Stretch {
     std::size_t begin = 0;
@@ -249,7 +246,7 @@ Chain without_straws(const Query& query, const Columns& columns, const VariantTe
     Stretch& now = stretches.back();
     now.end = k + 1;
     const std::uint32_t row = chain.links[k].row;
-    const bool equal = columns.ids[chain.links[k].column] == query.ids[row];
+    const bool equal = same_word(query, columns, chain.links[k]);
     if (!equal || query.groups[row] != 0) continue;
     now.content += query.content[row];
     now.weight += query.weights[row];
@@ -291,7 +288,7 @@ Chain without_straws(const Query& query, const Columns& columns, const VariantTe
     for (std::size_t k = s->begin; k < s->end; ++k) out.links.push_back(chain.links[k]);
   }
   out.score = out.links.size() == chain.links.size() ? chain.score
-                                                     : worth(query, columns, variants, out.links);
+                                                     : worth(query, columns, pairs, out.links);
   return out;
 }
 
