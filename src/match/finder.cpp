@@ -1,15 +1,14 @@
 #include "match/finder.h"
 
-#include <atomic>
+#include <algorithm>
 #include <cmath>
 #include <map>
-#include <mutex>
 #include <unordered_map>
 
 #include "match/aligner.h"
+#include "match/columns.h"
 #include "match/meaning.h"
 #include "match/seeds.h"
-#include "match/speaker_costs.h"
 
 namespace dixit::match {
 namespace {
@@ -20,63 +19,9 @@ constexpr double kHalf =
 constexpr double kNearlyAll = 0.75;      ///< share that stands for itself, however common its words
 constexpr std::size_t kChunkRows = 600;  ///< a longer quotation is aligned in chunks
 constexpr std::size_t kChunkWords = 300;
-
-std::uint32_t stem_hash(const lexicon::Lexicon& lexicon, std::string_view folded) {
-  const auto hash = static_cast<std::uint32_t>(std::hash<std::string>{}(lexicon.stem(folded)));
-  return hash < 2 ? hash + 2 : hash;  // 0 is "not made yet"
-}
-
-bool open_ascii_or_letter(std::string_view word) { return word.size() >= 3; }
-
-}  // namespace
-
-/// The stems of the corpus's words, made when first asked for, for each language.
-class Finder::StemCache {
- public:
-  explicit StemCache(std::uint32_t words) : words_(words) {}
-  std::atomic<std::uint32_t>* of(const std::string& language) {
-    const std::lock_guard lock(mutex_);
-    auto& made = tables_[language];
-    if (!made) made = std::make_unique<std::atomic<std::uint32_t>[]>(words_);
-    return made.get();
-  }
-
- private:
-  std::uint32_t words_;
-  std::mutex mutex_;
-  std::map<std::string, std::unique_ptr<std::atomic<std::uint32_t>[]>> tables_;
-};
-
-namespace {
-
-class StemTest final : public VariantTest {
- public:
-  StemTest(const Query& query, const Corpus& corpus, std::atomic<std::uint32_t>* cache)
-      : query_(query), corpus_(corpus), cache_(cache) {
-    for (const std::string& word : query.folded) {
-      stems_.push_back(open_ascii_or_letter(word) ? stem_hash(*query.lexicon, word) : 1);
-    }
-  }
-  [[nodiscard]] bool same_stem(std::size_t row, WordId id) const override {
-    if (id == kNoWord || stems_[row] == 1) return false;
-    const std::string_view other = corpus_.word(id);
-    const std::string& own = query_.folded[row];
-    // Words of one stem begin alike: two letters save nearly every call of the stemmer.
-    if (other.size() < 3 || other[0] != own[0] || other[1] != own[1]) return false;
-    std::uint32_t stem = cache_[id].load(std::memory_order_relaxed);
-    if (stem == 0) {
-      stem = stem_hash(*query_.lexicon, other);
-      cache_[id].store(stem, std::memory_order_relaxed);
-    }
-    return stem == stems_[row];
-  }
-
- private:
-  const Query& query_;
-  const Corpus& corpus_;
-  std::atomic<std::uint32_t>* cache_;
-  std::vector<std::uint32_t> stems_;
-};
+constexpr Position kReach = 400;    ///< words around a place where a part that a mark cuts off is
+                                    ///< looked for, however common its words
+constexpr double kPartFound = 0.5;  ///< share of a part's weight that must be found not to look
 
 /// The part [begin, end) of a query, as a query.
 Query part_of(const Query& query, std::size_t begin, std::size_t end) {
@@ -86,7 +31,19 @@ Query part_of(const Query& query, std::size_t begin, std::size_t end) {
               from.begin() + static_cast<std::ptrdiff_t>(end));
   };
   cut(query.folded, part.folded);
-  cut(query.ids, part.ids);
+  cut(query.classes, part.classes);
+  for (const std::vector<WordId>& ids : query.ids) cut(ids, part.ids.emplace_back());
+  std::map<WordClass, WordClass> renumbered{{kNoClass, kNoClass}};
+  for (WordClass& word : part.classes) {
+    word = renumbered.try_emplace(word, static_cast<WordClass>(renumbered.size())).first->second;
+  }
+  for (const Hit& hit : query.hits) {
+    if (hit.row < begin || hit.row >= end) continue;
+    part.hits.push_back(hit);
+    part.hits.back().row -= static_cast<std::uint32_t>(begin);
+    part.hits.back().run =
+        static_cast<std::uint16_t>(std::min<std::size_t>(hit.run, end - hit.row));
+  }
   cut(query.weights, part.weights);
   cut(query.inserts, part.inserts);
   cut(query.joints, part.joints);
@@ -102,52 +59,16 @@ Query part_of(const Query& query, std::size_t begin, std::size_t end) {
   return part;
 }
 
-Columns make_columns(const Query& query, const Corpus& corpus, LabelCache& labels,
-                     const std::vector<Window>& windows) {
-  Columns columns;
-  SpeakerCosts costs(query, corpus, labels);
-  std::uint32_t turn_number = 0;
-  for (const Window& w : windows) {
-    const std::uint32_t source = corpus.source_of(w.begin);
-    const std::vector<Turn>& turns = corpus.sources()[source].turns;
-    std::uint32_t turn = std::numeric_limits<std::uint32_t>::max();
-    Score cost = 0;
-    for (Position p = w.begin; p < w.end; ++p) {
-      const Position word = p - corpus.base(source);
-      if (turn >= turns.size() || word >= turns[turn].word_end) {
-        turn = corpus.turn_of(source, word);
-        cost = costs.of(source, turn);
-        // A window that goes on in the turn of the one before it must not number that turn anew.
-        const bool same =
-            !columns.positions.empty() && columns.sources.back() == source &&
-            corpus.turn_of(source, columns.positions.back() - corpus.base(source)) == turn;
-        if (!same) ++turn_number;
-      }
-      columns.positions.push_back(p);
-      columns.ids.push_back(corpus.at(p));
-      columns.sources.push_back(source);
-      columns.turns.push_back(turn_number);
-      columns.speaker_costs.push_back(cost);
-    }
-  }
-  return columns;
-}
-
 Alignment to_alignment(const Query& query, const Corpus& corpus, const Columns& columns,
                        const Chain& chain) {
   Alignment out;
   for (const ChainLink& link : chain.links) {
     const std::uint32_t source = columns.sources[link.column];
-    const WordId id = columns.ids[link.column];
-    PairKind kind = PairKind::kSubstitute;
-    if (id == query.ids[link.row]) {
-      kind = PairKind::kEqual;
-    } else if (query.lexicon->stem(query.folded[link.row]) ==
-               query.lexicon->stem(corpus.word(id))) {
-      kind = PairKind::kVariant;
-    }
-    out.pairs.push_back(
-        {link.row, source, columns.positions[link.column] - corpus.base(source), kind});
+    const Corpus::Place place = corpus.place_of(source);
+    const Position base = corpus.holding(place.holding).source(place.source).begin;
+    const bool equal = columns.classes[link.column] == query.classes[link.row];
+    out.pairs.push_back({link.row, source, columns.positions[link.column] - base,
+                         equal ? PairKind::kEqual : PairKind::kSubstitute});
   }
   out.bits = static_cast<double>(chain.score) / kBit;
   out.bits_max = std::max(0.01, static_cast<double>(query.most) / kBit);
@@ -159,7 +80,7 @@ Alignment to_alignment(const Query& query, const Corpus& corpus, const Columns& 
 bool has_content(const Query& query, const Chain& chain, const Columns& columns) {
   for (const ChainLink& link : chain.links) {
     if (query.content[link.row] && query.groups[link.row] == 0 &&
-        columns.ids[link.column] == query.ids[link.row])
+        columns.classes[link.column] == query.classes[link.row])
       return true;
   }
   return false;
@@ -167,21 +88,21 @@ bool has_content(const Query& query, const Chain& chain, const Columns& columns)
 
 /// A straw may have kept a better word from being paired: what it used is set aside and the rest
 /// aligned again, a few times.
-Chain best_without_straws(const Query& query, Columns columns, const VariantTest& variants,
+Chain best_without_straws(const Query& query, Columns columns, const PairTable& pairs,
                           const Chain& whole) {
   constexpr int kTries = 3;
-  Chain best = without_straws(query, columns, variants, whole);
+  Chain best = without_straws(query, columns, pairs, whole);
   Chain raw = whole;
   Chain kept = best;
   for (int n = 0; n < kTries && kept.links.size() < raw.links.size(); ++n) {
-    columns.banned.resize(columns.positions.size(), false);
+    columns.banned.resize(columns.positions.size(), 0);
     for (const ChainLink& link : raw.links) {
       const bool stays = std::any_of(kept.links.begin(), kept.links.end(),
                                      [&](const ChainLink& k) { return k.row == link.row; });
-      if (!stays) columns.banned[link.column] = true;
+      if (!stays) columns.banned[link.column] = 1;
     }
-    raw = align(query, columns, variants);
-    kept = without_straws(query, columns, variants, raw);
+    raw = align(query, columns, pairs);
+    kept = without_straws(query, columns, pairs, raw);
     if (kept.score > best.score) best = kept;
   }
   return best;
@@ -190,11 +111,12 @@ Chain best_without_straws(const Query& query, Columns columns, const VariantTest
 /// Whether some stretch of the sources still has enough of the quotation's words, unused, to be as
 /// good a place again.
 bool may_stand_again(const Query& query, const Columns& columns, Score wanted) {
-  std::unordered_map<WordId, std::vector<std::uint32_t>> rows;
-  for (std::uint32_t row = 0; row < query.ids.size(); ++row) {
-    if (query.groups[row] == 0 && query.ids[row] != kNoWord) rows[query.ids[row]].push_back(row);
+  std::unordered_map<WordClass, std::vector<std::uint32_t>> rows;
+  for (std::uint32_t row = 0; row < query.classes.size(); ++row) {
+    if (query.groups[row] == 0 && query.classes[row] != kNoClass)
+      rows[query.classes[row]].push_back(row);
   }
-  std::vector<std::uint32_t> seen(query.ids.size(), std::numeric_limits<std::uint32_t>::max());
+  std::vector<std::uint32_t> seen(query.classes.size(), std::numeric_limits<std::uint32_t>::max());
   std::uint32_t window = 0;
   Score present = 0;
   for (std::size_t c = 0; c < columns.positions.size(); ++c) {
@@ -202,8 +124,8 @@ bool may_stand_again(const Query& query, const Columns& columns, Score wanted) {
       ++window;
       present = 0;
     }
-    if (columns.banned[c]) continue;
-    const auto found = rows.find(columns.ids[c]);
+    if (columns.banned[c] != 0 || columns.classes[c] == kNoClass) continue;
+    const auto found = rows.find(columns.classes[c]);
     if (found == rows.end()) continue;
     for (const std::uint32_t row : found->second) {
       if (seen[row] == window) continue;
@@ -226,43 +148,175 @@ bool renders_enough(const Query& query, const Columns& columns, const Chain& cha
 
 }  // namespace
 
-Finder::Finder(const Corpus& corpus)
-    : corpus_(corpus),
-      stems_(std::make_unique<StemCache>(corpus.vocabulary_size())),
-      meanings_(std::make_unique<MeaningIndex>()),
-      labels_(std::make_unique<LabelCache>()) {}
-Finder::~Finder() = default;
-
-std::optional<Alignment> Finder::find_meaning(const Query& query) const {
-  return meanings_->find(query, corpus_, *labels_, chance_bits());
-}
-
-double Finder::chance_bits() const {
-  return std::log2(static_cast<double>(corpus_.word_count()) + 1);
-}
-
 namespace {
+
+/// One query on its way: where to look, narrowed to where it can matter.
+class Search {
+ public:
+  Search(const Query& query, const Corpus& corpus, StemCache& stems, LabelCache& labels)
+      : query_(query), maker_(query, corpus, stems, labels) {
+    for (const Score cost : query.inserts) unpaired_ += cost;
+    for (const Joint joint : query.joints) marked_ |= joint == Joint::kMarked;
+  }
+
+  /// What no chain over these windows can exceed.
+  [[nodiscard]] Score bound(std::span<const Window> windows) {
+    const std::size_t rows = query_.classes.size();
+    gains_.assign(windows.size(), {});
+    std::vector<Score> best(rows, 0);
+    for (std::size_t w = 0; w < windows.size(); ++w) {
+      gains_[w] = gains_of(windows[w]);
+      for (std::size_t row = 0; row < rows; ++row) best[row] = std::max(best[row], gains_[w][row]);
+    }
+    Score sum = -unpaired_;
+    for (const Score gain : best) sum += gain;
+    return sum;
+  }
+
+  /// The columns that the best chains can use: of the most promising window, of those that could
+  /// add to its chain more than going there costs, and of those that could be as good a place
+  /// (a share of its score). REQUIRES: bound() was called with these windows, at least one.
+  [[nodiscard]] Columns choose(std::vector<Window> windows, double share) {
+    std::vector<std::size_t> order(windows.size());
+    std::vector<Score> potential(windows.size(), 0);
+    for (std::size_t w = 0; w < windows.size(); ++w) {
+      order[w] = w;
+      for (const Score gain : gains_[w]) potential[w] += gain;
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return potential[a] > potential[b]; });
+    std::vector<Window> chosen{windows[order[0]]};
+    Columns columns = maker_.columns(chosen);
+    Chain chain = align(query_, columns, maker_.pairs());
+    if (marked_ && widen(chain, columns, chosen[0])) {
+      columns = maker_.columns(chosen);
+      chain = align(query_, columns, maker_.pairs());
+    }
+    std::vector<Score> own(query_.classes.size(), 0);
+    Score costs = -chain.score - unpaired_;
+    for (const ChainLink& link : chain.links) {
+      own[link.row] = std::max(
+          0, maker_.pairs().at(link.row, columns.classes[link.column]) + query_.inserts[link.row]);
+      costs += own[link.row];
+    }
+    const auto again =
+        static_cast<Score>(share * static_cast<double>(std::max(0, chain.score))) + unpaired_;
+    for (std::size_t k = 1; k < order.size(); ++k) {
+      const std::size_t w = order[k];
+      Score more = costs;
+      for (std::size_t row = 0; row < own.size(); ++row)
+        more += std::max(0, gains_[w][row] - own[row]);
+      if (potential[w] >= again || more > way_to(windows[w], chosen[0]))
+        chosen.push_back(windows[w]);
+    }
+    if (chosen.size() == 1) return columns;
+    merge_windows(chosen);
+    return maker_.columns(chosen);
+  }
+
+  [[nodiscard]] const PairTable& pairs() const { return maker_.pairs(); }
+
+ private:
+  /// For each row, the best that any of a window's words would gain.
+  [[nodiscard]] std::vector<Score> gains_of(const Window& window) {
+    std::vector<Score> gains(query_.classes.size(), 0);
+    std::vector<std::uint8_t> seen;
+    for (const WordClass word : maker_.classes(window)) {
+      if (word == kNoClass) continue;
+      if (word >= seen.size()) seen.resize(word + std::size_t{1}, 0);
+      if (seen[word]++ != 0) continue;
+      for (std::size_t row = 0; row < gains.size(); ++row) {
+        gains[row] = std::max(gains[row], maker_.pairs().at(row, word) + query_.inserts[row]);
+      }
+    }
+    return gains;
+  }
+
+  [[nodiscard]] Score way_to(const Window& there, const Window& here) const {
+    const MoveCosts& costs = marked_ ? query_.marked : query_.plain;
+    const bool same_source =
+        there.holding == here.holding && there.source.source == here.source.source;
+    return same_source ? costs.near_open : costs.other;
+  }
+
+  /// Where a part between marks has not been found, the window is made wider on its side.
+  [[nodiscard]] bool widen(const Chain& chain, const Columns& columns, Window& window) const {
+    const std::size_t rows = query_.classes.size();
+    std::vector<bool> paired(rows, false);
+    std::size_t first = rows;
+    std::size_t last = 0;
+    for (const ChainLink& link : chain.links) {
+      if (columns.classes[link.column] != query_.classes[link.row]) continue;
+      paired[link.row] = true;
+      first = std::min<std::size_t>(first, link.row);
+      last = std::max<std::size_t>(last, link.row);
+    }
+    bool before = false;
+    bool after = false;
+    std::size_t part = 0;
+    for (std::size_t row = 1; row <= rows; ++row) {
+      if (row < rows && query_.joints[row] != Joint::kMarked) continue;
+      Score all = 0;
+      Score found = 0;
+      for (std::size_t k = part; k < row; ++k) {
+        if (query_.groups[k] != 0) continue;
+        all += query_.weights[k];
+        if (paired[k]) found += query_.weights[k];
+      }
+      if (static_cast<double>(found) < kPartFound * static_cast<double>(all)) {
+        before |= part <= first;
+        after |= row > last;
+      }
+      part = row;
+    }
+    if (before) window.begin -= std::min(window.begin - window.source.begin, kReach);
+    if (after) window.end += std::min(window.source.end - window.end, kReach);
+    return before || after;
+  }
+
+  const Query& query_;
+  ColumnMaker maker_;
+  Score unpaired_ = 0;
+  bool marked_ = false;
+  std::vector<std::vector<Score>> gains_;
+};
+
+std::vector<Window> windows_of(const Query& query, const Corpus& corpus) {
+  if (corpus.word_count() > kWholeCorpus) return find_windows(query, corpus);
+  std::vector<Window> windows;
+  for (std::size_t h = 0; h < corpus.holding_count(); ++h) {
+    for (std::uint32_t s = 0; s < corpus.holding(h).source_count(); ++s) {
+      const SourceExtent source = corpus.holding(h).source(s);
+      if (source.begin < source.end) windows.push_back({h, source.begin, source.end, source, 0});
+    }
+  }
+  return windows;
+}
 
 /// A quotation of many hundred words: chunk by chunk, the chunks' pairs put together. REQUIRES:
 /// rows > kChunkRows.
-Alignment align_long(const Query& query, const Corpus& corpus, LabelCache& labels,
-                     std::atomic<std::uint32_t>* cache) {
+Alignment align_long(const Query& query, const Corpus& corpus, StemCache& stems,
+                     LabelCache& labels) {
   Alignment whole;
   Score sum = 0;
-  for (std::size_t begin = 0; begin < query.ids.size(); begin += kChunkWords) {
-    const std::size_t end =
-        query.ids.size() - begin < kChunkWords * 3 / 2 ? query.ids.size() : begin + kChunkWords;
+  for (std::size_t begin = 0; begin < query.classes.size(); begin += kChunkWords) {
+    const std::size_t rest = query.classes.size() - begin;
+    const std::size_t end = begin + (rest < kChunkWords * 3 / 2 ? rest : kChunkWords);
     const Query part = part_of(query, begin, end);
-    const std::vector<Window> windows = find_windows(part, corpus);
-    const Columns columns = make_columns(part, corpus, labels, windows);
-    const StemTest variants(part, corpus, cache);
-    const Chain chain = without_straws(part, columns, variants, align(part, columns, variants));
-    sum += chain.score;
-    for (AlignedPair pair : to_alignment(part, corpus, columns, chain).pairs) {
-      pair.quote += static_cast<std::uint32_t>(begin);
-      whole.pairs.push_back(pair);
+    const std::vector<Window> windows = windows_of(part, corpus);
+    if (!windows.empty()) {
+      Search search(part, corpus, stems, labels);
+      static_cast<void>(search.bound(windows));
+      const Columns columns = search.choose(windows, 1);
+      const PairTable& pairs = search.pairs();
+      const Chain chain = without_straws(part, columns, pairs, align(part, columns, pairs));
+      sum += chain.score;
+      for (AlignedPair pair : to_alignment(part, corpus, columns, chain).pairs) {
+        pair.quote += static_cast<std::uint32_t>(begin);
+        whole.pairs.push_back(pair);
+      }
     }
-    if (end == query.ids.size()) break;
+    if (end == query.classes.size()) break;
   }
   whole.bits = static_cast<double>(sum) / kBit;
   whole.bits_max = std::max(0.01, static_cast<double>(query.most) / kBit);
@@ -272,46 +326,53 @@ Alignment align_long(const Query& query, const Corpus& corpus, LabelCache& label
 
 }  // namespace
 
+Finder::Finder(const Corpus& corpus)
+    : corpus_(corpus),
+      stems_(std::make_unique<StemCache>(corpus)),
+      labels_(std::make_unique<LabelCache>()) {}
+Finder::~Finder() = default;
+
+std::optional<Alignment> Finder::find_meaning(const Query& query) const {
+  return match::find_meaning(query, corpus_, *stems_, *labels_, chance_bits());
+}
+
+double Finder::chance_bits() const {
+  return std::log2(static_cast<double>(corpus_.word_count()) + 1);
+}
+
 Found Finder::find(const Query& query, const FindOptions& options) const {
   Found found;
-  if (query.ids.empty() || corpus_.word_count() == 0) {
-    found.too_short = query.ids.empty();
+  if (query.classes.empty() || corpus_.word_count() == 0) {
+    found.too_short = query.classes.empty();
     return found;
   }
   const bool any_content =
       std::find(query.content.begin(), query.content.end(), true) != query.content.end();
-  found.too_short =
-      !any_content || static_cast<double>(query.most) / kBit < chance_bits() + kEnoughBits;
-  std::atomic<std::uint32_t>* const cache = stems_->of(query.lexicon->language());
+  const double most = static_cast<double>(query.most) / kBit;
+  found.too_short = !any_content || most < chance_bits() + kEnoughBits;
   const double threshold = chance_bits() + (found.too_short ? 0 : kFoundBits);
-  if (query.ids.size() > kChunkRows) {
-    Alignment whole = align_long(query, corpus_, *labels_, cache);
+  if (query.classes.size() > kChunkRows) {
+    Alignment whole = align_long(query, corpus_, *stems_, *labels_);
     found.best_bits = whole.bits;
     if (whole.bits >= threshold) found.places.push_back(std::move(whole));
     return found;
   }
-  std::vector<Window> windows;
-  if (corpus_.word_count() <= kWholeCorpus) {
-    for (std::uint32_t s = 0; s < corpus_.sources().size(); ++s) {
-      const auto size = static_cast<Position>(corpus_.sources()[s].words.size());
-      if (size > 0) windows.push_back({corpus_.base(s), corpus_.base(s) + size, 0});
-    }
-  } else {
-    windows = find_windows(query, corpus_);
-  }
-  Columns columns = make_columns(query, corpus_, *labels_, windows);
-  const StemTest variants(query, corpus_, cache);
-  const double most = static_cast<double>(query.most) / kBit;
+  // What is said over and over has little surprise left; when nearly all of it stands there, it
+  // stands there.
+  const double needed = found.too_short ? kHalf * most : std::min(threshold, kNearlyAll * most);
+  const std::vector<Window> windows = windows_of(query, corpus_);
+  if (windows.empty()) return found;
+  Search search(query, corpus_, *stems_, *labels_);
+  found.best_bits = static_cast<double>(search.bound(windows)) / kBit;
+  if (found.best_bits < needed) return found;
+  Columns columns = search.choose(windows, options.runners_up_max > 0 ? options.share_least : 1);
+  const PairTable& pairs = search.pairs();
   std::size_t runners_up = 0;
   while (found.places.size() < options.places_max) {
-    const Chain whole = align(query, columns, variants);
+    const Chain whole = align(query, columns, pairs);
     if (found.places.empty()) found.best_bits = static_cast<double>(whole.score) / kBit;
-    const Chain chain = best_without_straws(query, columns, variants, whole);
-    const double bits = static_cast<double>(chain.score) / kBit;
-    // What is said over and over has little surprise left; when nearly all of it stands there, it
-    // stands there.
-    const bool beyond_chance =
-        bits >= (found.too_short ? kHalf * most : std::min(threshold, kNearlyAll * most));
+    const Chain chain = best_without_straws(query, columns, pairs, whole);
+    const bool beyond_chance = static_cast<double>(chain.score) / kBit >= needed;
     if (!beyond_chance || !has_content(query, chain, columns)) break;
     if (!found.too_short && !renders_enough(query, columns, chain, chance_bits())) break;
     Alignment place = to_alignment(query, corpus_, columns, chain);
@@ -324,8 +385,8 @@ Found Finder::find(const Query& query, const FindOptions& options) const {
     found.places.push_back(std::move(place));
     // What this place used may not be used again; its neighbours may, or "no, no" would be two
     // places.
-    columns.banned.resize(columns.positions.size(), false);
-    for (const ChainLink& link : whole.links) columns.banned[link.column] = true;
+    columns.banned.resize(columns.positions.size(), 0);
+    for (const ChainLink& link : whole.links) columns.banned[link.column] = 1;
     const double share = runners_up < options.runners_up_max ? options.share_least : 1;
     const auto wanted = static_cast<Score>(share * found.places[0].bits * kBit);
     if (!may_stand_again(query, columns, wanted)) break;

@@ -25,6 +25,7 @@ struct Found {
 };
 
 class LabelCache;
+class StemCache;
 
 /// Safe to use from any number of threads; the same query gives the same answer whatever else runs.
 class Finder {
@@ -45,11 +46,8 @@ class Finder {
   [[nodiscard]] double chance_bits() const;
 
  private:
-  class StemCache;
-  class MeaningIndex;
   const Corpus& corpus_;
   std::unique_ptr<StemCache> stems_;
-  std::unique_ptr<MeaningIndex> meanings_;
   std::unique_ptr<LabelCache> labels_;
 };
 

@@ -55,7 +55,8 @@ std::uint64_t key_after(std::span<const WordId> ids, Position position) {
 
 }  // namespace
 
-MemoryHolding::MemoryHolding(std::span<const Source> sources, unsigned threads) : sources_(sources) {
+MemoryHolding::MemoryHolding(std::span<const Source> sources, unsigned threads)
+    : sources_(sources) {
   std::vector<Chunk> chunks;
   std::uint64_t in_chunk = kChunkWords;
   for (std::uint32_t s = 0; s < sources.size(); ++s) {

@@ -16,7 +16,8 @@ namespace dixit::match {
 enum class Joint : std::uint8_t { kPlain, kMarked };
 
 /// A word as the aligner sees it: 0 pairs with nothing; from 1 on the different words of the
-/// quotation, in their order; above those, words of the sources that share a stem with some of them.
+/// quotation, in their order; above those, words of the sources that share a stem with some of
+/// them.
 using WordClass = std::uint32_t;
 inline constexpr WordClass kNoClass = 0;
 

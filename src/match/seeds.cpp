@@ -14,11 +14,11 @@ constexpr std::size_t kMaskBits = 64;
 
 /// What the hits that begin in one block of positions bring.
 struct Block {
-  std::uint64_t key = 0;       ///< holding and block number
-  std::uint64_t mask = 0;      ///< rows covered; a long quotation's rows share bits
-  std::int64_t low = 0;        ///< least and greatest place where the quotation's first word
-  std::int64_t high = 0;       ///< would stand
-  Position first = 0;          ///< of its hits
+  std::uint64_t key = 0;   ///< holding and block number
+  std::uint64_t mask = 0;  ///< rows covered; a long quotation's rows share bits
+  std::int64_t low = 0;    ///< least and greatest place where the quotation's first word
+  std::int64_t high = 0;   ///< would stand
+  Position first = 0;      ///< of its hits
   Position last = 0;
 };
 
@@ -97,8 +97,7 @@ void pick(const BlockTable& table, const Bits& row_bits, std::uint64_t part, std
   }
   keep = std::min(keep, ranked.size());
   const auto better = [&](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first > b.first
-                              : blocks[a.second].key < blocks[b.second].key;
+    return a.first != b.first ? a.first > b.first : blocks[a.second].key < blocks[b.second].key;
   };
   if (keep < ranked.size()) {
     std::nth_element(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(keep),
@@ -153,8 +152,7 @@ std::vector<Window> find_windows(const Query& query, const Corpus& corpus) {
   }
   std::sort(chosen.begin(), chosen.end());
   chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
-  const auto margin =
-      static_cast<std::int64_t>(kPadding + std::min<std::size_t>(rows / 4, 200));
+  const auto margin = static_cast<std::int64_t>(kPadding + std::min<std::size_t>(rows / 4, 200));
   std::vector<Window> windows;
   for (const std::uint32_t k : chosen) {
     const Block& block = table.blocks()[k];

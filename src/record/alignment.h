@@ -7,7 +7,6 @@ namespace dixit {
 
 enum class PairKind : std::uint8_t {
   kEqual,       ///< the same fold
-  kVariant,     ///< the same stem
   kSubstitute,  ///< another word stands there
 };
 

@@ -1,0 +1,136 @@
+#include "match/columns.h"
+
+#include <algorithm>
+
+namespace dixit::match {
+
+ColumnMaker::ColumnMaker(const Query& query, const Corpus& corpus, StemCache& stems,
+                         LabelCache& labels)
+    : query_(query),
+      corpus_(corpus),
+      costs_(query, corpus, labels),
+      pairs_(query.folded.size()),
+      known_(256) {
+  const std::size_t rows = query.folded.size();
+  for (std::size_t h = 0; h < corpus.holding_count(); ++h)
+    stems_.push_back(&stems.of(h, *query.lexicon));
+  for (std::size_t row = 0; row < rows; ++row) {
+    const bool open = query.groups[row] == 0;
+    row_stems_.push_back(open ? stem_hash(*query.lexicon, query.folded[row]) : kNoStem);
+    if (row_stems_[row] != kNoStem)
+      stem_filter_[row_stems_[row] >> 6 & 3] |= 1ull << (row_stems_[row] & 63);
+  }
+  std::vector<Score> scores(rows);
+  const WordClass last =
+      rows == 0 ? kNoClass : *std::max_element(query.classes.begin(), query.classes.end());
+  std::vector<std::size_t> first_rows(last + std::size_t{1}, rows);
+  for (std::size_t row = rows; row-- > 0;) first_rows[query.classes[row]] = row;
+  for (WordClass word = 0; word <= last; ++word) {
+    for (std::size_t row = 0; row < rows; ++row) {
+      scores[row] = kSubstitute;
+      if (word == kNoClass) continue;
+      if (query.classes[row] == word) {
+        scores[row] = query.groups[row] == 0 ? query.weights[row] : 0;
+      } else if (row_stems_[row] != kNoStem &&
+                 row_stems_[row] == stem_hash(*query.lexicon, query.folded[first_rows[word]])) {
+        scores[row] = std::max(kVariantLeast, query.weights[row] - kVariantLoss);
+      }
+    }
+    pairs_.add(scores);
+    if (word == kNoClass) continue;
+    for (std::size_t h = 0; h < corpus.holding_count(); ++h) {
+      const WordId id = query.ids[h][first_rows[word]];
+      if (id != kNoWord) slot((std::uint64_t{h} << 32) | id) = word;
+    }
+  }
+}
+
+/// The class noted for a word of a holding; makes the note when there is none. Class
+/// `pairs_.classes()` means that it is new.
+WordClass& ColumnMaker::slot(std::uint64_t key) {
+  const std::uint64_t tagged = key + 1;
+  if (known_count_ * 2 > known_.size()) grow();
+  const std::size_t mask = known_.size() - 1;
+  std::size_t at = (tagged * 0x9E3779B97F4A7C15u >> 32) & mask;
+  while (known_[at].key != 0 && known_[at].key != tagged) at = (at + 1) & mask;
+  if (known_[at].key == 0) {
+    known_[at] = {tagged, static_cast<WordClass>(pairs_.classes())};
+    ++known_count_;
+  }
+  return known_[at].word;
+}
+
+void ColumnMaker::grow() {
+  std::vector<Known> old(known_.size() * 2);
+  old.swap(known_);
+  const std::size_t mask = known_.size() - 1;
+  for (const Known& k : old) {
+    if (k.key == 0) continue;
+    std::size_t at = (k.key * 0x9E3779B97F4A7C15u >> 32) & mask;
+    while (known_[at].key != 0) at = (at + 1) & mask;
+    known_[at] = k;
+  }
+}
+
+WordClass ColumnMaker::class_of(std::size_t holding, WordId id) {
+  if (id == kNoWord) return kNoClass;
+  WordClass& word = slot((std::uint64_t{holding} << 32) | id);
+  if (word < pairs_.classes()) return word;
+  const std::uint32_t stem = stems_[holding]->of(id);
+  const bool maybe = stem != kNoStem && (stem_filter_[stem >> 6 & 3] >> (stem & 63) & 1) != 0;
+  if (!maybe || std::find(row_stems_.begin(), row_stems_.end(), stem) == row_stems_.end()) {
+    word = kNoClass;
+    return word;
+  }
+  word = static_cast<WordClass>(pairs_.classes());
+  std::vector<Score> scores;
+  for (std::size_t row = 0; row < row_stems_.size(); ++row) {
+    scores.push_back(row_stems_[row] == stem
+                         ? std::max(kVariantLeast, query_.weights[row] - kVariantLoss)
+                         : kSubstitute);
+  }
+  pairs_.add(scores);
+  return word;
+}
+
+std::span<const WordClass> ColumnMaker::classes(const Window& window) {
+  ids_.resize(window.end - window.begin);
+  corpus_.holding(window.holding).read(window.begin, ids_);
+  classes_.clear();
+  for (const WordId id : ids_) classes_.push_back(class_of(window.holding, id));
+  return classes_;
+}
+
+Columns ColumnMaker::columns(std::span<const Window> windows) {
+  Columns columns;
+  std::uint32_t turn_number = 0;
+  std::uint32_t last_source = ~0u;
+  std::uint32_t last_turn = 0;
+  for (const Window& w : windows) {
+    const Holding& holding = corpus_.holding(w.holding);
+    const std::uint32_t source = corpus_.first_source(w.holding) + w.source.source;
+    const std::span<const WordClass> words = classes(w);
+    columns.classes.insert(columns.classes.end(), words.begin(), words.end());
+    TurnExtent turn;
+    Score cost = 0;
+    for (Position p = w.begin; p < w.end; ++p) {
+      const Position word = p - w.source.begin;
+      if (p == w.begin || word >= turn.word_end) {
+        turn = holding.turn_of(w.source.source, word);
+        if (turn.word_end <= word) turn.word_end = w.source.end - w.source.begin;
+        cost = costs_.of(source, turn);
+        // A window that goes on in the turn of the one before it must not number that turn anew.
+        if (source != last_source || turn.turn != last_turn) ++turn_number;
+        last_source = source;
+        last_turn = turn.turn;
+      }
+      columns.positions.push_back(p);
+      columns.sources.push_back(source);
+      columns.turns.push_back(turn_number);
+      columns.speaker_costs.push_back(cost);
+    }
+  }
+  return columns;
+}
+
+}  // namespace dixit::match

@@ -1,0 +1,45 @@
+// Stretches of the sources made ready for the aligner: each word's class for the query, its source,
+// turn and speaker's cost.
+#pragma once
+#include "match/aligner.h"
+#include "match/seeds.h"
+#include "match/speaker_costs.h"
+#include "match/stems.h"
+
+namespace dixit::match {
+
+/// The words of windows by class, for one query. Not shared between threads.
+class ColumnMaker {
+ public:
+  ColumnMaker(const Query& query, const Corpus& corpus, StemCache& stems, LabelCache& labels);
+
+  /// The classes of a stretch's words. The span is good until the next call.
+  [[nodiscard]] std::span<const WordClass> classes(const Window& window);
+  /// The columns of windows, in their order. `sources` are the corpus's numbers.
+  [[nodiscard]] Columns columns(std::span<const Window> windows);
+  /// What pairing scores; every class seen so far is in it.
+  [[nodiscard]] const PairTable& pairs() const { return pairs_; }
+
+ private:
+  struct Known {
+    std::uint64_t key = 0;
+    WordClass word = kNoClass;
+  };
+  [[nodiscard]] WordClass class_of(std::size_t holding, WordId id);
+  WordClass& slot(std::uint64_t key);
+  void grow();
+
+  const Query& query_;
+  const Corpus& corpus_;
+  SpeakerCosts costs_;
+  PairTable pairs_;
+  std::vector<std::uint32_t> row_stems_;  ///< kNoStem for words that have none
+  std::uint64_t stem_filter_[4] = {};
+  std::vector<StemTable*> stems_;  ///< of each holding
+  std::vector<Known> known_;
+  std::size_t known_count_ = 0;
+  std::vector<WordId> ids_;
+  std::vector<WordClass> classes_;
+};
+
+}  // namespace dixit::match
