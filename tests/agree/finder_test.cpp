@@ -6,17 +6,13 @@
 
 #include <random>
 
+#include "match/memory_holding.h"
 #include "reference/align_naive.h"
 #include "text/chars.h"
 #include "text/words.h"
 
 namespace dixit {
 namespace {
-
-class NoVariants final : public match::VariantTest {
- public:
-  [[nodiscard]] bool same_stem(std::size_t, match::WordId) const override { return false; }
-};
 
 std::string made_word(unsigned n) {
   // Consonant-vowel pairs that no stemmer touches; the language "xx" has none anyway.
@@ -58,27 +54,51 @@ Source made_source(std::mt19937& random, unsigned words, unsigned vocabulary) {
   return source;
 }
 
+/// Every word of the corpus as a column.
+match::Columns whole_corpus(const match::Query& query, const match::Holding& text) {
+  match::Columns whole;
+  std::uint32_t turn = 0;
+  std::vector<match::WordId> ids(text.end());
+  text.read(0, ids);
+  for (std::uint32_t s = 0; s < text.source_count(); ++s, ++turn) {
+    const match::SourceExtent source = text.source(s);
+    for (match::Position p = source.begin; p < source.end; ++p) {
+      const std::uint32_t w = p - source.begin;
+      if (w > 0 && text.turn_of(s, w).turn != text.turn_of(s, w - 1).turn) ++turn;
+      match::WordClass word = match::kNoClass;
+      for (std::size_t row = 0; row < query.classes.size(); ++row)
+        if (query.ids[0][row] == ids[p]) word = query.classes[row];
+      whole.positions.push_back(p);
+      whole.classes.push_back(word);
+      whole.sources.push_back(s);
+      whole.turns.push_back(turn);
+      whole.speaker_costs.push_back(0);
+    }
+  }
+  return whole;
+}
+
+match::PairTable no_variants(const match::Query& query) {
+  const std::size_t rows = query.classes.size();
+  match::PairTable pairs(rows);
+  for (match::WordClass word = 0; word <= rows; ++word) {
+    std::vector<match::Score> scores(rows, match::kSubstitute);
+    for (std::size_t row = 0; word != match::kNoClass && row < rows; ++row)
+      if (query.classes[row] == word) scores[row] = query.weights[row];
+    pairs.add(scores);
+  }
+  return pairs;
+}
+
 TEST(Finder, FindsWhatTheWholeCorpusReferenceFinds) {
   std::mt19937 random(11);
   const auto below = [&](unsigned n) { return static_cast<unsigned>(random() % n); };
   std::vector<Source> sources;
   sources.push_back(made_source(random, 450, 300));
   sources.push_back(made_source(random, 150, 300));
-  const match::Corpus corpus(sources, 1);
+  const match::Corpus corpus({std::make_shared<match::MemoryHolding>(sources, 1)});
+  const match::Holding& holding = corpus.holding(0);
   const match::Finder finder(corpus);
-  match::Columns whole;
-  std::uint32_t turn = 0;
-  for (std::uint32_t s = 0; s < sources.size(); ++s) {
-    for (std::uint32_t w = 0; w < sources[s].words.size(); ++w) {
-      whole.positions.push_back(corpus.base(s) + w);
-      whole.ids.push_back(corpus.at(corpus.base(s) + w));
-      whole.sources.push_back(s);
-      if (w > 0 && corpus.turn_of(s, w) != corpus.turn_of(s, w - 1)) ++turn;
-      whole.turns.push_back(turn);
-      whole.speaker_costs.push_back(0);
-    }
-    ++turn;
-  }
   const lexicon::Lexicon lexicon = lexicon::Lexicon::parse("xx", "");
   int found = 0;
   for (int round = 0; round < 60; ++round) {
@@ -107,8 +127,9 @@ TEST(Finder, FindsWhatTheWholeCorpusReferenceFinds) {
     }
     const match::Query query = match::make_query(quote, folded, "", lexicon, corpus);
     const match::Found places = finder.find(query);
-    const double best =
-        static_cast<double>(reference::best_score(query, whole, NoVariants())) / match::kBit;
+    const double best = static_cast<double>(reference::best_score(
+                            query, whole_corpus(query, holding), no_variants(query))) /
+                        match::kBit;
     SCOPED_TRACE("round " + std::to_string(round) + ": " + text);
     if (best < finder.chance_bits() + match::kFoundBits) continue;
     ++found;

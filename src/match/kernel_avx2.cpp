@@ -1,0 +1,9 @@
+// Compiled with AVX2: to be run only where the machine has it.
+#include "match/kernel_body.h"
+
+namespace dixit::match {
+
+extern const Kernel kAvx2Kernel;
+const Kernel kAvx2Kernel{"avx2", 8, run_kernel<8>};
+
+}  // namespace dixit::match

@@ -1,0 +1,9 @@
+// Compiled with AVX-512 (F, VL, DQ, BW): to be run only where the machine has it.
+#include "match/kernel_body.h"
+
+namespace dixit::match {
+
+extern const Kernel kAvx512Kernel;
+const Kernel kAvx512Kernel{"avx512", 16, run_kernel<16>};
+
+}  // namespace dixit::match

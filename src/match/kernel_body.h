@@ -1,0 +1,248 @@
+// The aligner's inner loop for any number of lanes. Included by one file for each machine, which is
+// compiled for that machine alone: nothing here may be shared with another file (no standard
+// library, everything in an unnamed namespace), or the linker could pick the copy that the machine
+// at hand cannot run.
+#pragma once
+#include "match/kernel.h"
+
+namespace dixit::match {
+namespace {
+
+template <int kLanes>
+struct Lanes {
+  typedef std::int32_t Vector __attribute__((vector_size(kLanes * 4)));
+  template <int... kPlace>
+  struct Places {};
+  /// The lanes moved up by kBy, `low` coming in.
+  template <int kBy, int... kPlace>
+  static inline Vector moved(Vector low, Vector x, Places<kPlace...>) {
+    return __builtin_shufflevector(low, x, (kPlace < kBy ? kPlace : kLanes + kPlace - kBy)...);
+  }
+};
+
+template <>
+struct Lanes<1> {
+  using Vector = std::int32_t;
+};
+
+template <int kLanes>
+using Vector = typename Lanes<kLanes>::Vector;
+
+template <int kLanes, int kBy>
+inline Vector<kLanes> moved_up(Vector<kLanes> x) {
+  const Vector<kLanes> low = Vector<kLanes>{} + kLow;
+  if constexpr (kLanes == 1) {
+    (void)x;
+    return low;
+  } else if constexpr (kLanes == 4) {
+    return Lanes<4>::template moved<kBy>(low, x, typename Lanes<4>::template Places<0, 1, 2, 3>{});
+  } else if constexpr (kLanes == 8) {
+    return Lanes<8>::template moved<kBy>(
+        low, x, typename Lanes<8>::template Places<0, 1, 2, 3, 4, 5, 6, 7>{});
+  } else {
+    return Lanes<16>::template moved<kBy>(
+        low, x,
+        typename Lanes<16>::template Places<0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
+                                            15>{});
+  }
+}
+
+template <int kLanes>
+inline Vector<kLanes> load(const std::int32_t* from) {
+  Vector<kLanes> x;
+  __builtin_memcpy(&x, from, sizeof x);
+  return x;
+}
+
+template <int kLanes>
+inline void store(std::int32_t* to, Vector<kLanes> x) {
+  __builtin_memcpy(to, &x, sizeof x);
+}
+
+template <class V>
+inline V greater(V a, V b) {
+  return a > b ? a : b;
+}
+
+inline std::int32_t most_of(const std::int32_t* values, std::size_t count) {
+  std::int32_t most = kLow;
+  for (std::size_t k = 0; k < count; ++k) most = greater(most, values[k]);
+  return most;
+}
+
+/// The runs as they leave each lane, handed on: what enters each lane in the next row.
+template <int kLanes>
+inline void hand_on(KernelTask& task, int run, Vector<kLanes> x) {
+  const std::int32_t* steps = task.lane_steps[run];
+  if constexpr (kLanes > 1) x = greater(x, moved_up<kLanes, 1>(x) - load<kLanes>(steps));
+  if constexpr (kLanes > 2) x = greater(x, moved_up<kLanes, 2>(x) - load<kLanes>(steps + kLanes));
+  if constexpr (kLanes > 4)
+    x = greater(x, moved_up<kLanes, 4>(x) - load<kLanes>(steps + 2 * kLanes));
+  if constexpr (kLanes > 8)
+    x = greater(x, moved_up<kLanes, 8>(x) - load<kLanes>(steps + 3 * kLanes));
+  store<kLanes>(task.carry[run], moved_up<kLanes, 1>(x));
+}
+
+/// The best of each source after this row, and what coming from there scores in the next.
+template <int kLanes>
+inline void close_row(KernelTask& task, std::size_t row, Vector<kLanes> most) {
+  std::int32_t lanes[kLanes];
+  store<kLanes>(lanes, most);
+  std::int32_t best = kLow;
+  if (task.source_count == 1) {
+    best = most_of(lanes, kLanes);
+    const std::int32_t entry = greater(best - task.back, best - task.other);
+    store<kLanes>(task.lane_entry, Vector<kLanes>{} + entry);
+  } else {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      std::int32_t& of = task.source_best[task.lane_ends[lane]];
+      of = greater(of, lanes[lane]);
+    }
+    best = most_of(task.source_best, task.source_count);
+    for (std::size_t s = 0; s < task.source_count; ++s)
+      task.source_entry[s] = greater(task.source_best[s] - task.back, best - task.other);
+    for (std::size_t lane = 0; lane < kLanes; ++lane)
+      task.lane_entry[lane] = task.source_entry[task.lane_begins[lane]];
+  }
+  if (best > task.best) {
+    task.best = best;
+    task.best_row = row;
+  }
+}
+
+template <int kLanes>
+struct RowState {
+  Vector<kLanes> entry;  ///< what coming from anywhere in the source, or in all, scores
+  Vector<kLanes> most;   ///< the greatest value of the lane in its source
+};
+
+/// Lanes that go over to another source before vector `vector`; returns the first not yet reached.
+template <int kLanes>
+inline std::size_t change_sources(KernelTask& task, std::size_t next, std::size_t vector,
+                                  RowState<kLanes>& state) {
+  std::int32_t entry[kLanes];
+  std::int32_t most[kLanes];
+  store<kLanes>(entry, state.entry);
+  store<kLanes>(most, state.most);
+  for (; next < task.source_start_count && task.source_starts[next].vector == vector; ++next) {
+    const SourceStart& start = task.source_starts[next];
+    std::int32_t& of = task.source_best[start.source - 1];
+    of = greater(of, most[start.lane]);
+    most[start.lane] = kLow;
+    entry[start.lane] = task.source_entry[start.source];
+  }
+  state.entry = load<kLanes>(entry);
+  state.most = load<kLanes>(most);
+  return next;
+}
+
+template <int kLanes, bool kHasTurn, bool kHasCross>
+void run_rows(KernelTask& task, std::size_t begin, std::size_t end) {
+  using V = Vector<kLanes>;
+  const std::size_t length = task.length;
+  const std::size_t stride = length * kLanes;
+  const V low = V{} + kLow;
+  const std::int32_t* const near_steps = task.steps[kNear];
+  const std::int32_t* const turn_steps = task.steps[kTurn];
+  const std::int32_t* const cross_steps = task.steps[kCross];
+  const std::int32_t* const source_steps = task.steps[kSource];
+  const std::int32_t* const adjacent = task.adjacent;
+  const std::int32_t* const speaker = task.speaker;
+  const std::int32_t* const first = task.first;
+  const std::int32_t turn_most = task.turn_most;
+  const std::int32_t source_most = task.source_most;
+  for (std::size_t row = begin; row < end; ++row) {
+    const std::int32_t* const before = task.reach + row * stride;
+    std::int32_t* const after = task.reach + (row + 1) * stride;
+    std::int32_t* const values = task.values + row * stride;
+    V near = load<kLanes>(task.carry[kNear]);
+    V turn = kHasTurn ? load<kLanes>(task.carry[kTurn]) : low;
+    V cross = kHasCross ? load<kLanes>(task.carry[kCross]) : low;
+    V source = kHasCross ? load<kLanes>(task.carry[kSource]) : low;
+    V near_on = low;
+    V turn_on = low;
+    V cross_on = low;
+    V source_on = low;
+    V last = moved_up<kLanes, 1>(load<kLanes>(before + stride - kLanes));
+    RowState<kLanes> state{load<kLanes>(task.lane_entry), low};
+    std::size_t next = 0;
+    for (std::size_t vector = 0; vector < length;) {
+      std::size_t stop = length;
+      if (next < task.source_start_count) {
+        if (task.source_starts[next].vector == vector)
+          next = change_sources<kLanes>(task, next, vector, state);
+        if (next < task.source_start_count) stop = task.source_starts[next].vector;
+      }
+      V most = state.most;
+      const V entry = state.entry;
+      for (; vector < stop; ++vector) {
+        const std::size_t at = vector * kLanes;
+        const V reach = load<kLanes>(before + at);
+        const V near_step = load<kLanes>(near_steps + at);
+        near -= near_step;
+        V best = greater(load<kLanes>(first + at), last - load<kLanes>(adjacent + at));
+        best = greater(best, near);
+        near = greater(near, reach);
+        near_on -= near_step;
+        V from_source = entry;
+        if constexpr (kHasTurn) {
+          const V step = load<kLanes>(turn_steps + at);
+          turn -= step;
+          best = greater(best, turn - turn_most);
+          turn = greater(turn, reach);
+          turn_on -= step;
+        }
+        if constexpr (kHasCross) {
+          const V cross_step = load<kLanes>(cross_steps + at);
+          const V source_step = load<kLanes>(source_steps + at);
+          cross -= cross_step;
+          source -= source_step;
+          from_source = greater(from_source, greater(cross, source - source_most));
+          cross = greater(cross, reach);
+          source = greater(source, reach);
+          cross_on -= cross_step;
+          source_on -= source_step;
+        }
+        best = greater(best, from_source - load<kLanes>(speaker + at));
+        const V value = best + load<kLanes>(values + at);
+        const V now = greater(value, reach);
+        store<kLanes>(values + at, value);
+        store<kLanes>(after + at, now);
+        most = greater(most, now);
+        near_on = greater(near_on, now);
+        if constexpr (kHasTurn) turn_on = greater(turn_on, now);
+        if constexpr (kHasCross) {
+          cross_on = greater(cross_on, now);
+          source_on = greater(source_on, now);
+        }
+        last = reach;
+      }
+      state.most = most;
+    }
+    hand_on<kLanes>(task, kNear, near_on);
+    if constexpr (kHasTurn) hand_on<kLanes>(task, kTurn, turn_on);
+    if constexpr (kHasCross) {
+      hand_on<kLanes>(task, kCross, cross_on);
+      hand_on<kLanes>(task, kSource, source_on);
+    }
+    close_row<kLanes>(task, row, state.most);
+  }
+}
+
+template <int kLanes>
+void run_kernel(KernelTask& task, std::size_t begin, std::size_t end) {
+  if (task.has_cross) {
+    if (task.has_turn) {
+      run_rows<kLanes, true, true>(task, begin, end);
+    } else {
+      run_rows<kLanes, false, true>(task, begin, end);
+    }
+  } else if (task.has_turn) {
+    run_rows<kLanes, true, false>(task, begin, end);
+  } else {
+    run_rows<kLanes, false, false>(task, begin, end);
+  }
+}
+
+}  // namespace
+}  // namespace dixit::match
