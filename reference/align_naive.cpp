@@ -20,15 +20,17 @@ Score by_costs(const Columns& columns, std::uint32_t from, std::uint32_t to,
   Score least = std::min(costs.back, costs.other) +
                 speaker;  // one may always start over in the same source, or as if in another
   if (to > from) {
-    const auto left_out = static_cast<Score>(columns.positions[to] - columns.positions[from] - 1);
+    const std::int64_t left_out =
+        std::int64_t{columns.positions[to]} - std::int64_t{columns.positions[from]} - 1;
+    const auto forward = [&](Score open, Score word, Score most) {
+      return static_cast<Score>(std::min<std::int64_t>(open + word * left_out, most));
+    };
     if (columns.turns[from] == columns.turns[to]) {
       if (left_out == 0) return 0;
-      least =
-          std::min(least, std::min(costs.near_open + costs.near_word * left_out, costs.near_most));
+      least = std::min(least, forward(costs.near_open, costs.near_word, costs.near_most));
     }
     least =
-        std::min(least, std::min(costs.cross_open + costs.cross_word * left_out, costs.cross_most) +
-                            speaker);
+        std::min(least, forward(costs.cross_open, costs.cross_word, costs.cross_most) + speaker);
   }
   return least;
 }
@@ -105,7 +107,7 @@ Score best_score(const Query& query, const Columns& columns, const match::PairTa
       end = std::max(end, best[row][c]);
     }
   }
-  return end - unpaired;
+  return end == kNever ? -unpaired : end - unpaired;  // nothing may be paired at all
 }
 
 }  // namespace dixit::reference

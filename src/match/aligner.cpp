@@ -4,292 +4,198 @@
 #include <limits>
 #include <optional>
 
+#include "match/board.h"
+#include "match/moves.h"
+
 namespace dixit::match {
 namespace {
 
-constexpr Score kNever = std::numeric_limits<Score>::min() / 4;
-constexpr std::uint32_t kNoCell = std::numeric_limits<std::uint32_t>::max();
+using Board = Workspace::Board;
 
-/// The best value so far, and the cell (row * columns + column) it belongs to.
-struct Best {
-  Score value = kNever;
-  std::uint32_t cell = kNoCell;
-  void take(Score v, std::uint32_t c) {
-    if (v > value) {
-      value = v;
-      cell = c;
+/// The rows before which the reach was set down last, for the marks and brackets up to some row.
+struct Kept {
+  std::optional<std::size_t> marked;
+  std::optional<std::size_t> bracket;
+};
+
+bool group_begins(const Query& query, std::size_t row) {
+  return query.groups[row] != 0 && (row == 0 || query.groups[row - 1] != query.groups[row]);
+}
+
+Kept kept_at(const Query& query, std::size_t row) {
+  Kept kept;
+  for (std::size_t k = 0; k <= row; ++k) {
+    if (query.joints[k] == Joint::kMarked) kept.marked = k;
+    if (group_begins(query, k)) kept.bracket = k;
+  }
+  if (query.groups[row] != 0) kept.bracket.reset();
+  return kept;
+}
+
+void combine(const Board& board, const std::int32_t* a, const std::int32_t* b, std::int32_t* out) {
+  for (std::size_t k = 0; k < board.stride; ++k) out[k] = std::max(a[k], b[k]);
+}
+
+/// All rows, from mark to mark: what can be reached over the last mark stays the same until the
+/// next.
+void run(Board& board, const Kernel& kernel) {
+  const Query& query = *board.query;
+  bool marked = false;
+  bool bracket = false;
+  std::size_t done = 0;
+  for (std::size_t row = 0; row < board.rows; ++row) {
+    const bool mark_here = row > 0 && query.joints[row] == Joint::kMarked;
+    const bool bracket_here = row > 0 && group_begins(query, row);
+    if (mark_here || bracket_here) {
+      kernel.run(board.task, done, row);
+      done = row;
+      if (mark_here) {
+        board.relax(board.reach(row), query.marked, board.marked);
+        combine(board, board.start, board.marked, board.marked);
+        marked = true;
+      }
+      if (bracket_here) {
+        board.relax(board.reach(row), query.bracket, board.bracket);
+        bracket = true;
+      }
+      if (bracket) combine(board, marked ? board.marked : board.start, board.bracket, board.all);
+    }
+    const std::int32_t* const first = bracket && query.groups[row] == 0 ? board.all
+                                      : marked                          ? board.marked
+                                                                        : board.start;
+    if (first != board.task.first) {
+      kernel.run(board.task, done, row);
+      done = row;
+      board.task.first = first;
     }
   }
-};
+  kernel.run(board.task, done, board.rows);
+}
 
-/// The best chains that end at each column, over all rows up to some row.
-struct Reach {
-  std::vector<Score> values;
-  std::vector<std::uint32_t> cells;
-  explicit Reach(std::size_t columns) : values(columns, kNever), cells(columns, kNoCell) {}
-};
+/// The first column of [begin, end) from which `column` is reached with `value`, by `costs`.
+std::optional<std::size_t> first_from(const Board& board, const std::int32_t* reach,
+                                      std::size_t begin, std::size_t end, std::size_t column,
+                                      Score value, const MoveCosts& costs) {
+  for (std::size_t c = begin; c < end; ++c) {
+    const Score from = reach[board.slots[c]];
+    if (from >= value && from - move_cost(*board.columns, c, column, costs) == value) return c;
+  }
+  return std::nullopt;
+}
 
-/// Takes, for every column, the best way to get there from the chains of `reach` by `costs`.
-void relax(const Columns& columns, const Reach& reach, const MoveCosts& costs,
-           std::vector<Best>& into) {
-  const std::size_t n = columns.positions.size();
-  Best anywhere;
-  for (std::size_t c = 0; c < n; ++c) anywhere.take(reach.values[c], reach.cells[c]);
-  if (anywhere.cell == kNoCell) return;
-  struct Running {
-    std::int64_t value =
-        std::numeric_limits<std::int64_t>::min() / 4;  // value + cost per word * position
-    std::uint32_t cell = kNoCell;
+/// … of all columns: the word before, then the same turn, then what was said before in the same
+/// source, then the source, then any.
+std::optional<std::size_t> any_from(const Board& board, const std::int32_t* reach,
+                                    std::size_t column, Score value, const MoveCosts& costs) {
+  const Columns& columns = *board.columns;
+  std::size_t turn_begin = column;
+  while (turn_begin > 0 && columns.turns[turn_begin - 1] == columns.turns[column] &&
+         columns.sources[turn_begin - 1] == columns.sources[column])
+    --turn_begin;
+  if (turn_begin < column) {
+    if (const auto c = first_from(board, reach, column - 1, column, column, value, costs);
+        c && columns.positions[*c] + 1 == columns.positions[column])
+      return c;
+    if (const auto c = first_from(board, reach, turn_begin, column, column, value, costs)) return c;
+  }
+  std::size_t begin = turn_begin;
+  while (begin > 0 && columns.sources[begin - 1] == columns.sources[column]) --begin;
+  std::size_t end = column;
+  while (end < board.width && columns.sources[end] == columns.sources[column]) ++end;
+  if (const auto c = first_from(board, reach, begin, turn_begin, column, value, costs)) return c;
+  if (const auto c = first_from(board, reach, column, end, column, value, costs)) return c;
+  if (const auto c = first_from(board, reach, 0, begin, column, value, costs)) return c;
+  return first_from(board, reach, end, board.width, column, value, costs);
+}
+
+/// The pair before a pair in the best chain that ends there; nothing where the chain starts.
+std::optional<ChainLink> link_before(const Board& board, const ChainLink& link) {
+  const Query& query = *board.query;
+  const Score value = board.value(link.row, link.column) -
+                      board.pairs->at(link.row, board.columns->classes[link.column]) -
+                      query.inserts[link.row];
+  if (value == -board.columns->speaker_costs[link.column]) return std::nullopt;
+  const auto from = [&](std::size_t row, const MoveCosts& costs) -> std::optional<ChainLink> {
+    const std::int32_t* const reach = board.reach(row);
+    const auto column = any_from(board, reach, link.column, value, costs);
+    if (!column) return std::nullopt;
+    // The last row of those that are as good: nearest to what comes next.
+    std::size_t before = row;
+    while (board.value(before - 1, *column) != reach[board.slots[*column]]) --before;
+    return ChainLink{static_cast<std::uint32_t>(before - 1), static_cast<std::uint32_t>(*column)};
   };
-  std::size_t source_begin = 0;
-  while (source_begin < n) {
-    std::size_t source_end = source_begin;
-    Best in_source;
-    for (; source_end < n && columns.sources[source_end] == columns.sources[source_begin];
-         ++source_end) {
-      in_source.take(reach.values[source_end], reach.cells[source_end]);
-    }
-    Running near;
-    Running cross;
-    Best in_turn;
-    Best earlier;
-    for (std::size_t c = source_begin; c < source_end; ++c) {
-      if (c > source_begin && columns.turns[c] != columns.turns[c - 1]) {
-        near = {};
-        in_turn = {};
-      }
-      const auto position = static_cast<std::int64_t>(columns.positions[c]);
-      const Score speaker = columns.speaker_costs[c];
-      Best& best = into[c];
-      if (c > source_begin && columns.positions[c - 1] + 1 == columns.positions[c] &&
-          columns.turns[c - 1] == columns.turns[c]) {
-        best.take(reach.values[c - 1], reach.cells[c - 1]);
-      }
-      if (near.cell != kNoCell) {
-        best.take(
-            static_cast<Score>(near.value - costs.near_word * (position - 1)) - costs.near_open,
-            near.cell);
-        best.take(in_turn.value - costs.near_most, in_turn.cell);
-      }
-      if (cross.cell != kNoCell) {
-        best.take(static_cast<Score>(cross.value - costs.cross_word * (position - 1)) -
-                      costs.cross_open - speaker,
-                  cross.cell);
-        best.take(earlier.value - costs.cross_most - speaker, earlier.cell);
-      }
-      best.take(in_source.value - costs.back - speaker, in_source.cell);
-      best.take(anywhere.value - costs.other - speaker, anywhere.cell);
-      const Score value = reach.values[c];
-      if (value > kNever) {
-        if (value + costs.near_word * position > near.value)
-          near = {value + costs.near_word * position, reach.cells[c]};
-        if (value + costs.cross_word * position > cross.value)
-          cross = {value + costs.cross_word * position, reach.cells[c]};
-        in_turn.take(value, reach.cells[c]);
-        earlier.take(value, reach.cells[c]);
-      }
-    }
-    source_begin = source_end;
+  if (const auto found = from(link.row, query.plain)) return found;
+  const Kept kept = kept_at(query, link.row);
+  if (kept.bracket) {
+    if (const auto found = from(*kept.bracket, query.bracket)) return found;
   }
+  return kept.marked ? from(*kept.marked, query.marked) : std::nullopt;
+}
+
+std::vector<ChainLink> take_apart(const Board& board) {
+  std::vector<ChainLink> links;
+  const std::size_t row = board.task.best_row;
+  std::uint32_t column = 0;
+  while (board.value(row, column) != board.task.best) ++column;
+  std::optional<ChainLink> link = ChainLink{static_cast<std::uint32_t>(row), column};
+  while (link) {
+    links.push_back(*link);
+    link = link_before(board, *link);
+  }
+  std::reverse(links.begin(), links.end());
+  return links;
 }
 
 }  // namespace
 
-Chain align(const Query& query, const Columns& columns, const PairTable& pairs) {
-  const std::size_t rows = query.classes.size();
-  const std::size_t width = columns.positions.size();
+Workspace::Workspace() : board_(std::make_unique<Board>()) {}
+Workspace::~Workspace() = default;
+Workspace::Workspace(Workspace&&) noexcept = default;
+Workspace& Workspace::operator=(Workspace&&) noexcept = default;
+
+Chain align(const Query& query, const Columns& columns, const PairTable& pairs,
+            Workspace& workspace) {
   Chain chain;
-  if (rows == 0 || width == 0) return chain;
-  Reach reach(width);
-  std::optional<Reach> marked;   // the chains as they stood at the last marked joint
-  std::optional<Reach> bracket;  // … and before the last bracketed stretch
-  std::vector<std::uint32_t> from(rows * width, kNoCell);
-  std::vector<Best> best(width);
-  Best end;
-  for (std::size_t row = 0; row < rows; ++row) {
-    if (query.joints[row] == Joint::kMarked) marked = reach;
-    if (query.groups[row] != 0 && (row == 0 || query.groups[row - 1] != query.groups[row]))
-      bracket = reach;
-    for (std::size_t c = 0; c < width; ++c) {
-      best[c] = {static_cast<Score>(-columns.speaker_costs[c]),
-                 kNoCell};  // the chain may start here
-    }
-    relax(columns, reach, query.plain, best);
-    if (bracket && query.groups[row] == 0) relax(columns, *bracket, query.bracket, best);
-    if (marked) relax(columns, *marked, query.marked, best);
-    for (std::size_t c = 0; c < width; ++c) {
-      if (!columns.banned.empty() && columns.banned[c]) continue;
-      // Measured against not pairing this word at all, so that rows in between need no bookkeeping.
-      const Score value = best[c].value + pairs.at(row, columns.classes[c]) + query.inserts[row];
-      const auto cell = static_cast<std::uint32_t>(row * width + c);
-      from[cell] = best[c].cell;
-      end.take(value, cell);
-      if (value >= reach.values[c]) {
-        reach.values[c] = value;
-        reach.cells[c] = cell;
-      }
-    }
+  if (query.classes.empty() || columns.positions.empty() || pairs.classes() == 0) return chain;
+  Board& board = workspace.board();
+  const Kernel& kernel = kernel_for(columns.positions.size());
+  board.lay_out(query, columns, pairs, kernel);
+  run(board, kernel);
+  for (const Score cost : query.inserts) chain.score -= cost;
+  if (board.task.best > kLow) {
+    chain.score += board.task.best;
+    chain.links = take_apart(board);
   }
-  Score unpaired = 0;
-  for (const Score cost : query.inserts) unpaired += cost;
-  chain.score = end.value - unpaired;
-  for (std::uint32_t cell = end.cell; cell != kNoCell; cell = from[cell]) {
-    chain.links.push_back(
-        {static_cast<std::uint32_t>(cell / width), static_cast<std::uint32_t>(cell % width)});
-  }
-  std::reverse(chain.links.begin(), chain.links.end());
+  board.memory.trim();
   return chain;
 }
 
-namespace {
-
-/// Whether the chain link pairs a word with itself.
-bool same_word(const Query& query, const Columns& columns, const ChainLink& link) {
-  const WordClass own = query.classes[link.row];
-  return own != kNoClass && own == columns.classes[link.column];
+Chain align(const Query& query, const Columns& columns, const PairTable& pairs) {
+  thread_local Workspace workspace;
+  return align(query, columns, pairs, workspace);
 }
 
-constexpr std::size_t kSentence = 4;  ///< words of a stretch that carry one word of content
-constexpr Position kApart = 8;        ///< source words between two stretches that stand apart
-
-bool marked_between(const Query& query, std::uint32_t a, std::uint32_t b) {
-  for (std::uint32_t k = a + 1; k <= b; ++k) {
-    if (query.joints[k] == Joint::kMarked) return true;
+Score potential(const Query& query, const PairTable& pairs, std::span<const WordClass> classes,
+                Workspace& workspace) {
+  const std::size_t rows = query.classes.size();
+  if (rows == 0 || classes.empty() || pairs.classes() == 0) return 0;
+  Board& board = workspace.board();
+  if (board.stamps.size() < pairs.classes()) board.stamps.resize(pairs.classes(), 0);
+  if (++board.stamp == 0) {
+    std::fill(board.stamps.begin(), board.stamps.end(), 0);
+    board.stamp = 1;
   }
-  return false;
-}
-
-bool bracket_between(const Query& query, std::uint32_t a, std::uint32_t b) {
-  for (std::uint32_t k = a + 1; k < b; ++k) {
-    if (query.groups[k] != 0) return true;
+  std::vector<Score>& best = board.row_best;
+  best.assign(rows, std::numeric_limits<Score>::min() / 2);
+  for (const WordClass word : classes) {
+    if (word >= pairs.classes() || board.stamps[word] == board.stamp) continue;
+    board.stamps[word] = board.stamp;
+    const std::span<const Score> scores = pairs.of(word);
+    for (std::size_t row = 0; row < rows; ++row) best[row] = std::max(best[row], scores[row]);
   }
-  return false;
-}
-
-bool apart(const Columns& columns, const ChainLink& a, const ChainLink& b) {
-  if (columns.sources[a.column] != columns.sources[b.column] ||
-      columns.turns[a.column] != columns.turns[b.column])
-    return true;
-  return b.column <= a.column || columns.positions[b.column] - columns.positions[a.column] > kApart;
-}
-
-Score move_price(const Columns& columns, const ChainLink& a, const ChainLink& b,
-                 const MoveCosts& costs) {
-  const Score speaker = columns.speaker_costs[b.column];
-  if (columns.sources[a.column] != columns.sources[b.column]) return costs.other + speaker;
-  Score price = costs.back + speaker;
-  if (b.column > a.column) {
-    const auto between =
-        static_cast<Score>(columns.positions[b.column] - columns.positions[a.column] - 1);
-    price = std::min(
-        price, std::min(costs.cross_open + costs.cross_word * between, costs.cross_most) + speaker);
-    if (columns.turns[a.column] == columns.turns[b.column]) {
-      price = between == 0 ? 0
-                           : std::min(price, std::min(costs.near_open + costs.near_word * between,
-                                                      costs.near_most));
-    }
-  }
-  return price;
-}
-
-Score worth(const Query& query, const Columns& columns, const PairTable& pairs,
-            const std::vector<ChainLink>& links) {
-  Score score = 0;
-  for (const Score cost : query.inserts) score -= cost;
-  for (std::size_t k = 0; k < links.size(); ++k) {
-    score += pairs.at(links[k].row, columns.classes[links[k].column]) + query.inserts[links[k].row];
-    if (k == 0) {
-      score -= columns.speaker_costs[links[k].column];
-      continue;
-    }
-    const ChainLink& a = links[k - 1];
-    Score price = move_price(columns, a, links[k], query.plain);
-    if (marked_between(query, a.row, links[k].row))
-      price = std::min(price, move_price(columns, a, links[k], query.marked));
-    if (bracket_between(query, a.row, links[k].row))
-      price = std::min(price, move_price(columns, a, links[k], query.bracket));
-    score -= price;
-  }
-  return score;
-}
-
-}  // namespace
-
-Run strongest_run(const Query& query, const Columns& columns, const Chain& chain) {
-  Run best;
-  Run now;
-  for (std::size_t k = 0; k < chain.links.size(); ++k) {
-    const ChainLink& link = chain.links[k];
-    const bool goes_on = k > 0 && link.row == chain.links[k - 1].row + 1 &&
-                         link.column == chain.links[k - 1].column + 1 &&
-                         !apart(columns, chain.links[k - 1], link);
-    const bool equal = same_word(query, columns, link) && query.groups[link.row] == 0;
-    if (!goes_on || !equal) now = {};
-    if (equal) now = {now.weight + query.weights[link.row], now.words + 1};
-    if (now.weight > best.weight) best = now;
-  }
-  return best;
-}
-
-Chain without_straws(const Query& query, const Columns& columns, const PairTable& pairs,
-                     const Chain& chain) {
-  struct Stretch {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-    std::size_t content = 0;
-    Score weight = 0;
-  };
-  std::vector<Stretch> stretches;
-  for (std::size_t k = 0; k < chain.links.size(); ++k) {
-    if (k == 0 || apart(columns, chain.links[k - 1], chain.links[k]))
-      stretches.push_back({k, k, 0, 0});
-    Stretch& now = stretches.back();
-    now.end = k + 1;
-    const std::uint32_t row = chain.links[k].row;
-    const bool equal = same_word(query, columns, chain.links[k]);
-    if (!equal || query.groups[row] != 0) continue;
-    now.content += query.content[row];
-    now.weight += query.weights[row];
-  }
-  if (stretches.size() < 2) return chain;
-  const auto strongest =
-      std::max_element(stretches.begin(), stretches.end(),
-                       [](const Stretch& a, const Stretch& b) { return a.weight < b.weight; });
-  Chain out;
-  for (auto s = stretches.begin(); s != stretches.end(); ++s) {
-    // What stands between this stretch and its neighbour on the strongest's side must be marked, or
-    // it must carry itself.
-    const bool before = s < strongest;
-    const std::uint32_t low = before                   ? chain.links[s->end - 1].row
-                              : s == stretches.begin() ? 0
-                                                       : chain.links[s->begin - 1].row;
-    const std::uint32_t high = before ? chain.links[s->end].row : chain.links[s->begin].row;
-    const bool marked = s != strongest && marked_between(query, low, high);
-    // Words said a little earlier in the same turn are the sentence turned round, not a straw.
-    const ChainLink& near = before                   ? chain.links[s->end]
-                            : s == stretches.begin() ? chain.links[0]
-                                                     : chain.links[s->begin - 1];
-    const ChainLink& own = before ? chain.links[s->end - 1] : chain.links[s->begin];
-    const bool turned =
-        columns.turns[near.column] == columns.turns[own.column] &&
-        (before ? own.column > near.column : own.column < near.column) &&
-        std::max(columns.positions[near.column], columns.positions[own.column]) -
-                std::min(columns.positions[near.column], columns.positions[own.column]) <=
-            2 * kApart;
-    const bool own_voice = columns.speaker_costs[own.column] <=
-                           columns.speaker_costs[chain.links[strongest->begin].column];
-    const bool keep = s == strongest || s->content >= 2 ||
-                      (s->content == 1 && s->end - s->begin >= kSentence && own_voice) ||
-                      ((marked || turned) && s->content >= 1);
-    // A few words of another voice beside many of the one named are his, said elsewhere, or
-    // nobody's: no composite.
-    const bool aside = !own_voice && s->weight * 3 < strongest->weight;
-    if (!keep || aside) continue;
-    for (std::size_t k = s->begin; k < s->end; ++k) out.links.push_back(chain.links[k]);
-  }
-  out.score = out.links.size() == chain.links.size() ? chain.score
-                                                     : worth(query, columns, pairs, out.links);
-  return out;
+  Score sum = 0;
+  for (std::size_t row = 0; row < rows; ++row) sum += std::max(0, best[row] + query.inserts[row]);
+  return sum;
 }
 
 }  // namespace dixit::match

@@ -8,6 +8,7 @@
 // words of the stretches).
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -50,6 +51,10 @@ class PairTable {
   [[nodiscard]] Score at(std::size_t row, WordClass word) const {
     return scores_[word * rows_ + row];
   }
+  /// The scores of a class, one a row.
+  [[nodiscard]] std::span<const Score> of(WordClass word) const {
+    return std::span(scores_).subspan(word * rows_, rows_);
+  }
   [[nodiscard]] std::size_t rows() const { return rows_; }
   [[nodiscard]] std::size_t classes() const { return rows_ == 0 ? 0 : scores_.size() / rows_; }
 
@@ -58,7 +63,33 @@ class PairTable {
   std::vector<Score> scores_;
 };
 
+/// Memory for one alignment after the other; for one thread at a time.
+class Workspace {
+ public:
+  Workspace();
+  ~Workspace();
+  Workspace(Workspace&&) noexcept;
+  Workspace& operator=(Workspace&&) noexcept;
+  struct Board;  ///< board.h
+  Board& board() { return *board_; }
+
+ private:
+  std::unique_ptr<Board> board_;
+};
+
+/// The best chain; the same on every machine: among equal ones, the one whose last pair comes
+/// first, and before it whatever is nearest (the word before, the same turn, the same source). The
+/// table must have class 0 (pairs with nothing) at least. Takes 8 bytes for every word of the
+/// quotation × word of the stretches.
+[[nodiscard]] Chain align(const Query& query, const Columns& columns, const PairTable& pairs,
+                          Workspace& workspace);
+/// With a workspace of the thread's own.
 [[nodiscard]] Chain align(const Query& query, const Columns& columns, const PairTable& pairs);
+
+/// No chain over columns of these classes gains more than this over leaving every word unpaired
+/// (whose score is less the sum of the inserts): every word at its best pair, no move paid for.
+[[nodiscard]] Score potential(const Query& query, const PairTable& pairs,
+                              std::span<const WordClass> classes, Workspace& workspace);
 
 /// The chain less its straws: stretches that stand apart (another turn, backwards, or more than a
 /// few words on) without a mark that calls for them, and hold fewer than two words of content.

@@ -21,7 +21,7 @@ inline constexpr std::int32_t kCut = 1 << 29;
 inline constexpr std::int32_t kBarred = -(1 << 29);
 
 /// What runs along the columns: the best value so far less the cost of the words since.
-enum Run_ : std::uint8_t { kNear, kTurn, kCross, kSource, kRuns };
+enum Runs : std::uint8_t { kNear, kTurn, kCross, kSource, kRuns };
 
 /// A lane goes over to another source before this vector.
 struct SourceStart {
@@ -40,7 +40,7 @@ struct KernelTask {
   const std::int32_t* steps[kRuns] = {};  ///< taken off a run when it comes to this column
   const std::int32_t* adjacent = nullptr;
   const std::int32_t* speaker = nullptr;
-  const std::int32_t* first = nullptr;  ///< the best without coming from the row before
+  const std::int32_t* first = nullptr;         ///< the best without coming from the row before
   const std::int32_t* lane_steps[kRuns] = {};  ///< a lane, for 1, 2, 4 … lanes up to this one
   std::int32_t* carry[kRuns] = {};             ///< a lane: the runs as they enter it
   std::int32_t turn_most = 0;
@@ -53,10 +53,10 @@ struct KernelTask {
   std::size_t source_count = 0;
   std::int32_t* source_best = nullptr;
   std::int32_t* source_entry = nullptr;
-  std::int32_t* lane_entry = nullptr;           ///< a lane
-  const std::uint32_t* lane_begins = nullptr;   ///< a lane: the source it begins in
-  const std::uint32_t* lane_ends = nullptr;     ///< a lane: … and ends in
-  const SourceStart* source_starts = nullptr;   ///< by vector
+  std::int32_t* lane_entry = nullptr;          ///< a lane
+  const std::uint32_t* lane_begins = nullptr;  ///< a lane: the source it begins in
+  const std::uint32_t* lane_ends = nullptr;    ///< a lane: … and ends in
+  const SourceStart* source_starts = nullptr;  ///< by vector
   std::size_t source_start_count = 0;
   // Found: the greatest value, and the first row that has it.
   std::int32_t best = kLow;

@@ -8,13 +8,13 @@
 namespace dixit::match {
 namespace {
 
-template <int kLanes>
+template <std::size_t kLanes>
 struct Lanes {
   typedef std::int32_t Vector __attribute__((vector_size(kLanes * 4)));
-  template <int... kPlace>
+  template <std::size_t... kPlace>
   struct Places {};
   /// The lanes moved up by kBy, `low` coming in.
-  template <int kBy, int... kPlace>
+  template <std::size_t kBy, std::size_t... kPlace>
   static inline Vector moved(Vector low, Vector x, Places<kPlace...>) {
     return __builtin_shufflevector(low, x, (kPlace < kBy ? kPlace : kLanes + kPlace - kBy)...);
   }
@@ -25,10 +25,10 @@ struct Lanes<1> {
   using Vector = std::int32_t;
 };
 
-template <int kLanes>
+template <std::size_t kLanes>
 using Vector = typename Lanes<kLanes>::Vector;
 
-template <int kLanes, int kBy>
+template <std::size_t kLanes, std::size_t kBy>
 inline Vector<kLanes> moved_up(Vector<kLanes> x) {
   const Vector<kLanes> low = Vector<kLanes>{} + kLow;
   if constexpr (kLanes == 1) {
@@ -47,14 +47,14 @@ inline Vector<kLanes> moved_up(Vector<kLanes> x) {
   }
 }
 
-template <int kLanes>
+template <std::size_t kLanes>
 inline Vector<kLanes> load(const std::int32_t* from) {
   Vector<kLanes> x;
   __builtin_memcpy(&x, from, sizeof x);
   return x;
 }
 
-template <int kLanes>
+template <std::size_t kLanes>
 inline void store(std::int32_t* to, Vector<kLanes> x) {
   __builtin_memcpy(to, &x, sizeof x);
 }
@@ -71,7 +71,7 @@ inline std::int32_t most_of(const std::int32_t* values, std::size_t count) {
 }
 
 /// The runs as they leave each lane, handed on: what enters each lane in the next row.
-template <int kLanes>
+template <std::size_t kLanes>
 inline void hand_on(KernelTask& task, int run, Vector<kLanes> x) {
   const std::int32_t* steps = task.lane_steps[run];
   if constexpr (kLanes > 1) x = greater(x, moved_up<kLanes, 1>(x) - load<kLanes>(steps));
@@ -84,7 +84,7 @@ inline void hand_on(KernelTask& task, int run, Vector<kLanes> x) {
 }
 
 /// The best of each source after this row, and what coming from there scores in the next.
-template <int kLanes>
+template <std::size_t kLanes>
 inline void close_row(KernelTask& task, std::size_t row, Vector<kLanes> most) {
   std::int32_t lanes[kLanes];
   store<kLanes>(lanes, most);
@@ -110,14 +110,14 @@ inline void close_row(KernelTask& task, std::size_t row, Vector<kLanes> most) {
   }
 }
 
-template <int kLanes>
+template <std::size_t kLanes>
 struct RowState {
   Vector<kLanes> entry;  ///< what coming from anywhere in the source, or in all, scores
   Vector<kLanes> most;   ///< the greatest value of the lane in its source
 };
 
 /// Lanes that go over to another source before vector `vector`; returns the first not yet reached.
-template <int kLanes>
+template <std::size_t kLanes>
 inline std::size_t change_sources(KernelTask& task, std::size_t next, std::size_t vector,
                                   RowState<kLanes>& state) {
   std::int32_t entry[kLanes];
@@ -136,7 +136,7 @@ inline std::size_t change_sources(KernelTask& task, std::size_t next, std::size_
   return next;
 }
 
-template <int kLanes, bool kHasTurn, bool kHasCross>
+template <std::size_t kLanes, bool kHasTurn, bool kHasCross>
 void run_rows(KernelTask& task, std::size_t begin, std::size_t end) {
   using V = Vector<kLanes>;
   const std::size_t length = task.length;
@@ -229,7 +229,7 @@ void run_rows(KernelTask& task, std::size_t begin, std::size_t end) {
   }
 }
 
-template <int kLanes>
+template <std::size_t kLanes>
 void run_kernel(KernelTask& task, std::size_t begin, std::size_t end) {
   if (task.has_cross) {
     if (task.has_turn) {

@@ -19,8 +19,7 @@ Score move_cost(const Columns& columns, std::size_t from, std::size_t to, const 
     if (left_out == 0) return 0;
     least = std::min(least, forward(costs.near_open, costs.near_word, costs.near_most));
   }
-  return std::min(least,
-                  forward(costs.cross_open, costs.cross_word, costs.cross_most) + speaker);
+  return std::min(least, forward(costs.cross_open, costs.cross_word, costs.cross_most) + speaker);
 }
 
 bool marked_between(const Query& query, std::size_t a, std::size_t b) {
@@ -33,8 +32,7 @@ bool marked_between(const Query& query, std::size_t a, std::size_t b) {
 bool bracket_between(const Query& query, std::size_t a, std::size_t b) {
   if (query.groups[b] != 0) return false;
   for (std::size_t k = b; k-- > 0;) {
-    const bool begins =
-        query.groups[k] != 0 && (k == 0 || query.groups[k - 1] != query.groups[k]);
+    const bool begins = query.groups[k] != 0 && (k == 0 || query.groups[k - 1] != query.groups[k]);
     if (begins) return k > a;
   }
   return false;

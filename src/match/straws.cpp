@@ -96,8 +96,9 @@ Chain without_straws(const Query& query, const Columns& columns, const PairTable
     if (!keep || aside) continue;
     for (std::size_t k = s->begin; k < s->end; ++k) out.links.push_back(chain.links[k]);
   }
-  out.score = out.links.size() == chain.links.size() ? chain.score
-                                                     : chain_worth(query, columns, pairs, out.links);
+  out.score = out.links.size() == chain.links.size()
+                  ? chain.score
+                  : chain_worth(query, columns, pairs, out.links);
   return out;
 }
 

@@ -1,0 +1,276 @@
+#include "match/board.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace dixit::match {
+namespace {
+
+constexpr std::size_t kAlign = 64;
+constexpr std::size_t kKeep = std::size_t{1} << 24;  ///< numbers a thread may hold on to
+
+/// Cost of `gap` words at `word` each; so much as to end a run where it would not fit.
+std::int32_t step_of(Score word, std::uint32_t gap) {
+  return static_cast<std::int32_t>(std::min<std::int64_t>(std::int64_t{word} * gap, kCut));
+}
+
+std::int32_t add_steps(std::int32_t a, std::int32_t b) { return std::min(kCut, a + b); }
+
+}  // namespace
+
+std::int32_t* Numbers::room_for(std::size_t count) {
+  if (count > size_) {
+    memory_.reset();
+    const std::size_t bytes = (count * sizeof(std::int32_t) + kAlign - 1) / kAlign * kAlign;
+    auto* const fresh = static_cast<std::int32_t*>(std::aligned_alloc(kAlign, bytes));
+    if (fresh == nullptr) std::abort();  // as operator new would end the program
+    memory_.reset(fresh);
+    size_ = bytes / sizeof(std::int32_t);
+  }
+  return memory_.get();
+}
+
+void Numbers::trim() {
+  if (size_ <= kKeep) return;
+  memory_.reset();
+  size_ = 0;
+}
+
+void Workspace::Board::take_memory(std::size_t sources) {
+  const auto levels = static_cast<std::size_t>(std::bit_width(lanes) - 1);
+  const std::size_t source_room = (2 * sources + 15) / 16 * 16;
+  std::int32_t* next = memory.room_for((2 * rows + 1) * stride + (kRuns + 6) * stride +
+                                       kRuns * (levels + 1) * lanes + 16 + source_room);
+  const auto take = [&](std::size_t count) {
+    std::int32_t* const begin = next;
+    next += count;
+    return begin;
+  };
+  task.reach = take((rows + 1) * stride);
+  task.values = take(rows * stride);
+  for (const std::int32_t*& steps : task.steps) steps = take(stride);
+  task.adjacent = take(stride);
+  task.speaker = take(stride);
+  start = take(stride);
+  marked = take(stride);
+  bracket = take(stride);
+  all = take(stride);
+  for (const std::int32_t*& steps : task.lane_steps) steps = take(levels * lanes);
+  for (std::int32_t*& carry : task.carry) carry = take(lanes);
+  task.lane_entry = take(lanes);
+  task.source_best = next = task.lane_entry + 16;
+  task.source_entry = task.source_best + sources;
+}
+
+void Workspace::Board::lay_out_columns() {
+  const MoveCosts& plain = query->plain;
+  const Score bias = near_bias();
+  const Score cross_bias = plain.cross_open - plain.cross_word - bias;
+  auto* const near = const_cast<std::int32_t*>(task.steps[kNear]);
+  auto* const turn = const_cast<std::int32_t*>(task.steps[kTurn]);
+  auto* const cross = const_cast<std::int32_t*>(task.steps[kCross]);
+  auto* const source = const_cast<std::int32_t*>(task.steps[kSource]);
+  auto* const adjacent = const_cast<std::int32_t*>(task.adjacent);
+  auto* const speaker = const_cast<std::int32_t*>(task.speaker);
+  const std::size_t length = task.length;
+  // Going on in a turn never costs more than leaving it and coming back.
+  bool cross_useless = plain.cross_open >= plain.near_open && plain.cross_word >= plain.near_word &&
+                       plain.cross_most >= plain.near_most;
+  bool many_turns = false;
+  std::uint32_t turn_first = 0;
+  task.has_turn = false;
+  std::size_t slot = 0;
+  std::size_t in_lane = 0;
+  std::uint32_t ordinal = 0;
+  for (std::size_t c = 0; c < width; ++c) {
+    slots[c] = static_cast<std::uint32_t>(slot);
+    const bool same_source = c > 0 && columns->sources[c] == columns->sources[c - 1];
+    const bool same_turn = same_source && columns->turns[c] == columns->turns[c - 1];
+    const std::uint32_t position = columns->positions[c];
+    const std::uint32_t gap = same_source ? position - columns->positions[c - 1] : 0;
+    if (!same_turn) turn_first = position;
+    many_turns |= same_source && !same_turn;
+    task.has_turn |=
+        same_turn && plain.near_open + std::int64_t{plain.near_word} * (position - turn_first - 1) >
+                         plain.near_most;
+    near[slot] = same_turn ? step_of(plain.near_word, gap) : kCut;
+    turn[slot] = same_turn ? 0 : kCut;
+    cross[slot] = same_source ? step_of(plain.cross_word, gap) : kCut;
+    source[slot] = same_source ? 0 : kCut;
+    adjacent[slot] = (same_turn && gap == 1 ? 0 : kCut) - bias;
+    const Score costs = columns->speaker_costs[c];
+    cross_useless &= costs >= 0;
+    speaker[slot] = costs + cross_bias;
+    start[slot] = bias - costs;
+    if (c > 0 && !same_source) {
+      ++ordinal;
+      if (in_lane > 0)
+        source_starts.push_back({static_cast<std::uint32_t>(in_lane),
+                                 static_cast<std::uint32_t>(slot % lanes), ordinal});
+    }
+    if (in_lane == 0) lane_begins[slot] = ordinal;
+    lane_ends[slot % lanes] = ordinal;
+    slot += lanes;
+    if (++in_lane == length) {
+      in_lane = 0;
+      slot -= stride - 1;
+    }
+  }
+  task.has_cross = many_turns || !cross_useless;
+  for (std::size_t c = width; c < stride; ++c) {
+    for (const std::int32_t* steps : task.steps) const_cast<std::int32_t*>(steps)[slot] = kCut;
+    adjacent[slot] = kCut;
+    speaker[slot] = kCut;
+    start[slot] = kLow;
+    barred.push_back(static_cast<std::uint32_t>(slot));
+    slot += lanes;
+    if (++in_lane == length) {
+      in_lane = 0;
+      slot -= stride - 1;
+    }
+  }
+}
+
+void Workspace::Board::lay_out_lanes() {
+  for (std::size_t run = 0; run < kRuns; ++run) {
+    auto* const sums = const_cast<std::int32_t*>(task.lane_steps[run]);
+    std::fill_n(task.carry[run], lanes, kLow);
+    if (lanes == 1) continue;
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      std::int32_t sum = 0;
+      for (std::size_t k = lane; k < stride; k += lanes) sum = add_steps(sum, task.steps[run][k]);
+      sums[lane] = sum;
+    }
+    std::int32_t* level = sums;
+    for (std::size_t by = 1; 2 * by < lanes; by *= 2, level += lanes) {
+      for (std::size_t lane = 0; lane < lanes; ++lane)
+        level[lanes + lane] = lane < by ? kCut : add_steps(level[lane], level[lane - by]);
+    }
+  }
+  std::fill_n(task.lane_entry, lanes, kLow);
+}
+
+void Workspace::Board::sort_classes() {
+  const std::size_t classes = pairs->classes();
+  class_begins.assign(classes + 1, 0);
+  class_slots.resize(width);
+  const auto class_of = [&](std::size_t c) {
+    const std::size_t k = columns->classes[c];
+    return k < classes ? k : kNoClass;
+  };
+  for (std::size_t c = 0; c < width; ++c) ++class_begins[class_of(c) + 1];
+  for (std::size_t k = 0; k < classes; ++k) class_begins[k + 1] += class_begins[k];
+  for (std::size_t c = 0; c < width; ++c) class_slots[class_begins[class_of(c)]++] = slots[c];
+  for (std::size_t k = classes; k > 0; --k) class_begins[k] = class_begins[k - 1];
+  class_begins[0] = 0;
+  for (std::size_t c = 0; c < columns->banned.size(); ++c) {
+    if (columns->banned[c] != 0) barred.push_back(slots[c]);
+  }
+}
+
+void Workspace::Board::fill_scores() {
+  const Score bias = near_bias();
+  for (std::size_t row = 0; row < rows; ++row) {
+    std::fill_n(task.values + row * stride, stride,
+                pairs->at(row, kNoClass) + query->inserts[row] - bias);
+  }
+  for (std::size_t k = 1; k < pairs->classes(); ++k) {
+    const std::uint32_t* const begin = class_slots.data() + class_begins[k];
+    const std::uint32_t* const end = class_slots.data() + class_begins[k + 1];
+    if (begin == end) continue;
+    for (std::size_t row = 0; row < rows; ++row) {
+      const Score score = pairs->at(row, static_cast<WordClass>(k));
+      if (score == pairs->at(row, kNoClass)) continue;
+      std::int32_t* const values = task.values + row * stride;
+      const Score paired = score + query->inserts[row] - bias;
+      for (const std::uint32_t* slot = begin; slot != end; ++slot) values[*slot] = paired;
+    }
+  }
+  for (std::size_t row = 0; row < rows; ++row) {
+    std::int32_t* const values = task.values + row * stride;
+    for (const std::uint32_t slot : barred) values[slot] = kBarred;
+  }
+}
+
+void Workspace::Board::lay_out(const Query& q, const Columns& c, const PairTable& p,
+                               const Kernel& kernel) {
+  query = &q;
+  columns = &c;
+  pairs = &p;
+  rows = q.classes.size();
+  width = c.positions.size();
+  lanes = kernel.lanes;
+  task.length = (width + lanes - 1) / lanes;
+  stride = task.length * lanes;
+  std::size_t sources = 1;
+  for (std::size_t k = 1; k < width; ++k) sources += c.sources[k] != c.sources[k - 1];
+  slots.resize(width);
+  lane_begins.assign(lanes, 0);
+  lane_ends.assign(lanes, 0);
+  source_starts.clear();
+  barred.clear();
+  take_memory(sources);
+  lay_out_columns();
+  lay_out_lanes();
+  std::stable_sort(source_starts.begin(), source_starts.end(),
+                   [](const SourceStart& a, const SourceStart& b) { return a.vector < b.vector; });
+  sort_classes();
+  fill_scores();
+  std::fill_n(task.reach, stride, kLow);
+  task.first = start;
+  const MoveCosts& plain = q.plain;
+  const Score cross_bias = plain.cross_open - plain.cross_word;
+  task.turn_most = plain.near_most - near_bias();
+  task.source_most = plain.cross_most - cross_bias;
+  task.back = plain.back - cross_bias;
+  task.other = plain.other - cross_bias;
+  task.source_count = sources;
+  std::fill_n(task.source_best, sources, kLow);
+  std::fill_n(task.source_entry, sources, kLow);
+  task.lane_begins = lane_begins.data();
+  task.lane_ends = lane_ends.data();
+  task.source_starts = source_starts.data();
+  task.source_start_count = source_starts.size();
+  task.best = kLow;
+  task.best_row = 0;
+}
+
+void Workspace::Board::relax(const std::int32_t* reach, const MoveCosts& costs,
+                             std::int32_t* out) const {
+  const Score bias = near_bias();
+  std::fill_n(out, stride, kLow);  // slots that hold no column
+  Score anywhere = kLow;
+  for (std::size_t k = 0; k < stride; ++k) anywhere = std::max(anywhere, reach[k]);
+  const Score near_first = costs.near_open - costs.near_word;
+  const Score cross_first = costs.cross_open - costs.cross_word;
+  for (std::size_t begin = 0, end = 0; begin < width; begin = end) {
+    Score in_source = kLow;
+    for (end = begin; end < width && columns->sources[end] == columns->sources[begin]; ++end)
+      in_source = std::max(in_source, reach[slots[end]]);
+    const Score entry = std::max(in_source - costs.back, anywhere - costs.other);
+    Score near = kLow;
+    Score turn = kLow;
+    Score cross = kLow;
+    Score source = kLow;
+    for (std::size_t c = begin; c < end; ++c) {
+      const std::uint32_t slot = slots[c];
+      Score here = kLow;
+      if (c > begin) {
+        const std::uint32_t gap = columns->positions[c] - columns->positions[c - 1];
+        const bool same_turn = columns->turns[c] == columns->turns[c - 1];
+        const Score before = reach[slots[c - 1]];
+        near =
+            same_turn ? std::max(near, before - near_first) - step_of(costs.near_word, gap) : kLow;
+        turn = same_turn ? std::max(turn, before) : kLow;
+        cross = std::max(cross, before - cross_first) - step_of(costs.cross_word, gap);
+        source = std::max(source, before);
+        here = std::max(near, turn - costs.near_most);
+        if (same_turn && gap == 1) here = std::max(here, before);
+      }
+      const Score far = std::max(entry, std::max(cross, source - costs.cross_most));
+      out[slot] = bias + std::max(here, far - columns->speaker_costs[c]);
+    }
+  }
+}
+
+}  // namespace dixit::match

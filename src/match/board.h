@@ -1,0 +1,76 @@
+// The aligner's working memory, and what it lays out there for the kernels. No allocation once it
+// has seen the largest input of a run.
+#pragma once
+#include <memory>
+
+#include "match/aligner.h"
+#include "match/kernel.h"
+
+namespace dixit::match {
+
+/// Numbers at 64 bytes; what it held is gone when it grows.
+class Numbers {
+ public:
+  std::int32_t* room_for(std::size_t count);
+  /// Gives back what a single large input made it take.
+  void trim();
+
+ private:
+  struct Free {
+    void operator()(std::int32_t* p) const { std::free(p); }
+  };
+  std::unique_ptr<std::int32_t[], Free> memory_;
+  std::size_t size_ = 0;
+};
+
+struct Workspace::Board {
+  const Query* query = nullptr;
+  const Columns* columns = nullptr;
+  const PairTable* pairs = nullptr;
+  std::size_t rows = 0;
+  std::size_t width = 0;
+  std::size_t lanes = 0;
+  std::size_t stride = 0;
+  KernelTask task;
+  Numbers memory;
+  std::vector<std::uint32_t> slots;  ///< of each column
+  // What may be paired, by class: slots of class k are [class_begins[k], class_begins[k + 1]).
+  std::vector<std::uint32_t> class_begins;
+  std::vector<std::uint32_t> class_slots;
+  std::vector<std::uint32_t> barred;  ///< slots that hold no column, or one not to be paired
+  std::vector<std::uint32_t> lane_begins;
+  std::vector<std::uint32_t> lane_ends;
+  std::vector<SourceStart> source_starts;
+  // The best without coming from the row before: starting here; or over the last mark as well; or
+  // over the last bracketed stretch alone; or all of them.
+  std::int32_t* start = nullptr;
+  std::int32_t* marked = nullptr;
+  std::int32_t* bracket = nullptr;
+  std::int32_t* all = nullptr;
+  // potential()
+  std::vector<std::uint32_t> stamps;
+  std::uint32_t stamp = 0;
+  std::vector<Score> row_best;
+
+  /// Lays out everything but the first-values of marks and brackets, which depend on rows before.
+  void lay_out(const Query& q, const Columns& c, const PairTable& p, const Kernel& kernel);
+  /// Over the columns: the best way to come from `reach` by `costs`, +near_bias().
+  void relax(const std::int32_t* reach, const MoveCosts& costs, std::int32_t* out) const;
+  /// Kernels take the plain near run as it is: everything else has this added.
+  [[nodiscard]] Score near_bias() const { return query->plain.near_open - query->plain.near_word; }
+  [[nodiscard]] const std::int32_t* reach(std::size_t row) const {
+    return task.reach + row * stride;
+  }
+  [[nodiscard]] Score value(std::size_t row, std::size_t column) const {
+    return task.values[row * stride + slots[column]];
+  }
+
+ private:
+  void take_memory(std::size_t sources);
+  void lay_out_columns();
+  void lay_out_lanes();
+  void sort_classes();
+  void fill_scores();
+};
+
+}  // namespace dixit::match
