@@ -15,32 +15,71 @@ ColumnMaker::ColumnMaker(const Query& query, const Corpus& corpus, StemCache& st
   for (std::size_t h = 0; h < corpus.holding_count(); ++h)
     stems_.push_back(&stems.of(h, *query.lexicon));
   for (std::size_t row = 0; row < rows; ++row) {
-    const bool open = query.groups[row] == 0;
-    row_stems_.push_back(open ? stem_hash(*query.lexicon, query.folded[row]) : kNoStem);
-    if (row_stems_[row] != kNoStem)
-      stem_filter_[row_stems_[row] >> 6 & 3] |= 1ull << (row_stems_[row] & 63);
+    row_keys_.push_back(query.groups[row] == 0 ? keys_of(*query.lexicon, query.folded[row])
+                                               : WordKeys{});
+    for (const std::uint32_t key : {row_keys_[row].stem, row_keys_[row].sound}) {
+      if (key != kNoStem) filter_[key >> 6 & 3] |= 1ull << (key & 63);
+    }
   }
-  std::vector<Score> scores(rows);
   const WordClass last =
       rows == 0 ? kNoClass : *std::max_element(query.classes.begin(), query.classes.end());
   std::vector<std::size_t> first_rows(last + std::size_t{1}, rows);
   for (std::size_t row = rows; row-- > 0;) first_rows[query.classes[row]] = row;
-  for (WordClass word = 0; word <= last; ++word) {
+  scores_.assign(rows, kSubstitute);
+  pairs_.add(scores_);
+  for (WordClass word = 1; word <= last; ++word) {
+    const std::size_t first = first_rows[word];
+    static_cast<void>(
+        score_variant(keys_of(*query.lexicon, query.folded[first]), query.folded[first].size()));
     for (std::size_t row = 0; row < rows; ++row) {
-      scores[row] = kSubstitute;
-      if (word == kNoClass) continue;
-      if (query.classes[row] == word) {
-        scores[row] = query.groups[row] == 0 ? query.weights[row] : 0;
-      } else if (row_stems_[row] != kNoStem &&
-                 row_stems_[row] == stem_hash(*query.lexicon, query.folded[first_rows[word]])) {
-        scores[row] = std::max(kVariantLeast, query.weights[row] - kVariantLoss);
-      }
+      if (query.classes[row] == word)
+        scores_[row] = query.groups[row] == 0 ? query.weights[row] : 0;
     }
-    pairs_.add(scores);
-    if (word == kNoClass) continue;
+    pairs_.add(scores_);
     for (std::size_t h = 0; h < corpus.holding_count(); ++h) {
-      const WordId id = query.ids[h][first_rows[word]];
-      if (id != kNoWord) slot((std::uint64_t{h} << 32) | id) = word;
+      if (query.ids[h][first] != kNoWord)
+        slot((std::uint64_t{h} << 32) | query.ids[h][first]) = word;
+    }
+  }
+  add_joined();
+}
+
+bool ColumnMaker::score_variant(const WordKeys& keys, std::size_t bytes) {
+  scores_.assign(row_keys_.size(), kSubstitute);
+  bool any = false;
+  for (std::size_t row = 0; row < row_keys_.size(); ++row) {
+    const std::size_t own = query_.folded[row].size();
+    if (keys.stem != kNoStem && keys.stem == row_keys_[row].stem) {
+      scores_[row] = std::max(kVariantLeast, query_.weights[row] - kVariantLoss);
+    } else if (keys.sound != kNoStem && keys.sound == row_keys_[row].sound &&
+               std::max(own, bytes) - std::min(own, bytes) <= kSoundBytes) {
+      scores_[row] = std::max(kVariantLeast, query_.weights[row] - kSoundLoss);
+    } else {
+      continue;
+    }
+    any = true;
+  }
+  return any;
+}
+
+/// A machine writes two words as one, as people do: "health care".
+void ColumnMaker::add_joined() {
+  for (std::size_t row = 0; row + 1 < row_keys_.size(); ++row) {
+    if (query_.groups[row] != 0 || query_.groups[row + 1] != 0) continue;
+    WordClass word = kNoClass;
+    for (std::size_t h = 0; h < corpus_.holding_count(); ++h) {
+      const WordId id = corpus_.holding(h).find_word(query_.folded[row] + query_.folded[row + 1]);
+      if (id == kNoWord) continue;
+      WordClass& known = slot((std::uint64_t{h} << 32) | id);
+      if (known < pairs_.classes() && known != word) continue;
+      if (word == kNoClass) {
+        word = static_cast<WordClass>(pairs_.classes());
+        scores_.assign(row_keys_.size(), kSubstitute);
+        scores_[row] = std::max(kVariantLeast, query_.weights[row] + query_.weights[row + 1] +
+                                                   query_.inserts[row + 1] - kVariantLoss);
+        pairs_.add(scores_);
+      }
+      known = word;
     }
   }
 }
@@ -76,20 +115,17 @@ WordClass ColumnMaker::class_of(std::size_t holding, WordId id) {
   if (id == kNoWord) return kNoClass;
   WordClass& word = slot((std::uint64_t{holding} << 32) | id);
   if (word < pairs_.classes()) return word;
-  const std::uint32_t stem = stems_[holding]->of(id);
-  const bool maybe = stem != kNoStem && (stem_filter_[stem >> 6 & 3] >> (stem & 63) & 1) != 0;
-  if (!maybe || std::find(row_stems_.begin(), row_stems_.end(), stem) == row_stems_.end()) {
+  const WordKeys keys = stems_[holding]->of(id);
+  const auto in_filter = [&](std::uint32_t key) {
+    return key != kNoStem && (filter_[key >> 6 & 3] >> (key & 63) & 1) != 0;
+  };
+  const bool maybe = in_filter(keys.stem) || in_filter(keys.sound);
+  if (!maybe || !score_variant(keys, corpus_.holding(holding).word(id).size())) {
     word = kNoClass;
     return word;
   }
   word = static_cast<WordClass>(pairs_.classes());
-  std::vector<Score> scores;
-  for (std::size_t row = 0; row < row_stems_.size(); ++row) {
-    scores.push_back(row_stems_[row] == stem
-                         ? std::max(kVariantLeast, query_.weights[row] - kVariantLoss)
-                         : kSubstitute);
-  }
-  pairs_.add(scores);
+  pairs_.add(scores_);
   return word;
 }
 

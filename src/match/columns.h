@@ -33,8 +33,12 @@ class ColumnMaker {
   const Corpus& corpus_;
   SpeakerCosts costs_;
   PairTable pairs_;
-  std::vector<std::uint32_t> row_stems_;  ///< kNoStem for words that have none
-  std::uint64_t stem_filter_[4] = {};
+  /// The scores of a word's pairings; false when it pairs with no row.
+  [[nodiscard]] bool score_variant(const WordKeys& keys, std::size_t bytes);
+  void add_joined();
+  std::vector<WordKeys> row_keys_;
+  std::uint64_t filter_[4] = {};  ///< of the rows' stems and sounds
+  std::vector<Score> scores_;
   std::vector<StemTable*> stems_;  ///< of each holding
   std::vector<Known> known_;
   std::size_t known_count_ = 0;

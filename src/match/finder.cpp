@@ -9,6 +9,7 @@
 #include "match/columns.h"
 #include "match/meaning.h"
 #include "match/seeds.h"
+#include "match/surety.h"
 
 namespace dixit::match {
 namespace {
@@ -60,7 +61,7 @@ Query part_of(const Query& query, std::size_t begin, std::size_t end) {
 }
 
 Alignment to_alignment(const Query& query, const Corpus& corpus, const Columns& columns,
-                       const Chain& chain) {
+                       const Chain& chain, double chance) {
   Alignment out;
   for (const ChainLink& link : chain.links) {
     const std::uint32_t source = columns.sources[link.column];
@@ -73,6 +74,7 @@ Alignment to_alignment(const Query& query, const Corpus& corpus, const Columns& 
   out.bits = static_cast<double>(chain.score) / kBit;
   out.bits_max = std::max(0.01, static_cast<double>(query.most) / kBit);
   out.score = std::clamp(out.bits / out.bits_max, 0.0, 1.0);
+  out.surety = surety(likeness(query, out, chance));
   return out;
 }
 
@@ -295,8 +297,8 @@ std::vector<Window> windows_of(const Query& query, const Corpus& corpus) {
 
 /// A quotation of many hundred words: chunk by chunk, the chunks' pairs put together. REQUIRES:
 /// rows > kChunkRows.
-Alignment align_long(const Query& query, const Corpus& corpus, StemCache& stems,
-                     LabelCache& labels) {
+Alignment align_long(const Query& query, const Corpus& corpus, StemCache& stems, LabelCache& labels,
+                     double chance) {
   Alignment whole;
   Score sum = 0;
   for (std::size_t begin = 0; begin < query.classes.size(); begin += kChunkWords) {
@@ -311,7 +313,7 @@ Alignment align_long(const Query& query, const Corpus& corpus, StemCache& stems,
       const PairTable& pairs = search.pairs();
       const Chain chain = without_straws(part, columns, pairs, align(part, columns, pairs));
       sum += chain.score;
-      for (AlignedPair pair : to_alignment(part, corpus, columns, chain).pairs) {
+      for (AlignedPair pair : to_alignment(part, corpus, columns, chain, 0).pairs) {
         pair.quote += static_cast<std::uint32_t>(begin);
         whole.pairs.push_back(pair);
       }
@@ -321,6 +323,7 @@ Alignment align_long(const Query& query, const Corpus& corpus, StemCache& stems,
   whole.bits = static_cast<double>(sum) / kBit;
   whole.bits_max = std::max(0.01, static_cast<double>(query.most) / kBit);
   whole.score = std::clamp(whole.bits / whole.bits_max, 0.0, 1.0);
+  whole.surety = surety(likeness(query, whole, chance));
   return whole;
 }
 
@@ -352,7 +355,7 @@ Found Finder::find(const Query& query, const FindOptions& options) const {
   found.too_short = !any_content || most < chance_bits() + kEnoughBits;
   const double threshold = chance_bits() + (found.too_short ? 0 : kFoundBits);
   if (query.classes.size() > kChunkRows) {
-    Alignment whole = align_long(query, corpus_, *stems_, *labels_);
+    Alignment whole = align_long(query, corpus_, *stems_, *labels_, chance_bits());
     found.best_bits = whole.bits;
     if (whole.bits >= threshold) found.places.push_back(std::move(whole));
     return found;
@@ -360,11 +363,12 @@ Found Finder::find(const Query& query, const FindOptions& options) const {
   // What is said over and over has little surprise left; when nearly all of it stands there, it
   // stands there.
   const double needed = found.too_short ? kHalf * most : std::min(threshold, kNearlyAll * most);
+  const double least = std::min(needed, chance_bits() + kSureBits);
   const std::vector<Window> windows = windows_of(query, corpus_);
   if (windows.empty()) return found;
   Search search(query, corpus_, *stems_, *labels_);
   found.best_bits = static_cast<double>(search.bound(windows)) / kBit;
-  if (found.best_bits < needed) return found;
+  if (found.best_bits < least) return found;
   Columns columns = search.choose(windows, options.runners_up_max > 0 ? options.share_least : 1);
   const PairTable& pairs = search.pairs();
   std::size_t runners_up = 0;
@@ -372,10 +376,11 @@ Found Finder::find(const Query& query, const FindOptions& options) const {
     const Chain whole = align(query, columns, pairs);
     if (found.places.empty()) found.best_bits = static_cast<double>(whole.score) / kBit;
     const Chain chain = best_without_straws(query, columns, pairs, whole);
-    const bool beyond_chance = static_cast<double>(chain.score) / kBit >= needed;
-    if (!beyond_chance || !has_content(query, chain, columns)) break;
-    if (!found.too_short && !renders_enough(query, columns, chain, chance_bits())) break;
-    Alignment place = to_alignment(query, corpus_, columns, chain);
+    if (static_cast<double>(chain.score) / kBit < least || !has_content(query, chain, columns))
+      break;
+    Alignment place = to_alignment(query, corpus_, columns, chain, chance_bits());
+    const bool enough = found.too_short || renders_enough(query, columns, chain, chance_bits());
+    if ((place.bits < needed || !enough) && place.surety < kSure) break;
     if (!found.places.empty() && place.bits < found.places[0].bits) {
       if (runners_up == options.runners_up_max ||
           place.bits < options.share_least * found.places[0].bits)

@@ -55,7 +55,7 @@ Row row_of(const Query& query, const Corpus& corpus, StemCache& stems, std::uint
   Row out{row, static_cast<double>(query.weights[row]) / kBit, 0, {}};
   std::vector<WordId> ids;
   const auto add_stem = [&](const std::string& word, double loss) {
-    const std::uint32_t stem = stem_hash(lexicon, word);
+    const std::uint32_t stem = keys_of(lexicon, word).stem;
     if (stem == kNoStem) return;
     for (std::size_t h = 0; h < corpus.holding_count(); ++h) {
       ids.clear();

@@ -50,6 +50,8 @@ inline constexpr Score kSubstitute = bits(-4);  ///< another word stands there
 inline constexpr Score kVariantLoss =
     bits(3.5);  ///< same stem: the weight less this, at least kVariantLeast
 inline constexpr Score kVariantLeast = bits(-1);
+inline constexpr Score kSoundLoss = bits(5);   ///< sounds the same
+inline constexpr std::size_t kSoundBytes = 2;  ///< … and is at most so much longer or shorter
 inline constexpr Score kOtherSpeaker =
     bits(6);  ///< to start in a turn of another speaker than the one named
 inline constexpr Score kUnknownSpeaker = bits(1);
@@ -70,6 +72,9 @@ inline constexpr double kPairSmoothing = 20;
 /// Evidence over the size of the text searched that a place must have to be told of at all: 2^-x is
 /// about the chance that such words stand somewhere in it by accident.
 inline constexpr double kFoundBits = 9;
+/// Less is enough, down to this, where the whole quotation is surely (match/surety.h) from there.
+inline constexpr double kSureBits = 3;
+inline constexpr double kSure = 0.5;
 /// A place renders at least this share of the quotation's evidence, unless one unbroken stretch of
 /// it alone is beyond chance by kStretchBits: long quotations of which a part was never said.
 inline constexpr double kShareLeast = 0.4;

@@ -4,18 +4,28 @@
 #include <cstdlib>
 #include <new>
 
+#include "lexicon/sound.h"
+
 namespace dixit::match {
 namespace {
 
-constexpr std::uint32_t kNotMade = 0;
 constexpr std::size_t kShortest = 3;  ///< bytes of a word that has a stem
+constexpr std::size_t kSounds = 2;    ///< of a word that another can sound like
+
+std::uint32_t hash_of(const std::string& key) {
+  const auto hash = static_cast<std::uint32_t>(std::hash<std::string>{}(key));
+  return hash <= kNoStem ? hash + 2 : hash;
+}
 
 }  // namespace
 
-std::uint32_t stem_hash(const lexicon::Lexicon& lexicon, std::string_view folded) {
-  if (folded.size() < kShortest) return kNoStem;
-  const auto hash = static_cast<std::uint32_t>(std::hash<std::string>{}(lexicon.stem(folded)));
-  return hash <= kNoStem ? hash + 2 : hash;
+WordKeys keys_of(const lexicon::Lexicon& lexicon, std::string_view folded) {
+  WordKeys keys;
+  if (folded.size() < kShortest) return keys;
+  keys.stem = hash_of(lexicon.stem(folded));
+  const std::string sound = lexicon::sound_key(lexicon.language(), folded);
+  if (sound.size() >= kSounds) keys.sound = hash_of(sound);
+  return keys;
 }
 
 void StemTable::Free::operator()(void* memory) const { std::free(memory); }
@@ -24,18 +34,19 @@ StemTable::StemTable(const Holding& holding, const lexicon::Lexicon& lexicon)
     : holding_(holding), lexicon_(lexicon) {
   // Zeroed pages cost nothing until a word on them is asked for.
   void* memory =
-      std::calloc(holding.vocabulary_size() + std::size_t{1}, sizeof(std::atomic<std::uint32_t>));
+      std::calloc(holding.vocabulary_size() + std::size_t{1}, sizeof(std::atomic<std::uint64_t>));
   if (memory == nullptr) throw std::bad_alloc();
-  stems_.reset(static_cast<std::atomic<std::uint32_t>*>(memory));
+  keys_.reset(static_cast<std::atomic<std::uint64_t>*>(memory));
 }
 
-std::uint32_t StemTable::of(WordId id) {
-  std::uint32_t stem = stems_[id].load(std::memory_order_relaxed);
-  if (stem == kNotMade) {
-    stem = stem_hash(lexicon_, holding_.word(id));
-    stems_[id].store(stem, std::memory_order_relaxed);
+WordKeys StemTable::of(WordId id) {
+  std::uint64_t both = keys_[id].load(std::memory_order_relaxed);
+  if (both == 0) {
+    const WordKeys keys = keys_of(lexicon_, holding_.word(id));
+    both = std::uint64_t{keys.sound} << 32 | keys.stem;
+    keys_[id].store(both, std::memory_order_relaxed);
   }
-  return stem;
+  return {static_cast<std::uint32_t>(both), static_cast<std::uint32_t>(both >> 32)};
 }
 
 void StemTable::words_of(std::uint32_t stem, std::vector<WordId>& out) {
@@ -43,7 +54,7 @@ void StemTable::words_of(std::uint32_t stem, std::vector<WordId>& out) {
     const std::lock_guard lock(mutex_);
     if (by_stem_.empty()) {
       for (WordId id = 1; id < holding_.vocabulary_size(); ++id) {
-        if (const std::uint32_t own = of(id); own != kNoStem) by_stem_.emplace_back(own, id);
+        if (const std::uint32_t own = of(id).stem; own != kNoStem) by_stem_.emplace_back(own, id);
       }
       std::sort(by_stem_.begin(), by_stem_.end());
     }

@@ -1,4 +1,5 @@
-// The stems of the holdings' words, made when first asked for, for each language.
+// What words have in common besides their letters: the stem, and how they sound. Made when first
+// asked for, for each language.
 #pragma once
 #include <atomic>
 #include <map>
@@ -14,14 +15,18 @@ namespace dixit::match {
 
 inline constexpr std::uint32_t kNoStem = 1;  ///< of words too short to have one
 
-/// Stands for the stem of a word in comparisons.
-[[nodiscard]] std::uint32_t stem_hash(const lexicon::Lexicon& lexicon, std::string_view folded);
+/// Stand for a word's stem and sound in comparisons; kNoStem where there is none.
+struct WordKeys {
+  std::uint32_t stem = kNoStem;
+  std::uint32_t sound = kNoStem;
+};
+[[nodiscard]] WordKeys keys_of(const lexicon::Lexicon& lexicon, std::string_view folded);
 
 /// One holding's words in one language.
 class StemTable {
  public:
   StemTable(const Holding& holding, const lexicon::Lexicon& lexicon);
-  [[nodiscard]] std::uint32_t of(WordId id);
+  [[nodiscard]] WordKeys of(WordId id);
   /// Appends all words of a stem to `out`. The first call goes through the whole vocabulary.
   void words_of(std::uint32_t stem, std::vector<WordId>& out);
 
@@ -31,7 +36,7 @@ class StemTable {
   };
   const Holding& holding_;
   const lexicon::Lexicon& lexicon_;
-  std::unique_ptr<std::atomic<std::uint32_t>[], Free> stems_;
+  std::unique_ptr<std::atomic<std::uint64_t>[], Free> keys_;  ///< 0: not made yet
   std::mutex mutex_;
   std::vector<std::pair<std::uint32_t, WordId>> by_stem_;
 };

@@ -25,6 +25,7 @@ struct Alignment {
       0;  ///< evidence: how much less likely such words are to stand there by accident (log2)
   double bits_max = 0;  ///< what a verbatim place would have
   double score = 0;     ///< bits / bits_max, in [0, 1]
+  double surety = 0;    ///< the chance that the quotation as a whole is from there, in [0, 1]
 };
 
 }  // namespace dixit
