@@ -3,7 +3,7 @@ import difflib
 from common import Peer, words_of, hit_of, edit_score
 
 class Difflib(Peer):
-    name, rerank, tiers_most = 'Python difflib', [], 1
+    name, rerank, tiers_most = 'Python difflib', [], 10
     def missing(self): return None
     def build(self, bench, work):
         self.places = bench.all_words(); self.whole = difflib.SequenceMatcher(None, autojunk=False); self.whole.set_seq2(self.places[0])

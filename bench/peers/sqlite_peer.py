@@ -1,5 +1,5 @@
 """SQLite FTS5: any of the words, ranked by BM25; a contentless index."""
-import os, sqlite3
+import sqlite3
 from common import Peer, words_of
 
 class Sqlite(Peer):
@@ -11,7 +11,8 @@ class Sqlite(Peer):
         self.db = sqlite3.connect(work + '/fts.db'); self.db.execute("create virtual table t using fts5(x, content='', tokenize='unicode61 remove_diacritics 0')")
         self.db.executemany('insert into t(rowid, x) values (?, ?)', ((k + 1, t.replace('\u2019', "'")) for k, t in enumerate(bench.texts())))
         self.db.commit(); self.db.execute("insert into t(t) values ('optimize')"); self.db.commit()
-        return os.path.getsize(work + '/fts.db')
+        pragma = lambda name: self.db.execute('pragma ' + name).fetchone()[0]
+        return (pragma('page_count') - pragma('freelist_count')) * pragma('page_size')
     def search(self, query, mode):
         words = words_of(query['text'])
         ask = '"' + ' '.join(words) + '"' if mode == 'phrase' else ' OR '.join(f'"{w}"' for w in dict.fromkeys(words))

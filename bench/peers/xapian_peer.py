@@ -9,8 +9,8 @@ class Xapian(Peer):
         db = xapian.WritableDatabase(work + '/db', xapian.DB_CREATE_OR_OVERWRITE); terms = xapian.TermGenerator()
         for text in bench.texts():
             doc = xapian.Document(); terms.set_document(doc); terms.set_termpos(0); terms.index_text(text.replace('\u2019', "'")); db.add_document(doc)
-        db.commit(); db.close(); self.db = xapian.Database(work + '/db')
-        return folder_bytes(work + '/db')
+        db.commit(); db.compact(work + '/compact'); db.close(); self.db = xapian.Database(work + '/compact')
+        return folder_bytes(work + '/compact')
     def search(self, query, mode):
         import xapian
         words = words_of(query['text']); op = {'phrase': xapian.Query.OP_PHRASE, 'OR': xapian.Query.OP_OR, 'elite': xapian.Query.OP_ELITE_SET}[mode]
