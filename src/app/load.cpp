@@ -5,22 +5,21 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <unordered_set>
 
 #include "app/progress.h"
 #include "article/read_article.h"
-#include "base/files.h"
 #include "base/limits.h"
 #include "base/parallel.h"
+#include "index/build.h"
+#include "index/open.h"
 #include "record/finding.h"
 #include "source/read_source.h"
 
 namespace dixit::app {
 namespace {
 
-struct Wanted {
-  FoundFile file;
-  bool from_folder = false;
-};
+constexpr std::string_view kIndexEnding = "dixit";
 
 std::string without_ending(const std::string& relative) {
   const std::size_t slash = relative.find_last_of('/');
@@ -29,95 +28,89 @@ std::string without_ending(const std::string& relative) {
   return dot == std::string::npos || dot <= name ? relative : relative.substr(0, dot);
 }
 
-std::vector<Wanted> list_wanted(const Options& options, Problems& problems) {
-  std::vector<Wanted> wanted;
-  std::set<std::string> seen;
-  for (const std::string& path : options.against) {
-    const bool folder = is_folder(path);
-    auto files = list_files(path);
-    if (!files) {
-      problems.errors.push_back(files.error());
-      continue;
-    }
-    std::size_t used = 0;
-    std::vector<std::string> passed_over;
-    for (FoundFile& file : *files) {
-      if (folder && !source::is_source_ending(file_ending(file.path))) {
-        passed_over.push_back(file.relative);
-        continue;
-      }
-      ++used;
-      if (file.path != "-" && !seen.insert(canonical_path(file.path)).second)
-        continue;  // named twice is read once
-      wanted.push_back({std::move(file), folder});
-    }
-    if (!passed_over.empty()) {
-      complain(Issue{path, "",
-                     "passed over " + std::to_string(passed_over.size()) +
-                         " files of other kinds, " + passed_over[0] +
-                         (passed_over.size() > 1 ? " the first of them" : "")});
-    }
-    if (used == 0) {
-      problems.errors.push_back({ErrorCode::kEmpty, "no transcript or document in the folder",
-                                 "expected files that end in .vtt .srt .json .otr .txt .md .html",
-                                 path, ""});
-    }
-  }
-  return wanted;
+void name_passed_over(const std::string& folder, const std::vector<std::string>& passed_over) {
+  if (passed_over.empty()) return;
+  complain(Issue{folder, "",
+                 "passed over " + std::to_string(passed_over.size()) + " files of other kinds, " +
+                     passed_over[0] + (passed_over.size() > 1 ? " the first of them" : "")});
 }
 
-/// An id given twice gets its file's ending, then a number.
-void make_ids_unique(std::vector<Source>& sources, const std::vector<std::string>& relatives) {
+/// An id that stands for two files gets their endings, then a number.
+void give_ids(std::vector<SourceFile>& files) {
   std::map<std::string, int> uses;
-  for (const Source& s : sources) ++uses[s.id];
+  for (const SourceFile& f : files) ++uses[without_ending(f.file.relative)];
   std::set<std::string> taken;
-  for (std::size_t k = 0; k < sources.size(); ++k) {
-    std::string id = sources[k].id;
-    if (uses[id] > 1 && !relatives[k].empty()) id = relatives[k];
+  for (SourceFile& f : files) {
+    std::string id = without_ending(f.file.relative);
+    if (uses[id] > 1) id = f.file.relative;
     const std::string base = id;
     for (int n = 2; !taken.insert(id).second; ++n) id = base + "#" + std::to_string(n);
-    sources[k].id = id;
+    f.id = id;
   }
 }
 
-void state_evidence(const Options& options, std::vector<Source>& sources, Problems& problems) {
+Error unknown_id(const std::string& id) {
+  return {ErrorCode::kUsage, "no source with the id `" + id + "`",
+          "ids are paths below SOURCE without the ending", "", "--evidence"};
+}
+
+void state_evidence(const Options& options, Collection& sources, std::vector<Error>& problems) {
   for (const std::string& stated : options.evidence) {
     const std::size_t equals = stated.find('=');
     const std::string id = equals == std::string::npos ? "" : stated.substr(0, equals);
     const std::string grade = equals == std::string::npos ? stated : stated.substr(equals + 1);
     const auto evidence = evidence_from_name(grade);
     if (!evidence) {
-      problems.errors.push_back({ErrorCode::kUsage, "no evidence grade `" + grade + "`",
-                                 "grades: audio_checked, true_verbatim_transcript, "
-                                 "cleaned_transcript, official_edited_record, notes",
-                                 "", "--evidence"});
-      continue;
+      problems.push_back({ErrorCode::kUsage, "no evidence grade `" + grade + "`",
+                          "grades: audio_checked, true_verbatim_transcript, "
+                          "cleaned_transcript, official_edited_record, notes",
+                          "", "--evidence"});
+    } else if (id.empty()) {
+      sources.state_evidence(*evidence);
+    } else if (!sources.state_evidence(id, *evidence)) {
+      problems.push_back(unknown_id(id));
     }
-    bool used = false;
-    for (Source& s : sources) {
-      if (!id.empty() && s.id != id) continue;
-      s.evidence = *evidence;
-      s.evidence_stated = used = true;
-    }
-    if (!used)
-      problems.errors.push_back({ErrorCode::kUsage, "no source with the id `" + id + "`",
-                                 "ids are paths below SOURCE without the ending", "",
-                                 "--evidence"});
   }
+}
+
+void state_translations(const Options& options, Collection& sources, std::vector<Error>& problems) {
   for (const std::string& stated : options.translation_of) {
     const std::size_t equals = stated.find('=');
-    const std::string id = stated.substr(0, equals);
-    const auto source =
-        std::find_if(sources.begin(), sources.end(), [&](const Source& s) { return s.id == id; });
-    if (equals == std::string::npos || source == sources.end()) {
-      problems.errors.push_back(
-          {ErrorCode::kUsage,
-           "expected TRANSLATION=ORIGINAL with ids of sources, found `" + stated + "`",
-           "ids are paths below SOURCE without the ending", "", "--translation-of"});
+    if (equals != std::string::npos &&
+        sources.state_translation(stated.substr(0, equals), stated.substr(equals + 1)))
+      continue;
+    problems.push_back({ErrorCode::kUsage,
+                        "expected TRANSLATION=ORIGINAL with ids of sources, found `" + stated + "`",
+                        "ids are paths below SOURCE without the ending", "", "--translation-of"});
+  }
+}
+
+std::vector<Source> read_all(const std::vector<SourceFile>& files, const Options& options,
+                             std::vector<Error>& problems) {
+  std::vector<std::optional<Result<ReadSource>>> read(files.size());
+  Progress progress(options.progress, "reading sources", files.size());
+  parallel_for(files.size(), options.threads, [&](std::size_t k) {
+    read[k] = read_source_file(files[k]);
+    if (*read[k]) std::string().swap((*read[k])->bytes);
+    progress.step();
+  });
+  std::vector<Source> sources;
+  std::unordered_set<std::string> taken;
+  for (std::optional<Result<ReadSource>>& each : read) {
+    if (!*each) {
+      problems.push_back(each->error());
       continue;
     }
-    source->translation_of = stated.substr(equals + 1);
+    Source& source = (*each)->source;
+    // Sources that name themselves may do so alike.
+    const std::string base = source.id;
+    for (int n = 2; !taken.insert(source.id).second; ++n)
+      source.id = base + "#" + std::to_string(n);
+    for (const Issue& issue : source.issues) complain(issue);
+    sources.push_back(std::move(source));
+    each.reset();
   }
+  return sources;
 }
 
 }  // namespace
@@ -131,35 +124,74 @@ void complain(const Issue& issue) {
   complain(Error{ErrorCode::kFormat, issue.message, "", issue.file, issue.place});
 }
 
-std::vector<Source> load_sources(const Options& options, Problems& problems) {
-  const std::vector<Wanted> wanted = list_wanted(options, problems);
-  std::vector<std::optional<Result<Source>>> read(wanted.size());
-  Progress progress(options.progress, "reading sources", wanted.size());
-  parallel_for(wanted.size(), options.threads, [&](std::size_t k) {
-    const FoundFile& file = wanted[k].file;
-    auto bytes = read_file(file.path, limits::kSourceBytesMax);
-    if (!bytes) {
-      read[k] = Result<Source>(fail(bytes.error()));
-    } else {
-      source::SourceOptions how;
-      how.id = without_ending(file.relative);
-      read[k] = source::read_source(file.path, *bytes, how);
-    }
-    progress.step();
-  });
-  std::vector<Source> sources;
-  std::vector<std::string> relatives;
-  for (std::size_t k = 0; k < read.size(); ++k) {
-    if (!*read[k]) {
-      problems.errors.push_back(read[k]->error());
+SourceFiles list_sources(const std::vector<std::string>& paths, std::vector<Error>& problems) {
+  SourceFiles out;
+  std::set<std::string> seen;
+  for (const std::string& path : paths) {
+    const bool folder = is_folder(path);
+    auto files = list_files(path);
+    if (!files) {
+      problems.push_back(files.error());
       continue;
     }
-    sources.push_back(std::move(**read[k]));
-    relatives.push_back(wanted[k].file.relative);
-    for (const Issue& issue : sources.back().issues) complain(issue);
+    std::size_t used = 0;
+    std::vector<std::string> passed_over;
+    for (FoundFile& file : *files) {
+      const std::string ending = file_ending(file.path);
+      const bool index =
+          ending == kIndexEnding || (!folder && file.path != "-" && index::is_index(file.path));
+      if (folder && !index && !source::is_source_ending(ending)) {
+        passed_over.push_back(file.relative);
+        continue;
+      }
+      ++used;
+      if (file.path != "-" && !seen.insert(canonical_path(file.path)).second)
+        continue;  // named twice is read once
+      if (index) {
+        out.indexes.push_back(file.path);
+      } else {
+        out.files.push_back({std::move(file), {}});
+      }
+    }
+    name_passed_over(path, passed_over);
+    if (used == 0) {
+      problems.push_back({ErrorCode::kEmpty, "no transcript or document in the folder",
+                          "expected files that end in .vtt .srt .json .otr .txt .md .html, or "
+                          "indexes that end in .dixit",
+                          path, ""});
+    }
   }
-  make_ids_unique(sources, relatives);
-  state_evidence(options, sources, problems);
+  give_ids(out.files);
+  return out;
+}
+
+Result<ReadSource> read_source_file(const SourceFile& file) {
+  ReadSource out;
+  DX_TRY(out.bytes, read_file(file.file.path, limits::kSourceBytesMax));
+  source::SourceOptions how;
+  how.id = file.id;
+  DX_TRY(out.source, source::read_source(file.file.path, out.bytes, how));
+  out.source.lines = index::line_points(out.source, out.bytes);
+  return out;
+}
+
+std::unique_ptr<Collection> load_sources(const Options& options, std::vector<Error>& problems) {
+  const SourceFiles listed = list_sources(options.against, problems);
+  std::vector<Source> plain = read_all(listed.files, options, problems);
+  std::vector<Volume> volumes;
+  for (const std::string& path : listed.indexes) {
+    auto opened = index::open(path);
+    if (!opened) {
+      problems.push_back(opened.error());
+    } else {
+      volumes.push_back({std::move(*opened), path});
+    }
+  }
+  auto sources =
+      std::make_unique<Collection>(std::move(plain), std::move(volumes), options.threads);
+  if (sources->empty()) return sources;
+  state_evidence(options, *sources, problems);
+  state_translations(options, *sources, problems);
   return sources;
 }
 

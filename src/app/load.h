@@ -1,24 +1,48 @@
-// Inputs from disk: sources and articles, each failure one line, the others still worked.
+// Inputs from disk: sources, indexes and articles, each failure one line, the others still worked.
 #pragma once
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "app/collection.h"
 #include "app/verbs.h"
+#include "base/files.h"
 #include "base/result.h"
 #include "record/article.h"
 #include "record/source.h"
 
 namespace dixit::app {
 
-/// What went wrong with some inputs while the others were read.
-struct Problems {
-  std::vector<Error> errors;
+/// A file that may be a source. Its id is what it is called unless it names itself: its path below
+/// the SOURCE argument without the ending, or with it where two would have the same.
+struct SourceFile {
+  FoundFile file;
+  std::string id;
 };
 
-/// Reads every SOURCE of the options: files, and the files below folders whose endings are known
-/// (others there are named once as passed over). Ids are unique. Evidence and translations stated
-/// in the options are filled in; an option that names no source is an error.
-[[nodiscard]] std::vector<Source> load_sources(const Options& options, Problems& problems);
+/// What SOURCE arguments come to.
+struct SourceFiles {
+  std::vector<SourceFile> files;
+  std::vector<std::string> indexes;  ///< paths of index files
+};
+
+/// Lists the files named, and those below folders whose endings are known (others there are named
+/// once as passed over); a file named twice is listed once. Problems are appended.
+[[nodiscard]] SourceFiles list_sources(const std::vector<std::string>& paths,
+                                       std::vector<Error>& problems);
+
+/// A source's file, read.
+struct ReadSource {
+  Source source;
+  std::string bytes;
+};
+/// Reads one source, with the lines its words stand in.
+[[nodiscard]] Result<ReadSource> read_source_file(const SourceFile& file);
+
+/// Reads every SOURCE of the options and opens the indexes among them. Ids differ. Evidence and
+/// translations stated in the options are filled in; an option that names no source is a problem.
+[[nodiscard]] std::unique_ptr<Collection> load_sources(const Options& options,
+                                                       std::vector<Error>& problems);
 
 /// Reads one article; `bytes` receives the file as it is.
 [[nodiscard]] Result<Article> load_article(const std::string& path, const Options& options,

@@ -1,16 +1,12 @@
 // The matcher alone, in bulk: a line in, a line out, in order, in bounded memory.
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-
+#include "app/freshness.h"
+#include "app/line_output.h"
 #include "app/load.h"
-#include "app/output.h"
+#include "app/pipeline.h"
 #include "app/progress.h"
 #include "app/tracer.h"
 #include "app/verbs.h"
 #include "base/lines.h"
-#include "base/parallel.h"
 #include "base/utf8.h"
 #include "markup/json.h"
 #include "report/error_line.h"
@@ -20,15 +16,22 @@ namespace dixit::app {
 namespace {
 
 constexpr int kBad = 2;
-constexpr std::size_t kBatch = 512;  ///< lines worked at once
+constexpr std::size_t kBatchLines = 64;
+constexpr std::size_t kBatchBytes = 64 << 10;
+constexpr std::size_t kLineBytes = 8 << 10;  ///< what a line takes besides its words, at a guess
+constexpr std::size_t kBytesPerByte = 16;    ///< what an answer takes for each byte of the question
+constexpr int kLookMilliseconds = 100;       ///< how often a wait for input looks whether to end
 
-struct Job {
-  std::string line;
+struct Line {
+  std::string text;
   std::string place;
   std::optional<Error> error;
   std::string out;
   int severity = -1;
+  std::vector<report::QuotedSource> sources;
 };
+
+using Batch = std::vector<Line>;
 
 /// A number's own digits, which a double might not hold. `end` is the offset just after it.
 std::string number_as_written(std::string_view line, std::size_t end) {
@@ -45,146 +48,146 @@ void give_back_number(std::string& out, const std::string& id) {
 
 /// One line in, one line out. A line that cannot be read gives a line that says so, so that lines
 /// in and out still correspond.
-void work(const Tracer& tracer, std::span<const Source* const> sources, const std::string& file,
-          Job& job) {
+void work(const Tracer& tracer, const std::string& file, Line& line) {
   bool number_id = false;
   const auto refuse = [&](std::string what, const std::string& id) {
-    job.error = Error{ErrorCode::kFormat, std::move(what),
-                      "write lines such as {\"id\": \"1\", \"text\": \"…\", \"speaker\": \"…\"}",
-                      file, job.place};
-    job.out = report::render_error_line(id, job.error->message);
-    if (number_id) give_back_number(job.out, id);
+    line.error = Error{ErrorCode::kFormat, std::move(what),
+                       "write lines such as {\"id\": \"1\", \"text\": \"…\", \"speaker\": \"…\"}",
+                       file, line.place};
+    line.out = report::render_error_line(id, line.error->message);
+    if (number_id) give_back_number(line.out, id);
   };
-  if (job.error) {
-    job.out = report::render_error_line("", job.error->message);
+  if (line.error) {
+    line.out = report::render_error_line("", line.error->message);
     return;
   }
-  if (utf8::find_invalid(job.line) != std::string_view::npos) return refuse("expected UTF-8", "");
-  const auto json = markup::parse_json(job.line);
+  if (utf8::find_invalid(line.text) != std::string_view::npos) return refuse("expected UTF-8", "");
+  const auto json = markup::parse_json(line.text);
   if (!json) return refuse("expected one JSON object: " + json.error().message, "");
   const markup::JsonValue root = json->root();
   const markup::JsonValue id_value = root.find("id");
   std::string id(id_value.as_string());
   number_id = id_value.is_number();
-  if (number_id) id = number_as_written(job.line, id_value.source_offset());
+  if (number_id) id = number_as_written(line.text, id_value.source_offset());
   if (!root.is_object()) return refuse("expected a JSON object", "");
   if (!root.find("text").is_string())
     return refuse("expected a member \"text\" with the quotation", id);
-  const Finding finding =
+  Traced traced =
       tracer.trace(root.find("text").as_string(), std::string(root.find("speaker").as_string()));
-  if (finding.severity) job.severity = *finding.severity;
-  job.out = report::render_match_line(id, finding, sources);
-  if (number_id) give_back_number(job.out, id);
+  if (traced.finding.severity) line.severity = *traced.finding.severity;
+  line.out = report::render_match_line(id, traced.finding, traced.sources);
+  line.sources = std::move(traced.sources);
+  if (number_id) give_back_number(line.out, id);
 }
 
-/// Standard output or a file, written batch by batch.
-class Stream {
+/// The next line that asks something; false at the end.
+bool read_line(LineReader& reader, Line& line) {
+  for (;;) {
+    auto got = reader.next(line.text);
+    if (got && !*got) return false;
+    line.place = std::to_string(reader.line_number());
+    if (!got) line.error = got.error();
+    if (!got || line.text.find_first_not_of(" \t") != std::string::npos) return true;
+  }
+}
+
+/// Lines up to a full batch, or as many as are there: who asks one question waits for its answer.
+bool read_batch(LineReader& reader, Batch& batch, const std::atomic<bool>& stopping) {
+  while (!reader.wait(kLookMilliseconds)) {
+    if (stopping) return false;
+  }
+  std::size_t bytes = 0;
+  do {
+    Line line;
+    if (!read_line(reader, line)) break;
+    bytes += line.text.size();
+    batch.push_back(std::move(line));
+  } while (batch.size() < kBatchLines && bytes < kBatchBytes && reader.has_line());
+  return !batch.empty();
+}
+
+std::size_t weigh(const Batch& batch) {
+  std::size_t bytes = 0;
+  for (const Line& line : batch) bytes += kLineBytes + kBytesPerByte * line.text.size();
+  return bytes;
+}
+
+/// Takes the answers in order, writes them and keeps the exit status.
+class Answers {
  public:
-  explicit Stream(const std::string& path)
-      : path_(path),
-        fd_(path.empty() || path == "-"
-                ? 1
-                : ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {}
-  Stream(const Stream&) = delete;
-  Stream& operator=(const Stream&) = delete;
-  ~Stream() {
-    if (fd_ > 2) ::close(fd_);
-  }
-  /// False when nothing more can be written; `closed` when the reader has gone.
-  bool write(std::string_view text, bool& closed) const {
-    while (!text.empty()) {
-      const ssize_t put = ::write(fd_, text.data(), text.size());
-      if (put < 0 && errno == EINTR) continue;
-      if (put < 0) {
-        closed = errno == EPIPE;
-        return false;
+  Answers(const Options& options, const Collection& sources, LineOutput& output)
+      : options_(options),
+        freshness_(sources),
+        output_(output),
+        progress_(options.progress, "quotations matched", 0) {}
+
+  /// False when nothing more can be written.
+  bool take(const Batch& batch) {
+    std::string out;
+    for (const Line& line : batch) {
+      if (line.error) {
+        complain(*line.error);
+        status_ = kBad;
       }
-      text.remove_prefix(static_cast<std::size_t>(put));
+      if (line.severity >= options_.fail_on && status_ == 0) status_ = 1;
+      freshness_.look_at(line.sources);
+      out += line.out;
     }
-    return true;
+    progress_.step(batch.size());
+    const LineOutput::Outcome outcome = output_.write(out);
+    if (outcome == LineOutput::Outcome::kFailed) {
+      complain(
+          Error{ErrorCode::kWrite, "cannot write", "check the free space", options_.output, ""});
+      status_ = kBad;
+    }
+    return outcome == LineOutput::Outcome::kWritten;
   }
-  [[nodiscard]] bool open() const { return fd_ >= 0; }
+  [[nodiscard]] int status() const { return status_; }
 
  private:
-  std::string path_;
-  int fd_;
+  const Options& options_;
+  Freshness freshness_;
+  LineOutput& output_;
+  Progress progress_;
+  int status_ = 0;
 };
 
 }  // namespace
 
 int run_match(const Options& options) {
-  Problems problems;
-  const std::vector<Source> sources = load_sources(options, problems);
-  for (const Error& error : problems.errors) complain(error);
-  int status = problems.errors.empty() ? 0 : kBad;
-  if (sources.empty()) return kBad;
-  judge::JudgeOptions judging;
-  judging.gap_limit_words = options.gap_limit_words;
-  judging.complete = options.complete;
-  if (!options.house.empty()) {
-    auto house = judge::load_house(options.house);
-    if (!house) {
-      complain(house.error());
-      return kBad;
-    }
-    judging.house = std::move(*house);
-  }
-  const Tracer tracer(sources, std::move(judging), options);
-  std::vector<const Source*> list;
-  for (const Source& s : sources) list.push_back(&s);
-  const Stream stream(options.output);
-  if (!stream.open()) {
-    complain(Error{ErrorCode::kWrite, "cannot write", "check the folder and its permissions",
-                   options.output, ""});
+  auto judging = judging_of(options);
+  if (!judging) {
+    complain(judging.error());
     return kBad;
   }
-  Progress progress(options.progress, "quotations matched", 0);
-  const std::vector<std::string> inputs =
-      options.inputs.empty() ? std::vector<std::string>{"-"} : options.inputs;
-  for (const std::string& path : inputs) {
-    auto reader = LineReader::open(path);
-    if (!reader) {
-      complain(reader.error());
-      status = kBad;
-      continue;
-    }
-    for (bool more = true; more;) {
-      std::vector<Job> jobs;
-      while (jobs.size() < kBatch) {
-        Job job;
-        auto got = reader->next(job.line);
-        if (got && !*got) {
-          more = false;
-          break;
-        }
-        job.place = std::to_string(reader->line_number());
-        if (!got) job.error = got.error();
-        if (got && job.line.find_first_not_of(" \t") == std::string::npos)
-          continue;  // an empty line asks nothing
-        jobs.push_back(std::move(job));
-      }
-      parallel_for(jobs.size(), options.threads,
-                   [&](std::size_t k) { work(tracer, list, path, jobs[k]); });
-      std::string out;
-      for (const Job& job : jobs) {
-        if (job.error) {
-          complain(*job.error);
-          status = kBad;
-        }
-        if (job.severity >= options.fail_on && status == 0) status = 1;
-        out += job.out;
-      }
-      progress.step(jobs.size());
-      bool closed = false;
-      if (!stream.write(out, closed)) {
-        if (closed) return status;
-        complain(
-            Error{ErrorCode::kWrite, "cannot write", "check the free space", options.output, ""});
-        return kBad;
-      }
-    }
+  std::vector<Error> problems;
+  const std::unique_ptr<const Collection> sources = load_sources(options, problems);
+  for (const Error& error : problems) complain(error);
+  if (sources->empty()) return kBad;
+  const std::string path = options.inputs.empty() ? "-" : options.inputs.front();
+  auto reader = LineReader::open(path);
+  if (!reader) {
+    complain(reader.error());
+    return kBad;
   }
-  return status;
+  auto output = LineOutput::open(options.output);
+  if (!output) {
+    complain(output.error());
+    return kBad;
+  }
+  const Tracer tracer(*sources, std::move(*judging), options);
+  Answers answers(options, *sources, *output);
+  run_pipeline<Batch>(
+      {.threads = options.threads},
+      [&](Batch& batch, const std::atomic<bool>& stopping) {
+        return read_batch(*reader, batch, stopping);
+      },
+      weigh,
+      [&](Batch& batch) {
+        for (Line& line : batch) work(tracer, path, line);
+      },
+      [&](const Batch& batch) { return answers.take(batch); });
+  return problems.empty() ? answers.status() : kBad;
 }
 
 }  // namespace dixit::app

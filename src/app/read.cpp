@@ -1,3 +1,4 @@
+#include "app/articles.h"
 #include "app/load.h"
 #include "app/output.h"
 #include "app/verbs.h"
@@ -7,31 +8,6 @@
 namespace dixit::app {
 namespace {
 
-constexpr int kBad = 2;
-
-/// Reads each input and renders it; a failed one is told of and the others are still worked.
-template <class Render>
-int for_each_article(const Options& options, const Render& render) {
-  int status = 0;
-  std::string out;
-  for (const std::string& path : options.inputs) {
-    std::string bytes;
-    const auto article = load_article(path, options, bytes);
-    if (!article) {
-      complain(article.error());
-      status = kBad;
-      continue;
-    }
-    for (const Issue& issue : article->issues) complain(issue);
-    out += render(*article);
-  }
-  if (const auto written = put(options, out); !written) {
-    complain(written.error());
-    return kBad;
-  }
-  return status;
-}
-
 bool for_people(const Options& options) {
   const Format format = format_of(options);
   return format != Format::kJson && format != Format::kJsonl;
@@ -40,7 +16,7 @@ bool for_people(const Options& options) {
 }  // namespace
 
 int run_read(const Options& options) {
-  return for_each_article(options, [&](const Article& article) {
+  return for_each_article(options, [&](const Article& article, std::string_view) {
     return for_people(options)
                ? report::render_article_text(article, {options.colour, options.width, options.all})
                : report::render_article_json(article);
@@ -48,7 +24,7 @@ int run_read(const Options& options) {
 }
 
 int run_quotes(const Options& options) {
-  return for_each_article(options, [&](const Article& article) {
+  return for_each_article(options, [&](const Article& article, std::string_view) {
     const std::vector<Quotation> quotations = quote::find_quotations(article);
     if (quotations.empty()) complain(Issue{article.path, "", "no quotation in the article"});
     return for_people(options)

@@ -13,7 +13,7 @@ enum class Format { kText, kJson, kJsonl, kHtml, kMarkdown, kSarif };
 
 struct Options {
   std::vector<std::string> inputs;   ///< ARTICLE…, PAGE… or QUOTES.jsonl; "-" is standard input
-  std::vector<std::string> against;  ///< SOURCE…: files or folders
+  std::vector<std::string> against;  ///< SOURCE…: files, folders or indexes
   std::optional<Format> format;  ///< --format; otherwise by the ending of `output`; otherwise text
   std::string output;            ///< -o FILE; "" or "-" is standard output
   std::string house;             ///< --house NAME or a file; "" for none
@@ -30,13 +30,18 @@ struct Options {
   bool colour = false;    ///< resolved by the command line from --color, NO_COLOR and the terminal
   bool progress = false;  ///< standard error is a terminal and --quiet was not given
   int width = 80;         ///< of the terminal
-  std::string tool_version;  ///< for reports
+  std::string tool_version;                         ///< for reports
+  std::size_t memory_bytes = std::size_t{1} << 30;  ///< --memory: for `index`
+  bool verify = false;                              ///< --verify: `index` looks at index files
 };
 
 int run_check(const Options& options);
 int run_read(const Options& options);
 int run_quotes(const Options& options);
 int run_match(const Options& options);
+/// The inputs are sources and the output an index file; or, to verify, the inputs are indexes, and
+/// the status is 1 when one of their sources has changed.
+int run_index(const Options& options);
 
 /// The houses compiled in ("ap", "reuters", …), for completions and help.
 std::vector<std::string> house_names();

@@ -1,6 +1,7 @@
 #include "base/lines.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -51,6 +52,16 @@ bool LineReader::fill() {
   buffer_.resize(used + static_cast<std::size_t>(got > 0 ? got : 0));
   if (got <= 0) ended_ = true;
   return got > 0;
+}
+
+bool LineReader::has_line() const {
+  return buffer_.find('\n', at_) != std::string::npos || (ended_ && at_ < buffer_.size());
+}
+
+bool LineReader::wait(int milliseconds) const {
+  if (ended_ || has_line()) return true;
+  pollfd asked{.fd = fd_, .events = POLLIN, .revents = 0};
+  return ::poll(&asked, 1, milliseconds) != 0;
 }
 
 Result<bool> LineReader::next(std::string& line) {

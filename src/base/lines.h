@@ -21,6 +21,10 @@ class LineReader {
   /// number.
   Result<bool> next(std::string& line);
   [[nodiscard]] std::uint64_t line_number() const { return number_; }
+  /// Whether a whole line is here already, so that next() need not read.
+  [[nodiscard]] bool has_line() const;
+  /// Whether next() need not wait for the first bytes of a line; waits for that up to so long.
+  [[nodiscard]] bool wait(int milliseconds) const;
 
  private:
   LineReader(int fd, std::string path);

@@ -104,7 +104,9 @@ std::string zsh_flag(const Flag& flag, const VerbInfo& verb) {
     const std::string choices = choices_of(flag, &verb);
     std::string action = "_files";
     if (!choices.empty()) action = "(" + choices + ")";
-    if (flag.kind == ValueKind::kNumber || flag.kind == ValueKind::kText) action = " ";
+    if (flag.kind == ValueKind::kNumber || flag.kind == ValueKind::kSize ||
+        flag.kind == ValueKind::kText)
+      action = " ";
     tail += ":" + zsh_text(flag.value_name) + ":" + action;
   }
   const bool repeats = flag.kind == ValueKind::kSources || flag.kind == ValueKind::kGrade ||

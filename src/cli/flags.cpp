@@ -10,6 +10,7 @@ constexpr VerbSet kCheck = set_of(Verb::kCheck);
 constexpr VerbSet kRead = set_of(Verb::kRead);
 constexpr VerbSet kQuotes = set_of(Verb::kQuotes);
 constexpr VerbSet kMatch = set_of(Verb::kMatch);
+constexpr VerbSet kIndex = set_of(Verb::kIndex);
 constexpr VerbSet kJudging = kCheck | kMatch;
 constexpr VerbSet kWorking = kCheck | kRead | kQuotes | kMatch;
 constexpr VerbSet kAbout = set_of(Verb::kDoctor) | set_of(Verb::kVersion);
@@ -34,6 +35,11 @@ constexpr std::array<std::string_view, 2> kMatchExamples = {
     "dixit match --against transcripts/ quotes.jsonl",
     "dixit quotes story.html --format jsonl | dixit match --against call.vtt -",
 };
+constexpr std::array<std::string_view, 3> kIndexExamples = {
+    "dixit index transcripts/ -o record.dixit",
+    "dixit check story.html --against record.dixit",
+    "dixit index --verify record.dixit",
+};
 constexpr std::array<std::string_view, 1> kDoctorExamples = {"dixit doctor"};
 constexpr std::array<std::string_view, 2> kVersionExamples = {"dixit version",
                                                               "dixit --version --json"};
@@ -54,7 +60,8 @@ const std::array<VerbInfo, static_cast<std::size_t>(Verb::kCount)> kVerbs = {{
      "every difference between the two.\n\n"
      "ARTICLE is .html, .md, .txt, an article in JSON, or - for standard input. SOURCE is a file "
      "or a folder: .vtt, .srt, .json (Whisper, WhisperX, whisper.cpp or Dixit's own), .otr, "
-     ".TextGrid, .eaf, .txt, .md, .html. What is .docx, .pdf or .eml is not read yet: save it as "
+     ".TextGrid, .eaf, .txt, .md, .html, or an index. What is .docx, .pdf or .eml is not read yet: "
+     "save it as "
      "text or HTML. Put the articles first: --against takes every word after it up to the next "
      "option.\n\n"
      "An input that cannot be read is one line on standard error; the others are still worked, "
@@ -77,6 +84,20 @@ const std::array<VerbInfo, static_cast<std::size_t>(Verb::kCount)> kVerbs = {{
      "one line for each, in the same order, as it goes. QUOTES.jsonl may stand before --against "
      "or last; without it, or with -, standard input is read.",
      "jsonl", kMatchExamples},
+    {Verb::kIndex, "index", "SOURCE... -o FILE", OperandKind::kFiles,
+     "make an index of sources, to search them again without reading them again",
+     "Writes an index file that is accepted wherever SOURCE is, alone or with others: it is opened "
+     "in a moment however large it is, holds all that findings need, and needs the sources no "
+     "more. FILE is written whole or not at all; a run that was killed goes on where it stopped "
+     "when it is started again with the same words.\n\n"
+     "An index is never changed: when sources change or come to them, make it again, or make "
+     "another one of what is new and search both. A finding in a source whose file has changed "
+     "since is told of on standard error; a file that is gone is not missed.\n\n"
+     "With --verify, reads index files whole, holds every part against its checksum and every "
+     "source's file against what was indexed: 0 all is as it was, 1 a source has changed, 2 an "
+     "index "
+     "is damaged.",
+     "text json", kIndexExamples},
     {Verb::kDoctor, "doctor", "", OperandKind::kNone,
      "test this installation and say what to do about what is wrong",
      "Runs the program's parts on small samples that are built in and prints one line for each.",
@@ -97,22 +118,23 @@ const std::array<VerbInfo, static_cast<std::size_t>(Verb::kCount)> kVerbs = {{
      "", kCompletionsExamples},
 }};
 
-constexpr std::array<std::string_view, 11> kLater = {"index",   "scan",  "align",   "hear",
-                                                     "inspect", "seal",  "excerpt", "verify",
-                                                     "publish", "trace", "serve"};
+constexpr std::array<std::string_view, 10> kLater = {
+    "scan", "align", "hear", "inspect", "seal", "excerpt", "verify", "publish", "trace", "serve"};
 
 const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
     {FlagId::kAgainst, "against", 'a', ValueKind::kSources, "SOURCE...", "", 0, 0, kJudging,
-     "the transcripts and documents to trace to (files or folders)",
+     "the transcripts and documents to trace to (files, folders or indexes)",
      "Takes every word after it up to the next option, and may be given more than once. A folder "
-     "is searched to any depth. With --against=SOURCE it takes this one word."},
+     "is searched to any depth; indexes in it end in .dixit. With --against=SOURCE it takes this "
+     "one word."},
     {FlagId::kFormat, "format", 'f', ValueKind::kChoice, "FORMAT",
-     "text json jsonl html markdown sarif", 0, 0, kWorking | kAbout,
+     "text json jsonl html markdown sarif", 0, 0, kWorking | kIndex | kAbout,
      "text, json, jsonl, html, markdown or sarif",
      "How the answer is written. Without it, the ending of the -o file decides; without that, it "
      "is text, except that `match`, and `quotes` into a pipe or file, write JSON lines. "
      "`dixit help VERB` names the formats of a verb."},
-    {FlagId::kOutput, "output", 'o', ValueKind::kFile, "FILE", "", 0, 0, kWorking | kPrinting,
+    {FlagId::kOutput, "output", 'o', ValueKind::kFile, "FILE", "", 0, 0,
+     kWorking | kIndex | kPrinting,
      "write there instead of to standard output; the ending picks the format",
      "The file is written whole or not at all. Endings: .txt, .json, .jsonl (.ndjson), .html "
      "(.htm), .md (.markdown), .sarif. - is standard output."},
@@ -158,17 +180,23 @@ const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
      "show faithful quotations in full, too",
      "Without it, the text names them in one line each. The other formats always hold "
      "everything."},
-    {FlagId::kThreads, "threads", 'j', ValueKind::kNumber, "N", "", 0, 1024, kWorking,
+    {FlagId::kThreads, "threads", 'j', ValueKind::kNumber, "N", "", 0, 1024, kWorking | kIndex,
      "work on N processors (0, the default: all)",
      "The answer is the same, byte for byte, for every N."},
+    {FlagId::kMemory, "memory", 0, ValueKind::kSize, "SIZE", "", 0, 0, kIndex,
+     "how much memory to use (default 1G)",
+     "A number with K, M or G. Less memory takes longer; the index is the same. The words of the "
+     "vocabulary come on top."},
+    {FlagId::kVerify, "verify", 0, ValueKind::kNone, "", "", 0, 0, kIndex,
+     "check index files and their sources instead of making one", ""},
     {FlagId::kColor, "color", 0, ValueKind::kChoice, "WHEN", "auto always never", 0, 0,
      kWorking | kAbout, "colour the text: auto, always or never",
      "auto colours on a terminal unless NO_COLOR is set or TERM is dumb. Colour never says what "
      "the words do not say."},
-    {FlagId::kQuiet, "quiet", 'q', ValueKind::kNone, "", "", 0, 0, kWorking,
+    {FlagId::kQuiet, "quiet", 'q', ValueKind::kNone, "", "", 0, 0, kWorking | kIndex,
      "no progress on standard error", "Errors are still told, and the exit status is the same."},
-    {FlagId::kJson, "json", 0, ValueKind::kNone, "", "", 0, 0, kCheck | kRead | kQuotes | kAbout,
-     "the same as --format json", ""},
+    {FlagId::kJson, "json", 0, ValueKind::kNone, "", "", 0, 0,
+     kCheck | kRead | kQuotes | kIndex | kAbout, "the same as --format json", ""},
     {FlagId::kHelp, "help", 'h', ValueKind::kNone, "", "", 0, 0, kEvery,
      "explain the verb and its options", ""},
     {FlagId::kVersion, "version", 'V', ValueKind::kNone, "", "", 0, 0, 0,
@@ -178,7 +206,8 @@ const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
 constexpr std::array<Topic, 4> kTopics = {{
     {"Exit status",
      "0: no finding at or above --fail-on. 1: findings at or above it. 2: bad usage, or an input "
-     "that could not be read (the others are still worked). 130: interrupted. A reader that "
+     "that could not be read (the others are still worked). 130: interrupted. 143: told to end. A "
+     "reader that "
      "closes the pipe early is no failure."},
     {"Environment",
      "NO_COLOR: when set to anything but nothing, no colour. COLUMNS: width of the text, where "

@@ -12,6 +12,7 @@ enum class Verb : std::uint8_t {
   kRead,
   kQuotes,
   kMatch,
+  kIndex,
   kDoctor,
   kVersion,
   kHelp,
@@ -55,6 +56,8 @@ enum class FlagId : std::uint8_t {
   kTop,
   kAll,
   kThreads,
+  kMemory,
+  kVerify,
   kColor,
   kQuiet,
   kJson,
@@ -68,6 +71,7 @@ enum class ValueKind : std::uint8_t {
   kText,     ///< any word
   kFile,     ///< a path
   kSources,  ///< paths: every word up to the next option
+  kSize,     ///< bytes, with K, M or G
   kNumber,   ///< a whole number in [least, most]
   kChoice,   ///< one of `choices`
   kGrade,    ///< one of `choices`, or ID= and one of them

@@ -8,15 +8,18 @@
 #include <vector>
 
 #include "cli/run.h"
+#include "index/open.h"
 
 namespace {
 
 constexpr int kBad = 2;
 constexpr int kInterrupted = 130;
+constexpr int kTerminated = 143;
 
 // A reader that closes the pipe has what it wanted.
 extern "C" void end_quietly(int /*signal*/) { ::_exit(0); }
 extern "C" void end_interrupted(int /*signal*/) { ::_exit(kInterrupted); }
+extern "C" void end_terminated(int /*signal*/) { ::_exit(kTerminated); }
 
 void handle(int signal, void (*handler)(int)) {
   struct sigaction action{};
@@ -36,6 +39,8 @@ void complain(const char* what) {
 int main(int count, char** words) {
   handle(SIGPIPE, end_quietly);
   handle(SIGINT, end_interrupted);
+  handle(SIGTERM, end_terminated);
+  dixit::index::guard_mapped_reads();
   try {
     const std::vector<std::string> given(words + (count > 0 ? 1 : 0), words + count);
     const int status = dixit::cli::run(given);

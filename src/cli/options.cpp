@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -88,6 +89,16 @@ Result<bool> require_inputs(const Invocation& invocation, const app::Options& op
     return fail(ErrorCode::kUsage, "`" + std::string(verb.name) + "` needs an input",
                 "write: dixit " + std::string(verb.name) + " " + std::string(verb.operands));
   }
+  if (invocation.verb == Verb::kIndex && !options.verify) {
+    if (options.output.empty() || options.output == "-") {
+      return fail(ErrorCode::kUsage, "`index` needs a file to write to",
+                  "write: dixit index " + options.inputs.front() + " -o record.dixit");
+    }
+    if (std::find(options.inputs.begin(), options.inputs.end(), "-") != options.inputs.end()) {
+      return fail(ErrorCode::kUsage, "`index` does not read standard input",
+                  "put it into a file: findings name their source's file");
+    }
+  }
   if (judging && options.against.empty()) {
     return fail(
         ErrorCode::kUsage, "no source to trace to",
@@ -169,11 +180,13 @@ Result<app::Options> options_from(const Invocation& invocation, const Terminal& 
   options.inputs = invocation.operands;
   options.against = invocation.values(FlagId::kAgainst);
   if (invocation.verb == Verb::kMatch) give_back_quotes(options);
-  DX_TRY([[maybe_unused]] const bool complete_inputs, require_inputs(invocation, options));
   options.output = invocation.value(FlagId::kOutput).value_or("");
+  options.verify = invocation.has(FlagId::kVerify);
+  DX_TRY([[maybe_unused]] const bool complete_inputs, require_inputs(invocation, options));
   const bool standard = options.output.empty() || options.output == "-";
   DX_TRY(options.format,
-         choose_format(invocation, standard && terminal.out_is_terminal, options.output));
+         choose_format(invocation, standard && terminal.out_is_terminal,
+                       invocation.verb == Verb::kIndex ? std::string{} : options.output));
   options.house = invocation.value(FlagId::kHouse).value_or("");
   options.evidence = invocation.values(FlagId::kEvidence);
   options.translation_of = invocation.values(FlagId::kTranslationOf);
@@ -189,6 +202,9 @@ Result<app::Options> options_from(const Invocation& invocation, const Terminal& 
       static_cast<unsigned>(number(FlagId::kGapLimit, options.gap_limit_words));
   options.threads = static_cast<unsigned>(number(FlagId::kThreads, options.threads));
   options.top = static_cast<unsigned>(number(FlagId::kTop, options.top));
+  if (const auto memory = invocation.value(FlagId::kMemory)) {
+    DX_TRY(options.memory_bytes, parse_size(info(FlagId::kMemory), *memory));
+  }
   options.complete = invocation.has(FlagId::kComplete);
   options.all = invocation.has(FlagId::kAll);
   options.colour = wants_colour(invocation, terminal);

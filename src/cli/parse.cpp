@@ -122,6 +122,9 @@ class Reader {
     if (flag.kind == ValueKind::kNumber) {
       DX_TRY([[maybe_unused]] const long number, parse_number(flag, value));
     }
+    if (flag.kind == ValueKind::kSize) {
+      DX_TRY([[maybe_unused]] const std::size_t bytes, parse_size(flag, value));
+    }
     if (flag.kind == ValueKind::kChoice || flag.kind == ValueKind::kGrade) {
       const std::size_t equals = value.rfind('=');
       const bool with_id = flag.kind == ValueKind::kGrade && equals != std::string::npos;
@@ -216,6 +219,26 @@ Result<long> parse_number(const Flag& flag, const std::string& value) {
                 "write " + dashed(flag) + " " + std::to_string(flag.least));
   }
   return number;
+}
+
+Result<std::size_t> parse_size(const Flag& flag, const std::string& value) {
+  constexpr std::string_view kUnits = "KMGT";
+  constexpr unsigned kBits = 10;
+  constexpr std::size_t kDigitsMost = 6;
+  const std::size_t digits = std::min(value.find_first_not_of("0123456789"), value.size());
+  std::string unit = value.substr(digits);
+  if (unit.ends_with('B') || unit.ends_with('b')) unit.pop_back();
+  const char letter =
+      unit.size() == 1 ? static_cast<char>(unit[0] >= 'a' ? unit[0] - 'a' + 'A' : unit[0]) : ' ';
+  const std::size_t power = kUnits.find(letter);
+  const bool good = digits > 0 && digits <= kDigitsMost && power != std::string_view::npos;
+  const std::size_t number = good ? std::strtoul(value.c_str(), nullptr, 10) : 0;
+  if (number == 0) {
+    return fail(ErrorCode::kUsage,
+                dashed(flag) + " needs a number with K, M or G, not " + quoted(value),
+                "write " + dashed(flag) + " 1G");
+  }
+  return number << (kBits * (power + 1));
 }
 
 Result<Invocation> parse(std::span<const std::string> words) {

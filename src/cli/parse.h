@@ -36,4 +36,7 @@ struct Invocation {
 /// A number in the flag's range, or an error that names both.
 [[nodiscard]] Result<long> parse_number(const Flag& flag, const std::string& value);
 
+/// "512M" as bytes: a whole number, at least 1, with K, M, G or T (powers of 1024), or an error.
+[[nodiscard]] Result<std::size_t> parse_size(const Flag& flag, const std::string& value);
+
 }  // namespace dixit::cli

@@ -133,6 +133,8 @@ int run_working(const Invocation& invocation, const Terminal& terminal) {
       return app::run_read(*options);
     case Verb::kQuotes:
       return app::run_quotes(*options);
+    case Verb::kIndex:
+      return app::run_index(*options);
     default:
       return app::run_match(*options);
   }
@@ -154,6 +156,7 @@ int run(std::span<const std::string> words) {
     case Verb::kRead:
     case Verb::kQuotes:
     case Verb::kMatch:
+    case Verb::kIndex:
       return run_working(invocation, terminal);
     default:
       break;

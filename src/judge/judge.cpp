@@ -162,7 +162,10 @@ Match make_match(const SourceSides& sources, Verdict& verdict, const Alignment& 
     d.questions = j.questions;
     match.joins.push_back(d);
   }
-  for (const TracedEdit& traced : t.edits) match.edits.push_back(traced.edit);
+  for (const TracedEdit& traced : t.edits) {
+    match.edits.push_back(traced.edit);
+    match.edits.back().source_index = traced.source_index;
+  }
   match.score = place.score;
   const Segment& last = t.segments.back();
   if (last.source_index == first.source_index) {
@@ -194,29 +197,31 @@ SourceSides sides_of(const Candidates& candidates) {
 }
 
 /// The language of the sources differs from the quotation's, and that is why nothing was found.
-bool other_language(const Searched& searched, const Case& quotation) {
-  if (quotation.language.empty() || !quotation.language_sure) return false;
+bool other_language(const Searched& searched, const std::string& speaker,
+                    const QuoteLanguage& language) {
+  if (language.code.empty() || !language.sure) return false;
   const std::vector<std::string>& languages = searched.languages();
-  const auto has = [&](const std::string& language) {
-    return std::find(languages.begin(), languages.end(), language) != languages.end();
+  const auto has = [&](const std::string& code) {
+    return std::find(languages.begin(), languages.end(), code) != languages.end();
   };
   if (languages.empty() || has("")) return false;
-  if (!has(quotation.language)) return true;
+  if (!has(language.code)) return true;
   if (languages.size() == 1) return false;
-  const Searched::Speaks speaks = searched.speaks(quotation.speaker, quotation.language);
+  const Searched::Speaks speaks = searched.speaks(speaker, language.code);
   return speaks.elsewhere && !speaks.here;
 }
 
 void judge_nothing_found(const Searched& searched, const JudgeOptions& options,
-                         const Case& quotation, const Candidates& candidates, Finding& finding) {
+                         const Case& quotation, const QuoteLanguage& language,
+                         const Candidates& candidates, Finding& finding) {
   if (candidates.too_short) {
     finding.status = Status::kTooShort;
     finding.reasons.emplace_back("too few or too common words for so much text");
     return;
   }
-  if (other_language(searched, quotation)) {
+  if (other_language(searched, quotation.speaker, language)) {
     finding.form = Form::kTranslated;
-    finding.reasons.push_back("the quotation is in \"" + quotation.language +
+    finding.reasons.push_back("the quotation is in \"" + language.code +
                               "\", the sources are not");
     return;
   }
@@ -308,13 +313,14 @@ Finding Judge::judge(const Case& quotation, const Candidates& candidates) const 
   finding.words = *quotation.words;
   const SourceSides sides = sides_of(candidates);
   if (candidates.places.empty()) {
-    const lexicon::Lexicon& lexicon = lexicon::lexicon_for(quotation.language);
+    const QuoteLanguage language = quotation.language();
+    const lexicon::Lexicon& lexicon = lexicon::lexicon_for(language.code);
     const QuoteSide quote(*quotation.words, *quotation.folded, lexicon);
     const bool said_otherwise =
         candidates.meaning && !candidates.too_short &&
         judge_meaning(sides, quote, quotation, *candidates.meaning, finding);
     if (!said_otherwise) {
-      judge_nothing_found(searched_, options_, quotation, candidates, finding);
+      judge_nothing_found(searched_, options_, quotation, language, candidates, finding);
     }
     return finding;
   }
@@ -332,7 +338,7 @@ Finding Judge::judge(const Case& quotation, const Candidates& candidates) const 
   if (best.whose.who == Who::kOther && candidates.places[order[0]].score < kOtherLeast &&
       changed(best.form)) {
     // Another person's words that are only like these accuse nobody.
-    judge_nothing_found(searched_, options_, quotation, candidates, finding);
+    judge_nothing_found(searched_, options_, quotation, quotation.language(), candidates, finding);
     finding.reasons.push_back("the nearest words are another speaker's, and differ");
     return finding;
   }

@@ -1,6 +1,7 @@
 // The judge: a quotation, the places found for it, and the rules of docs/judging.md become a
 // finding.
 #pragma once
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,13 +51,19 @@ class Searched {
                                       const std::string& language) const = 0;
 };
 
+/// In which language a quotation is.
+struct QuoteLanguage {
+  std::string code;   ///< ISO 639-1; "" when it cannot be told
+  bool sure = false;  ///< stated, or told from the words beyond doubt
+};
+
 /// One quotation to be judged.
 struct Case {
   const QuoteText* words = nullptr;
   const std::vector<std::string>* folded = nullptr;  ///< one for each word
-  std::string speaker;   ///< as the article names him or her; "" for nobody
-  std::string language;  ///< of the quotation, ISO 639-1; "" when it cannot be told
-  bool language_sure = false;
+  std::string speaker;  ///< as the article names him or her; "" for nobody
+  /// Asked for only when nothing was found, since telling a language takes longer than judging.
+  std::function<QuoteLanguage()> language;
   ArticleContext context;
 };
 

@@ -84,7 +84,8 @@ struct WordRange {
 struct Edit {
   EditOp op = EditOp::kDrop;
   WordRange quote;          ///< empty range at the place for a drop
-  WordRange source;         ///< of the segment's source; empty range for an insert
+  WordRange source;         ///< empty range for an insert
+  std::uint32_t source_index = 0;  ///< which source `source` is of
   std::string quote_text;   ///< the quotation's words there
   std::string source_text;  ///< the source's words there
   EditClass cls = EditClass::kContent;

@@ -52,13 +52,14 @@ std::vector<Source> read_sources(const golden::GoldenFile& file) {
 }
 
 Finding find(const app::Tracer& tracer, const golden::GoldenCase& c) {
-  if (!c.field("quote").empty()) return tracer.trace(c.field("quote"), c.field("speaker"));
+  if (!c.field("quote").empty())
+    return tracer.trace(c.field("quote"), c.field("speaker")).finding;
   const auto article = article::read_article("story.txt", c.field("article"));
   EXPECT_TRUE(article.has_value()) << (article ? "" : article.error().line());
   if (!article) return {};
   const std::vector<Quotation> quotations = quote::find_quotations(*article);
   EXPECT_EQ(quotations.size(), 1u) << "expected exactly one quotation";
-  return quotations.empty() ? Finding{} : tracer.trace(*article, quotations[0]);
+  return quotations.empty() ? Finding{} : tracer.trace(*article, quotations[0]).finding;
 }
 
 std::string described(const Finding& f) {
@@ -77,7 +78,7 @@ std::string expected(const golden::GoldenCase& c) {
          ", severity " + or_none(c.field("severity"));
 }
 
-void check_case(const std::vector<Source>& sources, const golden::GoldenCase& c) {
+void check_case(const app::Collection& sources, const golden::GoldenCase& c) {
   SCOPED_TRACE(c.id + ": " + (c.field("quote").empty() ? c.field("article") : c.field("quote")) +
                "\n  why: " + c.field("why"));
   judge::JudgeOptions judging;
@@ -103,7 +104,7 @@ TEST_P(Golden, FindingsAreAsWritten) {
   const golden::GoldenFile file = golden::parse_golden(GetParam(), *text);
   EXPECT_TRUE(file.problems.empty()) << file.problems[0];
   ASSERT_FALSE(file.cases.empty());
-  const std::vector<Source> sources = read_sources(file);
+  const app::Collection sources(read_sources(file), {}, 1);
   for (const golden::GoldenCase& c : file.cases) check_case(sources, c);
 }
 

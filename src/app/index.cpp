@@ -1,0 +1,224 @@
+// `dixit index`: sources become an index file.
+#include <fmt/format.h>
+
+#include <chrono>
+#include <optional>
+
+#include "app/load.h"
+#include "app/output.h"
+#include "app/pipeline.h"
+#include "app/progress.h"
+#include "app/verbs.h"
+#include "index/build.h"
+#include "index/open.h"
+#include "report/json_writer.h"
+#include "report/wording.h"
+
+namespace dixit::app {
+namespace {
+
+constexpr int kBad = 2;
+constexpr int kChanged = 1;
+constexpr std::size_t kFilesUnderWay = 256;
+constexpr double kMegabyte = 1e6;
+
+/// A file on its way into the index.
+struct Reading {
+  std::size_t input = 0;
+  std::optional<Result<ReadSource>> read;
+  index::Identity identity;
+};
+
+/// What was done, for the line that tells of it.
+struct Done {
+  index::Summary index;
+  std::uint64_t text_bytes = 0;
+  double seconds = 0;
+};
+
+std::string told(const Options& options, const Done& done) {
+  const double rate =
+      static_cast<double>(done.text_bytes) / kMegabyte / std::max(1e-9, done.seconds);
+  if (format_of(options) == Format::kJson) {
+    report::JsonWriter w;
+    w.begin_object();
+    w.key("index").string(options.output);
+    w.key("sources").integer(static_cast<std::int64_t>(done.index.sources));
+    w.key("words").integer(static_cast<std::int64_t>(done.index.words));
+    w.key("text_bytes").integer(static_cast<std::int64_t>(done.text_bytes));
+    w.key("index_bytes").integer(static_cast<std::int64_t>(done.index.bytes));
+    w.key("seconds").seconds(done.seconds);
+    w.end_object();
+    return w.take() + "\n";
+  }
+  return fmt::format("{}: {}, {}, {:.1f} MB of text, {:.1f} MB of index, {:.1f} s, {:.1f} MB/s\n",
+                     options.output, report::count(done.index.sources, "source", "sources"),
+                     report::count(done.index.words, "word", "words"),
+                     static_cast<double>(done.text_bytes) / kMegabyte,
+                     static_cast<double>(done.index.bytes) / kMegabyte, done.seconds, rate);
+}
+
+/// What decides how the files are read, besides the files: what each is called.
+std::string settings_of(const SourceFiles& listed) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const SourceFile& f : listed.files) {
+    for (const char c : f.id + "\n") {
+      hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    }
+  }
+  return "ids " + std::to_string(hash);
+}
+
+/// Indexes are searched together, not put into one another; the one to be written is no source.
+void refuse_indexes(const SourceFiles& listed, const std::string& output,
+                    std::vector<Error>& problems) {
+  for (const std::string& path : listed.indexes) {
+    if (canonical_path(path) == canonical_path(output)) continue;
+    problems.push_back({ErrorCode::kUsage, "expected a source, found an index",
+                        "indexes are searched together: give --against all of them", path, ""});
+  }
+}
+
+/// Reads the files on several threads and hands them to the builder in order. Gives the exit
+/// status, and adds up the text.
+int read_into(index::Builder& builder, const SourceFiles& listed,
+              const std::vector<index::InputFile>& inputs, std::size_t taken,
+              const Options& options, std::uint64_t& text_bytes) {
+  int status = 0;
+  std::size_t next = taken;
+  Progress progress(options.progress, "indexing sources", inputs.size());
+  progress.step(taken);
+  PipelineLimits limits;
+  limits.threads = options.threads;
+  limits.jobs = kFilesUnderWay;
+  limits.bytes = options.memory_bytes / 2;
+  const auto make = [&](Reading& reading, const std::atomic<bool>&) {
+    if (next == inputs.size()) return false;
+    reading.input = next++;
+    return true;
+  };
+  // A source takes several times its file: its text, and eight bytes a word.
+  const auto weigh = [&](const Reading& reading) {
+    return static_cast<std::size_t>(inputs[reading.input].bytes * 4);
+  };
+  const auto work = [&](Reading& reading) {
+    reading.read = read_source_file(listed.files[reading.input]);
+    if (!*reading.read) return;
+    std::string& bytes = (*reading.read)->bytes;
+    reading.identity = index::identity_of(inputs[reading.input].path, bytes);
+    std::string().swap(bytes);
+  };
+  const auto use = [&](Reading& reading) {
+    progress.step();
+    if (!*reading.read) {
+      complain(reading.read->error());
+      status = kBad;
+      return true;
+    }
+    Source& source = (*reading.read)->source;
+    for (const Issue& issue : source.issues) complain(issue);
+    text_bytes += source.text.size();
+    const auto added = builder.add(reading.input, std::move(source), reading.identity);
+    if (added) return true;
+    complain(added.error());
+    status = kBad;
+    return false;
+  };
+  run_pipeline<Reading>(limits, make, weigh, work, use);
+  return status;
+}
+
+/// What became of the files behind an index, in words.
+int compare_sources(const index::Index& index, const std::string& path, const Options& options) {
+  std::uint64_t same = 0;
+  std::uint64_t changed = 0;
+  std::uint64_t absent = 0;
+  std::uint64_t number = 0;
+  for (const auto& holding : index.holdings()) {
+    for (std::uint32_t k = 0; k < holding->source_count(); ++k, ++number) {
+      const std::string file = holding->card(k)->path;
+      const index::SourceState state = index::source_state(file, index.identity(number));
+      same += state == index::SourceState::kSame;
+      absent += state == index::SourceState::kAbsent;
+      changed += state == index::SourceState::kChanged;
+      if (state == index::SourceState::kChanged)
+        complain(Error{ErrorCode::kFormat, "has changed since it was indexed", "index it again",
+                       file, ""});
+    }
+  }
+  const std::string line =
+      fmt::format("{}: whole; {}, {}: {} as indexed, {} changed, {} not there\n", path,
+                  report::count(index.summary().sources, "source", "sources"),
+                  report::count(index.summary().words, "word", "words"), same, changed, absent);
+  if (const auto written = put(options, line); !written) {
+    complain(written.error());
+    return kBad;
+  }
+  return changed > 0 ? kChanged : 0;
+}
+
+int run_verify(const Options& options) {
+  int status = 0;
+  for (const std::string& path : options.inputs) {
+    const auto whole = index::verify(path);
+    if (!whole) {
+      complain(whole.error());
+      status = kBad;
+      continue;
+    }
+    const auto index = index::open(path);
+    if (!index) {
+      complain(index.error());
+      status = kBad;
+      continue;
+    }
+    status = std::max(status, compare_sources(**index, path, options));
+  }
+  return status;
+}
+
+}  // namespace
+
+int run_index(const Options& options) {
+  if (options.verify) return run_verify(options);
+  const auto started = std::chrono::steady_clock::now();
+  std::vector<Error> problems;
+  const SourceFiles listed = list_sources(options.inputs, problems);
+  refuse_indexes(listed, options.output, problems);
+  for (const Error& error : problems) complain(error);
+  if (listed.files.empty()) return kBad;
+  index::BuildOptions how;
+  how.memory_bytes = options.memory_bytes;
+  how.threads = options.threads;
+  auto builder = index::Builder::create(options.output, how);
+  if (!builder) {
+    complain(builder.error());
+    return kBad;
+  }
+  std::vector<index::InputFile> inputs;
+  for (const SourceFile& f : listed.files) inputs.push_back(index::input_file(f.file.path));
+  const auto taken = (*builder)->begin(inputs, settings_of(listed));
+  if (!taken) {
+    complain(taken.error());
+    return kBad;
+  }
+  Done done;
+  int status = problems.empty() ? 0 : kBad;
+  status = std::max(status, read_into(**builder, listed, inputs, *taken, options, done.text_bytes));
+  auto finished = (*builder)->finish();
+  if (!finished) {
+    complain(finished.error());
+    return kBad;
+  }
+  done.index = std::move(*finished);
+  done.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  Options to_standard = options;
+  to_standard.output.clear();
+  if (const auto written = put(to_standard, told(options, done)); !written) {
+    complain(written.error());
+    return kBad;
+  }
+  return status;
+}
+
+}  // namespace dixit::app

@@ -1,0 +1,138 @@
+#include "app/pieces.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "source/word_time.h"
+
+namespace dixit::app {
+namespace {
+
+/// Places of one source that are no farther apart have their surroundings in one piece.
+constexpr std::uint32_t kNear = 2 * match::Holding::kMarginWords;
+
+/// The words that one alignment pairs in one source.
+struct Stretch {
+  const Alignment* alignment = nullptr;
+  std::uint32_t source = 0;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t piece = 0;
+};
+
+void add_stretches(const Alignment& alignment, std::vector<Stretch>& out) {
+  const std::size_t first = out.size();
+  std::size_t at = first;
+  for (const AlignedPair& p : alignment.pairs) {
+    if (at == out.size() || out[at].source != p.source) {
+      for (at = first; at < out.size() && out[at].source != p.source;) ++at;
+      if (at == out.size()) out.push_back({&alignment, p.source, p.word, p.word + 1});
+    }
+    out[at].begin = std::min(out[at].begin, p.word);
+    out[at].end = std::max(out[at].end, p.word + 1);
+  }
+}
+
+void move_pairs(Alignment& alignment, const std::vector<Stretch>& stretches,
+                const std::vector<report::QuotedSource>& pieces) {
+  const Stretch* stretch = nullptr;
+  for (AlignedPair& p : alignment.pairs) {
+    if (stretch == nullptr || stretch->source != p.source) {
+      stretch = &*std::find_if(stretches.begin(), stretches.end(), [&](const Stretch& s) {
+        return s.alignment == &alignment && s.source == p.source;
+      });
+    }
+    p.source = stretch->piece;
+    p.word -= pieces[stretch->piece].excerpt.first_word;
+  }
+}
+
+WordRange plus(WordRange range, std::uint32_t first) {
+  return {range.begin + first, range.end + first};
+}
+
+void add_times(const std::vector<report::QuotedSource>& pieces, Match& match) {
+  for (Segment& s : match.segments) {
+    const Source& source = *pieces[s.source_index].excerpt.source;
+    s.start_seconds = source::word_seconds(source, s.source.begin, false);
+    s.end_seconds = source::word_seconds(source, s.source.end - 1, true);
+  }
+  match.start_seconds = kNoTime;
+  match.end_seconds = kNoTime;
+  for (const Segment& s : match.segments) {
+    if (s.source_index != match.source_index || std::isnan(s.start_seconds)) continue;
+    match.start_seconds = std::isnan(match.start_seconds)
+                              ? s.start_seconds
+                              : std::min(match.start_seconds, s.start_seconds);
+    match.end_seconds =
+        std::isnan(match.end_seconds) ? s.end_seconds : std::max(match.end_seconds, s.end_seconds);
+  }
+  for (std::size_t k = 0; k < match.joins.size() && k + 1 < match.segments.size(); ++k) {
+    const Segment& a = match.segments[k];
+    const Segment& b = match.segments[k + 1];
+    if (a.source_index == b.source_index) match.joins[k].seconds = b.start_seconds - a.end_seconds;
+  }
+}
+
+std::uint32_t line_of(const Source& source, std::uint32_t word) {
+  const auto after =
+      std::upper_bound(source.lines.begin(), source.lines.end(), word,
+                       [](std::uint32_t w, const LinePoint& p) { return w < p.word; });
+  return after == source.lines.begin() ? 0 : (after - 1)->line;
+}
+
+}  // namespace
+
+std::vector<report::QuotedSource> take_pieces(const Collection& collection,
+                                              judge::Candidates& candidates) {
+  std::vector<Stretch> stretches;
+  for (const Alignment& a : candidates.places) add_stretches(a, stretches);
+  if (candidates.meaning) add_stretches(*candidates.meaning, stretches);
+  std::sort(stretches.begin(), stretches.end(), [](const Stretch& a, const Stretch& b) {
+    return std::pair(a.source, a.begin) < std::pair(b.source, b.begin);
+  });
+  std::vector<report::QuotedSource> pieces;
+  for (std::size_t k = 0; k < stretches.size();) {
+    const Stretch& first = stretches[k];
+    const std::size_t from = k;
+    std::uint32_t end = first.end;
+    for (; k < stretches.size() && stretches[k].source == first.source &&
+           stretches[k].begin <= end + std::min(kNear, ~end);
+         ++k)
+      end = std::max(end, stretches[k].end);
+    Excerpt excerpt = collection.corpus().excerpt(first.source, first.begin, end);
+    // A source in memory comes whole each time.
+    if (pieces.empty() || pieces.back().excerpt.source != excerpt.source)
+      pieces.push_back({first.source, collection.card(first.source), std::move(excerpt)});
+    for (std::size_t s = from; s < k; ++s)
+      stretches[s].piece = static_cast<std::uint32_t>(pieces.size() - 1);
+  }
+  for (Alignment& a : candidates.places) move_pairs(a, stretches, pieces);
+  if (candidates.meaning) move_pairs(*candidates.meaning, stretches, pieces);
+  for (const report::QuotedSource& piece : pieces)
+    candidates.pieces.push_back({piece.excerpt.source, piece.card});
+  return pieces;
+}
+
+void place_in_sources(const std::vector<report::QuotedSource>& pieces, Finding& finding) {
+  for (Match& match : finding.matches) {
+    const report::QuotedSource& piece = pieces[match.source_index];
+    match.line = line_of(*piece.excerpt.source, match.words.begin);
+    if (!match.segments.empty()) add_times(pieces, match);
+    for (Segment& s : match.segments) {
+      const report::QuotedSource& in = pieces[s.source_index];
+      s.source_index = in.number;
+      s.source = plus(s.source, in.excerpt.first_word);
+      s.turn += in.excerpt.first_turn;
+    }
+    for (Edit& e : match.edits) {
+      const report::QuotedSource& in = pieces[e.source_index];
+      e.source_index = in.number;
+      e.source = plus(e.source, in.excerpt.first_word);
+    }
+    match.source_index = piece.number;
+    match.words = plus(match.words, piece.excerpt.first_word);
+  }
+}
+
+}  // namespace dixit::app
