@@ -177,8 +177,9 @@ class Search {
 
   /// The columns that the best chains can use: of the most promising window, of those that could
   /// add to its chain more than going there costs, and of those that could be as good a place
-  /// (a share of its score). REQUIRES: bound() was called with these windows, at least one.
-  [[nodiscard]] Columns choose(std::vector<Window> windows, double share) {
+  /// (a share of its score); and the best chain over them. REQUIRES: bound() was called with these
+  /// windows, at least one.
+  [[nodiscard]] Columns choose(std::vector<Window> windows, double share, Chain& best) {
     std::vector<std::size_t> order(windows.size());
     std::vector<Score> potential(windows.size(), 0);
     for (std::size_t w = 0; w < windows.size(); ++w) {
@@ -211,9 +212,13 @@ class Search {
       if (potential[w] >= again || more > way_to(windows[w], chosen[0]))
         chosen.push_back(windows[w]);
     }
-    if (chosen.size() == 1) return columns;
-    merge_windows(chosen);
-    return maker_.columns(chosen);
+    if (chosen.size() > 1) {
+      merge_windows(chosen);
+      columns = maker_.columns(chosen);
+      chain = align(query_, columns, maker_.pairs());
+    }
+    best = std::move(chain);
+    return columns;
   }
 
   [[nodiscard]] const PairTable& pairs() const { return maker_.pairs(); }
@@ -309,9 +314,9 @@ Alignment align_long(const Query& query, const Corpus& corpus, StemCache& stems,
     if (!windows.empty()) {
       Search search(part, corpus, stems, labels);
       static_cast<void>(search.bound(windows));
-      const Columns columns = search.choose(windows, 1);
-      const PairTable& pairs = search.pairs();
-      const Chain chain = without_straws(part, columns, pairs, align(part, columns, pairs));
+      Chain whole_chain;
+      const Columns columns = search.choose(windows, 1, whole_chain);
+      const Chain chain = without_straws(part, columns, search.pairs(), whole_chain);
       sum += chain.score;
       for (AlignedPair pair : to_alignment(part, corpus, columns, chain, 0).pairs) {
         pair.quote += static_cast<std::uint32_t>(begin);
@@ -369,12 +374,17 @@ Found Finder::find(const Query& query, const FindOptions& options) const {
   Search search(query, corpus_, *stems_, *labels_);
   found.best_bits = static_cast<double>(search.bound(windows)) / kBit;
   if (found.best_bits < least) return found;
-  Columns columns = search.choose(windows, options.runners_up_max > 0 ? options.share_least : 1);
+  Chain whole;
+  Columns columns =
+      search.choose(windows, options.runners_up_max > 0 ? options.share_least : 1, whole);
   const PairTable& pairs = search.pairs();
   std::size_t runners_up = 0;
   while (found.places.size() < options.places_max) {
-    const Chain whole = align(query, columns, pairs);
-    if (found.places.empty()) found.best_bits = static_cast<double>(whole.score) / kBit;
+    if (found.places.empty()) {
+      found.best_bits = static_cast<double>(whole.score) / kBit;
+    } else {
+      whole = align(query, columns, pairs);
+    }
     const Chain chain = best_without_straws(query, columns, pairs, whole);
     if (static_cast<double>(chain.score) / kBit < least || !has_content(query, chain, columns))
       break;
