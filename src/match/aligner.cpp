@@ -33,7 +33,8 @@ Kept kept_at(const Query& query, std::size_t row) {
 }
 
 void combine(const Board& board, const std::int32_t* a, const std::int32_t* b, std::int32_t* out) {
-  for (std::size_t k = 0; k < board.stride; ++k) out[k] = std::max(a[k], b[k]);
+  std::copy_n(a, board.stride, out);
+  board.kernel->take_greater(out, b, board.stride);
 }
 
 /// All rows, from mark to mark: what can be reached over the last mark stays the same until the
@@ -51,7 +52,7 @@ void run(Board& board, const Kernel& kernel) {
       done = row;
       if (mark_here) {
         board.relax(board.reach(row), query.marked, board.marked);
-        combine(board, board.start, board.marked, board.marked);
+        board.kernel->take_greater(board.marked, board.start, board.stride);
         marked = true;
       }
       if (bracket_here) {
@@ -88,14 +89,14 @@ std::optional<std::size_t> first_from(const Board& board, const std::int32_t* re
 std::optional<std::size_t> any_from(const Board& board, const std::int32_t* reach,
                                     std::size_t column, Score value, const MoveCosts& costs) {
   const Columns& columns = *board.columns;
+  if (column > 0 && reach[board.slots[column - 1]] == value &&
+      move_cost(columns, column - 1, column, costs) == 0)
+    return column - 1;
   std::size_t turn_begin = column;
   while (turn_begin > 0 && columns.turns[turn_begin - 1] == columns.turns[column] &&
          columns.sources[turn_begin - 1] == columns.sources[column])
     --turn_begin;
   if (turn_begin < column) {
-    if (const auto c = first_from(board, reach, column - 1, column, column, value, costs);
-        c && columns.positions[*c] + 1 == columns.positions[column])
-      return c;
     if (const auto c = first_from(board, reach, turn_begin, column, column, value, costs)) return c;
   }
   std::size_t begin = turn_begin;
@@ -186,12 +187,12 @@ Score potential(const Query& query, const PairTable& pairs, std::span<const Word
     board.stamp = 1;
   }
   std::vector<Score>& best = board.row_best;
+  const Kernel& kernel = kernel_for(rows);
   best.assign(rows, std::numeric_limits<Score>::min() / 2);
   for (const WordClass word : classes) {
     if (word >= pairs.classes() || board.stamps[word] == board.stamp) continue;
     board.stamps[word] = board.stamp;
-    const std::span<const Score> scores = pairs.of(word);
-    for (std::size_t row = 0; row < rows; ++row) best[row] = std::max(best[row], scores[row]);
+    kernel.take_greater(best.data(), pairs.of(word).data(), rows);
   }
   Score sum = 0;
   for (std::size_t row = 0; row < rows; ++row) sum += std::max(0, best[row] + query.inserts[row]);

@@ -39,8 +39,9 @@ void Numbers::trim() {
 void Workspace::Board::take_memory(std::size_t sources) {
   const auto levels = static_cast<std::size_t>(std::bit_width(lanes) - 1);
   const std::size_t source_room = (2 * sources + 15) / 16 * 16;
-  std::int32_t* next = memory.room_for((2 * rows + 1) * stride + (kRuns + 6) * stride +
-                                       kRuns * (levels + 1) * lanes + 16 + source_room);
+  std::int32_t* next =
+      memory.room_for((2 * rows + 1) * stride + (kRuns + 6) * stride +
+                      kRuns * (levels + 1) * lanes + 16 + source_room + sources * lanes);
   const auto take = [&](std::size_t count) {
     std::int32_t* const begin = next;
     next += count;
@@ -60,6 +61,7 @@ void Workspace::Board::take_memory(std::size_t sources) {
   task.lane_entry = take(lanes);
   task.source_best = next = task.lane_entry + 16;
   task.source_entry = task.source_best + sources;
+  task.start_best = task.source_best + source_room;
 }
 
 void Workspace::Board::lay_out_columns() {
@@ -109,9 +111,14 @@ void Workspace::Board::lay_out_columns() {
                                  static_cast<std::uint32_t>(slot % lanes), ordinal});
     }
     if (in_lane == 0) lane_begins[slot] = ordinal;
-    lane_ends[slot % lanes] = ordinal;
     slot += lanes;
-    if (++in_lane == length) {
+    if (++in_lane == length || c + 1 == width) {
+      const auto lane = static_cast<std::uint32_t>(c / length);
+      if (lane_groups.empty() || lane_groups.back().source != ordinal)
+        lane_groups.push_back({lane, lane, ordinal});
+      lane_groups.back().end = lane + 1;
+    }
+    if (in_lane == length) {
       in_lane = 0;
       slot -= stride - 1;
     }
@@ -136,11 +143,7 @@ void Workspace::Board::lay_out_lanes() {
     auto* const sums = const_cast<std::int32_t*>(task.lane_steps[run]);
     std::fill_n(task.carry[run], lanes, kLow);
     if (lanes == 1) continue;
-    for (std::size_t lane = 0; lane < lanes; ++lane) {
-      std::int32_t sum = 0;
-      for (std::size_t k = lane; k < stride; k += lanes) sum = add_steps(sum, task.steps[run][k]);
-      sums[lane] = sum;
-    }
+    kernel->sum_lanes(task.steps[run], task.length, sums);
     std::int32_t* level = sums;
     for (std::size_t by = 1; 2 * by < lanes; by *= 2, level += lanes) {
       for (std::size_t lane = 0; lane < lanes; ++lane)
@@ -171,8 +174,8 @@ void Workspace::Board::sort_classes() {
 void Workspace::Board::fill_scores() {
   const Score bias = near_bias();
   for (std::size_t row = 0; row < rows; ++row) {
-    std::fill_n(task.values + row * stride, stride,
-                pairs->at(row, kNoClass) + query->inserts[row] - bias);
+    kernel->fill(task.values + row * stride, stride,
+                 pairs->at(row, kNoClass) + query->inserts[row] - bias);
   }
   for (std::size_t k = 1; k < pairs->classes(); ++k) {
     const std::uint32_t* const begin = class_slots.data() + class_begins[k];
@@ -193,20 +196,21 @@ void Workspace::Board::fill_scores() {
 }
 
 void Workspace::Board::lay_out(const Query& q, const Columns& c, const PairTable& p,
-                               const Kernel& kernel) {
+                               const Kernel& k) {
   query = &q;
   columns = &c;
   pairs = &p;
   rows = q.classes.size();
   width = c.positions.size();
-  lanes = kernel.lanes;
+  kernel = &k;
+  lanes = k.lanes;
   task.length = (width + lanes - 1) / lanes;
   stride = task.length * lanes;
   std::size_t sources = 1;
-  for (std::size_t k = 1; k < width; ++k) sources += c.sources[k] != c.sources[k - 1];
+  for (std::size_t n = 1; n < width; ++n) sources += c.sources[n] != c.sources[n - 1];
   slots.resize(width);
   lane_begins.assign(lanes, 0);
-  lane_ends.assign(lanes, 0);
+  lane_groups.clear();
   source_starts.clear();
   barred.clear();
   take_memory(sources);
@@ -216,7 +220,7 @@ void Workspace::Board::lay_out(const Query& q, const Columns& c, const PairTable
                    [](const SourceStart& a, const SourceStart& b) { return a.vector < b.vector; });
   sort_classes();
   fill_scores();
-  std::fill_n(task.reach, stride, kLow);
+  kernel->fill(task.reach, stride, kLow);
   task.first = start;
   const MoveCosts& plain = q.plain;
   const Score cross_bias = plain.cross_open - plain.cross_word;
@@ -228,7 +232,8 @@ void Workspace::Board::lay_out(const Query& q, const Columns& c, const PairTable
   std::fill_n(task.source_best, sources, kLow);
   std::fill_n(task.source_entry, sources, kLow);
   task.lane_begins = lane_begins.data();
-  task.lane_ends = lane_ends.data();
+  task.lane_groups = lane_groups.data();
+  task.lane_group_count = lane_groups.size();
   task.source_starts = source_starts.data();
   task.source_start_count = source_starts.size();
   task.best = kLow;

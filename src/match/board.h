@@ -29,6 +29,7 @@ struct Workspace::Board {
   const PairTable* pairs = nullptr;
   std::size_t rows = 0;
   std::size_t width = 0;
+  const Kernel* kernel = nullptr;
   std::size_t lanes = 0;
   std::size_t stride = 0;
   KernelTask task;
@@ -39,7 +40,7 @@ struct Workspace::Board {
   std::vector<std::uint32_t> class_slots;
   std::vector<std::uint32_t> barred;  ///< slots that hold no column, or one not to be paired
   std::vector<std::uint32_t> lane_begins;
-  std::vector<std::uint32_t> lane_ends;
+  std::vector<LaneGroup> lane_groups;
   std::vector<SourceStart> source_starts;
   // The best without coming from the row before: starting here; or over the last mark as well; or
   // over the last bracketed stretch alone; or all of them.
@@ -53,7 +54,7 @@ struct Workspace::Board {
   std::vector<Score> row_best;
 
   /// Lays out everything but the first-values of marks and brackets, which depend on rows before.
-  void lay_out(const Query& q, const Columns& c, const PairTable& p, const Kernel& kernel);
+  void lay_out(const Query& q, const Columns& c, const PairTable& p, const Kernel& k);
   /// Over the columns: the best way to come from `reach` by `costs`, +near_bias().
   void relax(const std::int32_t* reach, const MoveCosts& costs, std::int32_t* out) const;
   /// Kernels take the plain near run as it is: everything else has this added.

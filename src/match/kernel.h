@@ -30,6 +30,13 @@ struct SourceStart {
   std::uint32_t source = 0;  ///< counted along the columns
 };
 
+/// Neighbouring lanes that end in the same source.
+struct LaneGroup {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t source = 0;
+};
+
 /// Arrays of `length * lanes` slots, or of `lanes` where it says "a lane"; all at 64 bytes.
 struct KernelTask {
   std::size_t length = 0;
@@ -55,9 +62,11 @@ struct KernelTask {
   std::int32_t* source_entry = nullptr;
   std::int32_t* lane_entry = nullptr;          ///< a lane
   const std::uint32_t* lane_begins = nullptr;  ///< a lane: the source it begins in
-  const std::uint32_t* lane_ends = nullptr;    ///< a lane: … and ends in
+  const LaneGroup* lane_groups = nullptr;
+  std::size_t lane_group_count = 0;
   const SourceStart* source_starts = nullptr;  ///< by vector
   std::size_t source_start_count = 0;
+  std::int32_t* start_best = nullptr;  ///< lanes for every source start: the best before it
   // Found: the greatest value, and the first row that has it.
   std::int32_t best = kLow;
   std::size_t best_row = 0;
@@ -68,6 +77,12 @@ struct Kernel {
   std::size_t lanes;
   /// Works out rows [begin, end), which follow those of the call before.
   void (*run)(KernelTask& task, std::size_t begin, std::size_t end);
+  // What the layout has much of.
+  void (*fill)(std::int32_t* to, std::size_t count, std::int32_t value);
+  /// The sum of each lane, at most kCut. REQUIRES: no step is greater than kCut or less than 0.
+  void (*sum_lanes)(const std::int32_t* steps, std::size_t length, std::int32_t* sums);
+  /// a[k] = max(a[k], b[k])
+  void (*take_greater)(std::int32_t* a, const std::int32_t* b, std::size_t count);
 };
 
 /// Those this machine can run, the plainest first.

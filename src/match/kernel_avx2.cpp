@@ -4,6 +4,6 @@
 namespace dixit::match {
 
 extern const Kernel kAvx2Kernel;
-const Kernel kAvx2Kernel{"avx2", 8, run_kernel<8>};
+const Kernel kAvx2Kernel = kernel_of<8>("avx2");
 
 }  // namespace dixit::match

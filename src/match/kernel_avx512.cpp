@@ -4,6 +4,6 @@
 namespace dixit::match {
 
 extern const Kernel kAvx512Kernel;
-const Kernel kAvx512Kernel{"avx512", 16, run_kernel<16>};
+const Kernel kAvx512Kernel = kernel_of<16>("avx512");
 
 }  // namespace dixit::match

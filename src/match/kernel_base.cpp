@@ -5,9 +5,9 @@ namespace dixit::match {
 
 extern const Kernel kBaseKernel;
 #if defined(__SSE4_1__) || defined(__ARM_NEON)
-const Kernel kBaseKernel{"base", 4, run_kernel<4>};
+const Kernel kBaseKernel = kernel_of<4>("base");
 #else
-const Kernel kBaseKernel{"base", 1, run_kernel<1>};
+const Kernel kBaseKernel = kernel_of<1>("base");
 #endif
 
 }  // namespace dixit::match

@@ -59,6 +59,18 @@ inline void store(std::int32_t* to, Vector<kLanes> x) {
   __builtin_memcpy(to, &x, sizeof x);
 }
 
+/// 0, 1, 2 …
+template <std::size_t kLanes>
+inline Vector<kLanes> numbered() {
+  if constexpr (kLanes == 1) {
+    return 0;
+  } else {
+    Vector<kLanes> x{};
+    for (std::size_t k = 0; k < kLanes; ++k) x[k] = static_cast<std::int32_t>(k);
+    return x;
+  }
+}
+
 template <class V>
 inline V greater(V a, V b) {
   return a > b ? a : b;
@@ -94,9 +106,15 @@ inline void close_row(KernelTask& task, std::size_t row, Vector<kLanes> most) {
     const std::int32_t entry = greater(best - task.back, best - task.other);
     store<kLanes>(task.lane_entry, Vector<kLanes>{} + entry);
   } else {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      std::int32_t& of = task.source_best[task.lane_ends[lane]];
-      of = greater(of, lanes[lane]);
+    for (std::size_t k = 0; k < task.source_start_count; ++k) {
+      const SourceStart& start = task.source_starts[k];
+      std::int32_t& of = task.source_best[start.source - 1];
+      of = greater(of, task.start_best[k * kLanes + start.lane]);
+    }
+    for (std::size_t k = 0; k < task.lane_group_count; ++k) {
+      const LaneGroup& group = task.lane_groups[k];
+      std::int32_t& of = task.source_best[group.source];
+      of = greater(of, most_of(lanes + group.begin, group.end - group.begin));
     }
     best = most_of(task.source_best, task.source_count);
     for (std::size_t s = 0; s < task.source_count; ++s)
@@ -120,19 +138,14 @@ struct RowState {
 template <std::size_t kLanes>
 inline std::size_t change_sources(KernelTask& task, std::size_t next, std::size_t vector,
                                   RowState<kLanes>& state) {
-  std::int32_t entry[kLanes];
-  std::int32_t most[kLanes];
-  store<kLanes>(entry, state.entry);
-  store<kLanes>(most, state.most);
+  using V = Vector<kLanes>;
   for (; next < task.source_start_count && task.source_starts[next].vector == vector; ++next) {
     const SourceStart& start = task.source_starts[next];
-    std::int32_t& of = task.source_best[start.source - 1];
-    of = greater(of, most[start.lane]);
-    most[start.lane] = kLow;
-    entry[start.lane] = task.source_entry[start.source];
+    store<kLanes>(task.start_best + next * kLanes, state.most);
+    const V here = numbered<kLanes>() == V{} + static_cast<std::int32_t>(start.lane);
+    state.most = here ? V{} + kLow : state.most;
+    state.entry = here ? V{} + task.source_entry[start.source] : state.entry;
   }
-  state.entry = load<kLanes>(entry);
-  state.most = load<kLanes>(most);
   return next;
 }
 
@@ -242,6 +255,38 @@ void run_kernel(KernelTask& task, std::size_t begin, std::size_t end) {
   } else {
     run_rows<kLanes, false, false>(task, begin, end);
   }
+}
+
+template <std::size_t kLanes>
+void fill(std::int32_t* to, std::size_t count, std::int32_t value) {
+  const Vector<kLanes> x = Vector<kLanes>{} + value;
+  std::size_t k = 0;
+  for (; k + kLanes <= count; k += kLanes) store<kLanes>(to + k, x);
+  for (; k < count; ++k) to[k] = value;
+}
+
+template <std::size_t kLanes>
+void sum_lanes(const std::int32_t* steps, std::size_t length, std::int32_t* sums) {
+  const Vector<kLanes> cut = Vector<kLanes>{} + kCut;
+  Vector<kLanes> sum{};
+  for (std::size_t k = 0; k < length; ++k) {
+    const Vector<kLanes> next = sum + load<kLanes>(steps + k * kLanes);
+    sum = next < cut ? next : cut;
+  }
+  store<kLanes>(sums, sum);
+}
+
+template <std::size_t kLanes>
+void take_greater(std::int32_t* a, const std::int32_t* b, std::size_t count) {
+  std::size_t k = 0;
+  for (; k + kLanes <= count; k += kLanes)
+    store<kLanes>(a + k, greater(load<kLanes>(a + k), load<kLanes>(b + k)));
+  for (; k < count; ++k) a[k] = greater(a[k], b[k]);
+}
+
+template <std::size_t kLanes>
+constexpr Kernel kernel_of(const char* name) {
+  return {name, kLanes, run_kernel<kLanes>, fill<kLanes>, sum_lanes<kLanes>, take_greater<kLanes>};
 }
 
 }  // namespace
