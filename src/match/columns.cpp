@@ -3,6 +3,48 @@
 #include <algorithm>
 
 namespace dixit::match {
+namespace {
+
+ClassTable& table_of_thread() {
+  static thread_local ClassTable table;
+  table.clear();
+  return table;
+}
+
+}  // namespace
+
+void ClassTable::clear() {
+  count_ = 0;
+  if (++stamp_ == 0) {
+    slots_.assign(slots_.size(), {});
+    stamp_ = 1;
+  }
+}
+
+ClassTable::Known& ClassTable::of(std::uint64_t key, bool& fresh) {
+  if (count_ * 2 > slots_.size()) grow();
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = (key * 0x9E3779B97F4A7C15u >> 32) & mask;
+  while (slots_[at].stamp == stamp_ && slots_[at].key != key) at = (at + 1) & mask;
+  fresh = slots_[at].stamp != stamp_;
+  if (fresh) {
+    slots_[at] = {key, stamp_, kNoClass};
+    ++count_;
+  }
+  return slots_[at];
+}
+
+void ClassTable::grow() {
+  std::vector<Known> old(slots_.size() * 2);
+  old.swap(slots_);
+  const std::size_t mask = slots_.size() - 1;
+  for (const Known& k : old) {
+    if (k.stamp != stamp_) continue;
+    std::size_t at = (k.key * 0x9E3779B97F4A7C15u >> 32) & mask;
+    while (slots_[at].stamp == stamp_) at = (at + 1) & mask;
+    slots_[at] = k;
+  }
+}
 
 ColumnMaker::ColumnMaker(const Query& query, const Corpus& corpus, StemCache& stems,
                          LabelCache& labels)
@@ -10,7 +52,7 @@ ColumnMaker::ColumnMaker(const Query& query, const Corpus& corpus, StemCache& st
       corpus_(corpus),
       costs_(query, corpus, labels),
       pairs_(query.folded.size()),
-      known_(256) {
+      known_(table_of_thread()) {
   const std::size_t rows = query.folded.size();
   for (std::size_t h = 0; h < corpus.holding_count(); ++h)
     stems_.push_back(&stems.of(h, *query.lexicon));
@@ -84,31 +126,12 @@ void ColumnMaker::add_joined() {
   }
 }
 
-/// The class noted for a word of a holding; makes the note when there is none. Class
-/// `pairs_.classes()` means that it is new.
+/// The class noted for a word of a holding; a new note has the class `pairs_.classes()`.
 WordClass& ColumnMaker::slot(std::uint64_t key) {
-  const std::uint64_t tagged = key + 1;
-  if (known_count_ * 2 > known_.size()) grow();
-  const std::size_t mask = known_.size() - 1;
-  std::size_t at = (tagged * 0x9E3779B97F4A7C15u >> 32) & mask;
-  while (known_[at].key != 0 && known_[at].key != tagged) at = (at + 1) & mask;
-  if (known_[at].key == 0) {
-    known_[at] = {tagged, static_cast<WordClass>(pairs_.classes())};
-    ++known_count_;
-  }
-  return known_[at].word;
-}
-
-void ColumnMaker::grow() {
-  std::vector<Known> old(known_.size() * 2);
-  old.swap(known_);
-  const std::size_t mask = known_.size() - 1;
-  for (const Known& k : old) {
-    if (k.key == 0) continue;
-    std::size_t at = (k.key * 0x9E3779B97F4A7C15u >> 32) & mask;
-    while (known_[at].key != 0) at = (at + 1) & mask;
-    known_[at] = k;
-  }
+  bool fresh = false;
+  ClassTable::Known& known = known_.of(key, fresh);
+  if (fresh) known.word = static_cast<WordClass>(pairs_.classes());
+  return known.word;
 }
 
 WordClass ColumnMaker::class_of(std::size_t holding, WordId id) {

@@ -8,6 +8,26 @@
 
 namespace dixit::match {
 
+/// The classes of words met, by holding and number. Each thread keeps one and empties it by a new
+/// stamp.
+class ClassTable {
+ public:
+  struct Known {
+    std::uint64_t key = 0;
+    std::uint32_t stamp = 0;
+    WordClass word = kNoClass;
+  };
+  void clear();
+  /// The note for a word; `fresh` when it has just been made.
+  Known& of(std::uint64_t key, bool& fresh);
+
+ private:
+  void grow();
+  std::vector<Known> slots_ = std::vector<Known>(1024);
+  std::size_t count_ = 0;
+  std::uint32_t stamp_ = 0;
+};
+
 /// The words of windows by class, for one query. Not shared between threads.
 class ColumnMaker {
  public:
@@ -21,13 +41,8 @@ class ColumnMaker {
   [[nodiscard]] const PairTable& pairs() const { return pairs_; }
 
  private:
-  struct Known {
-    std::uint64_t key = 0;
-    WordClass word = kNoClass;
-  };
   [[nodiscard]] WordClass class_of(std::size_t holding, WordId id);
   WordClass& slot(std::uint64_t key);
-  void grow();
 
   const Query& query_;
   const Corpus& corpus_;
@@ -40,8 +55,7 @@ class ColumnMaker {
   std::uint64_t filter_[4] = {};  ///< of the rows' stems and sounds
   std::vector<Score> scores_;
   std::vector<StemTable*> stems_;  ///< of each holding
-  std::vector<Known> known_;
-  std::size_t known_count_ = 0;
+  ClassTable& known_;
   std::vector<WordId> ids_;
   std::vector<WordClass> classes_;
 };

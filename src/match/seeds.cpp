@@ -9,6 +9,7 @@ namespace {
 constexpr std::size_t kWindowsForAll = 16;
 constexpr std::size_t kWindowsForPart = 6;
 constexpr std::size_t kRowsAWindow = 12;  ///< a long quotation may be put together from more places
+constexpr double kCoverLeast = 0.25;  ///< of what the best block covers, or a block is left aside
 constexpr Position kPadding = 16;
 constexpr std::size_t kMaskBits = 64;
 
@@ -95,6 +96,11 @@ void pick(const BlockTable& table, const Bits& row_bits, std::uint64_t part, std
     if (const Block* after = table.find(blocks[k].key + 1)) mask |= after->mask;
     ranked.emplace_back(row_bits.weight(mask & part), k);
   }
+  Score most = 0;
+  for (const auto& [covered, block] : ranked) most = std::max(most, covered);
+  std::erase_if(ranked, [&](const auto& r) {
+    return static_cast<double>(r.first) < kCoverLeast * static_cast<double>(most);
+  });
   keep = std::min(keep, ranked.size());
   const auto better = [&](const auto& a, const auto& b) {
     return a.first != b.first ? a.first > b.first : blocks[a.second].key < blocks[b.second].key;
