@@ -57,8 +57,7 @@ ColumnMaker::ColumnMaker(const Query& query, const Corpus& corpus, StemCache& st
   for (std::size_t h = 0; h < corpus.holding_count(); ++h)
     stems_.push_back(&stems.of(h, *query.lexicon));
   for (std::size_t row = 0; row < rows; ++row) {
-    row_keys_.push_back(query.groups[row] == 0 ? keys_of(*query.lexicon, query.folded[row])
-                                               : WordKeys{});
+    row_keys_.push_back(query.groups[row] == 0 ? keys_of_row(row) : WordKeys{});
     for (const std::uint32_t key : {row_keys_[row].stem, row_keys_[row].sound}) {
       if (key != kNoStem) filter_[key >> 6 & 3] |= 1ull << (key & 63);
     }
@@ -84,6 +83,13 @@ ColumnMaker::ColumnMaker(const Query& query, const Corpus& corpus, StemCache& st
     }
   }
   add_joined();
+}
+
+WordKeys ColumnMaker::keys_of_row(std::size_t row) const {
+  for (std::size_t h = 0; h < corpus_.holding_count(); ++h) {
+    if (query_.ids[h][row] != kNoWord) return stems_[h]->of(query_.ids[h][row]);
+  }
+  return keys_of(*query_.lexicon, query_.folded[row]);
 }
 
 bool ColumnMaker::score_variant(const WordKeys& keys, std::size_t bytes) {

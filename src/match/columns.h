@@ -50,6 +50,7 @@ class ColumnMaker {
   PairTable pairs_;
   /// The scores of a word's pairings; false when it pairs with no row.
   [[nodiscard]] bool score_variant(const WordKeys& keys, std::size_t bytes);
+  [[nodiscard]] WordKeys keys_of_row(std::size_t row) const;
   void add_joined();
   std::vector<WordKeys> row_keys_;
   std::uint64_t filter_[4] = {};  ///< of the rows' stems and sounds

@@ -7,8 +7,9 @@ namespace dixit::match {
 namespace {
 
 constexpr std::uint64_t kFewPlaces = 256;  ///< a run that stands at no more places is a seed,
-constexpr std::uint64_t kFewLeast = 16;    ///< of a quotation of very many words
-constexpr std::uint64_t kRowsUsual = 64;
+constexpr std::uint64_t kFewLeast = 32;    ///< of a quotation of very many words
+constexpr std::uint64_t kRowsUsual = 12;
+constexpr std::size_t kRowsShort = 64;        ///< a longer quotation has enough rows with seeds
 constexpr std::uint64_t kManyPlaces = 4'000;  ///< … when few rows have one
 constexpr double kRowsSeeded = 0.3;  ///< so many of the rows must have a seed, or commoner runs are
                                      ///< looked at, too
@@ -70,7 +71,7 @@ std::vector<RowCounts> look_up(Query& query, const Corpus& corpus) {
     std::size_t seeded = 0;
     for (std::size_t k = first; k < query.hits.size(); ++k)
       seeded += k == first || query.hits[k].row != query.hits[k - 1].row;
-    if (rows > kRowsUsual || static_cast<double>(seeded) >= kRowsSeeded * static_cast<double>(rows))
+    if (rows > kRowsShort || static_cast<double>(seeded) >= kRowsSeeded * static_cast<double>(rows))
       continue;
     query.hits.resize(first);
     for (std::size_t row = 0; row < rows; ++row) {
