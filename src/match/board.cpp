@@ -14,6 +14,22 @@ std::int32_t step_of(Score word, std::uint32_t gap) {
   return static_cast<std::int32_t>(std::min<std::int64_t>(std::int64_t{word} * gap, kCut));
 }
 
+/// Slot after slot, column after column.
+struct Walk {
+  std::size_t length;
+  std::size_t lanes;
+  std::size_t slot = 0;
+  std::uint32_t vector = 0;
+  std::uint32_t lane = 0;
+  void on() {
+    slot += lanes;
+    if (++vector == length) {
+      vector = 0;
+      slot = ++lane;
+    }
+  }
+};
+
 std::int32_t add_steps(std::int32_t a, std::int32_t b) { return std::min(kCut, a + b); }
 
 }  // namespace
@@ -49,14 +65,14 @@ void Workspace::Board::take_memory(std::size_t sources) {
   };
   task.reach = take((rows + 1) * stride);
   task.values = take(rows * stride);
-  for (const std::int32_t*& steps : task.steps) steps = take(stride);
+  for (std::int32_t*& steps : task.steps) steps = take(stride);
   task.adjacent = take(stride);
   task.speaker = take(stride);
   start = take(stride);
   marked = take(stride);
   bracket = take(stride);
   all = take(stride);
-  for (const std::int32_t*& steps : task.lane_steps) steps = take(levels * lanes);
+  for (std::int32_t*& steps : task.lane_steps) steps = take(levels * lanes);
   for (std::int32_t*& carry : task.carry) carry = take(lanes);
   task.lane_entry = take(lanes);
   task.source_best = next = task.lane_entry + 16;
@@ -68,83 +84,78 @@ void Workspace::Board::lay_out_columns() {
   const MoveCosts& plain = query->plain;
   const Score bias = near_bias();
   const Score cross_bias = plain.cross_open - plain.cross_word - bias;
-  auto* const near = const_cast<std::int32_t*>(task.steps[kNear]);
-  auto* const turn = const_cast<std::int32_t*>(task.steps[kTurn]);
-  auto* const cross = const_cast<std::int32_t*>(task.steps[kCross]);
-  auto* const source = const_cast<std::int32_t*>(task.steps[kSource]);
-  auto* const adjacent = const_cast<std::int32_t*>(task.adjacent);
-  auto* const speaker = const_cast<std::int32_t*>(task.speaker);
-  const std::size_t length = task.length;
   // Going on in a turn never costs more than leaving it and coming back.
   bool cross_useless = plain.cross_open >= plain.near_open && plain.cross_word >= plain.near_word &&
                        plain.cross_most >= plain.near_most;
-  bool many_turns = false;
-  std::uint32_t turn_first = 0;
   task.has_turn = false;
-  std::size_t slot = 0;
-  std::size_t in_lane = 0;
-  std::uint32_t ordinal = 0;
-  for (std::size_t c = 0; c < width; ++c) {
+  std::uint32_t turn_first = 0;
+  std::uint32_t source = 0;
+  Walk walk{task.length, lanes};
+  for (std::size_t c = 0; c < width; ++c, walk.on()) {
+    const std::size_t slot = walk.slot;
     slots[c] = static_cast<std::uint32_t>(slot);
     const bool same_source = c > 0 && columns->sources[c] == columns->sources[c - 1];
     const bool same_turn = same_source && columns->turns[c] == columns->turns[c - 1];
     const std::uint32_t position = columns->positions[c];
-    const std::uint32_t gap = same_source ? position - columns->positions[c - 1] : 0;
-    if (!same_turn) turn_first = position;
-    many_turns |= same_source && !same_turn;
-    task.has_turn |=
-        same_turn && plain.near_open + std::int64_t{plain.near_word} * (position - turn_first - 1) >
-                         plain.near_most;
-    near[slot] = same_turn ? step_of(plain.near_word, gap) : kCut;
-    turn[slot] = same_turn ? 0 : kCut;
-    cross[slot] = same_source ? step_of(plain.cross_word, gap) : kCut;
-    source[slot] = same_source ? 0 : kCut;
-    adjacent[slot] = (same_turn && gap == 1 ? 0 : kCut) - bias;
+    const std::uint32_t gap = same_turn ? position - columns->positions[c - 1] : 0;
+    if (!same_turn) {
+      turn_first = position;
+      cross_useless &= !same_source;
+    } else {
+      task.has_turn |=
+          plain.near_open + std::int64_t{plain.near_word} * (position - turn_first - 1) >
+          plain.near_most;
+    }
     const Score costs = columns->speaker_costs[c];
     cross_useless &= costs >= 0;
-    speaker[slot] = costs + cross_bias;
+    task.steps[kNear][slot] = same_turn ? step_of(plain.near_word, gap) : kCut;
+    task.adjacent[slot] = (gap == 1 ? 0 : kCut) - bias;
+    task.speaker[slot] = costs + cross_bias;
     start[slot] = bias - costs;
     if (c > 0 && !same_source) {
-      ++ordinal;
-      if (in_lane > 0)
-        source_starts.push_back({static_cast<std::uint32_t>(in_lane),
-                                 static_cast<std::uint32_t>(slot % lanes), ordinal});
+      ++source;
+      if (walk.vector > 0) source_starts.push_back({walk.vector, walk.lane, source});
     }
-    if (in_lane == 0) lane_begins[slot] = ordinal;
-    slot += lanes;
-    if (++in_lane == length || c + 1 == width) {
-      const auto lane = static_cast<std::uint32_t>(c / length);
-      if (lane_groups.empty() || lane_groups.back().source != ordinal)
-        lane_groups.push_back({lane, lane, ordinal});
-      lane_groups.back().end = lane + 1;
-    }
-    if (in_lane == length) {
-      in_lane = 0;
-      slot -= stride - 1;
-    }
+    if (walk.vector == 0) lane_begins[walk.lane] = source;
+    if (walk.vector + 1 == task.length || c + 1 == width) end_lane(walk.lane, source);
   }
-  task.has_cross = many_turns || !cross_useless;
-  for (std::size_t c = width; c < stride; ++c) {
-    for (const std::int32_t* steps : task.steps) const_cast<std::int32_t*>(steps)[slot] = kCut;
-    adjacent[slot] = kCut;
-    speaker[slot] = kCut;
-    start[slot] = kLow;
-    barred.push_back(static_cast<std::uint32_t>(slot));
-    slot += lanes;
-    if (++in_lane == length) {
-      in_lane = 0;
-      slot -= stride - 1;
-    }
+  task.has_cross = !cross_useless;
+  for (std::size_t c = width; c < stride; ++c, walk.on()) {
+    task.steps[kNear][walk.slot] = kCut;
+    task.adjacent[walk.slot] = kCut;
+    task.speaker[walk.slot] = kCut;
+    start[walk.slot] = kLow;
+    barred.push_back(static_cast<std::uint32_t>(walk.slot));
+  }
+  if (task.has_turn || task.has_cross) lay_out_runs();
+}
+
+void Workspace::Board::end_lane(std::uint32_t lane, std::uint32_t source) {
+  if (lane_groups.empty() || lane_groups.back().source != source)
+    lane_groups.push_back({lane, lane, source});
+  lane_groups.back().end = lane + 1;
+}
+
+void Workspace::Board::lay_out_runs() {
+  for (const Runs run : {kTurn, kCross, kSource}) kernel->fill(task.steps[run], stride, kCut);
+  for (std::size_t c = 1; c < width; ++c) {
+    if (columns->sources[c] != columns->sources[c - 1]) continue;
+    const std::size_t slot = slots[c];
+    const std::uint32_t gap = columns->positions[c] - columns->positions[c - 1];
+    if (columns->turns[c] == columns->turns[c - 1]) task.steps[kTurn][slot] = 0;
+    task.steps[kCross][slot] = step_of(query->plain.cross_word, gap);
+    task.steps[kSource][slot] = 0;
   }
 }
 
 void Workspace::Board::lay_out_lanes() {
+  const bool used[kRuns] = {true, task.has_turn, task.has_cross, task.has_cross};
   for (std::size_t run = 0; run < kRuns; ++run) {
-    auto* const sums = const_cast<std::int32_t*>(task.lane_steps[run]);
+    if (!used[run]) continue;
+    std::int32_t* level = task.lane_steps[run];
     std::fill_n(task.carry[run], lanes, kLow);
     if (lanes == 1) continue;
-    kernel->sum_lanes(task.steps[run], task.length, sums);
-    std::int32_t* level = sums;
+    kernel->sum_lanes(task.steps[run], task.length, level);
     for (std::size_t by = 1; 2 * by < lanes; by *= 2, level += lanes) {
       for (std::size_t lane = 0; lane < lanes; ++lane)
         level[lanes + lane] = lane < by ? kCut : add_steps(level[lane], level[lane - by]);
@@ -153,43 +164,40 @@ void Workspace::Board::lay_out_lanes() {
   std::fill_n(task.lane_entry, lanes, kLow);
 }
 
-void Workspace::Board::sort_classes() {
+void Workspace::Board::list_pairs() {
   const std::size_t classes = pairs->classes();
-  class_begins.assign(classes + 1, 0);
-  class_slots.resize(width);
-  const auto class_of = [&](std::size_t c) {
-    const std::size_t k = columns->classes[c];
-    return k < classes ? k : kNoClass;
-  };
-  for (std::size_t c = 0; c < width; ++c) ++class_begins[class_of(c) + 1];
-  for (std::size_t k = 0; k < classes; ++k) class_begins[k + 1] += class_begins[k];
-  for (std::size_t c = 0; c < width; ++c) class_slots[class_begins[class_of(c)]++] = slots[c];
-  for (std::size_t k = classes; k > 0; --k) class_begins[k] = class_begins[k - 1];
-  class_begins[0] = 0;
-  for (std::size_t c = 0; c < columns->banned.size(); ++c) {
-    if (columns->banned[c] != 0) barred.push_back(slots[c]);
+  class_begins.resize(classes + 1);
+  class_pairs.clear();
+  const std::span<const Score> otherwise = pairs->of(kNoClass);
+  for (std::size_t k = 0; k < classes; ++k) {
+    class_begins[k] = static_cast<std::uint32_t>(class_pairs.size());
+    const std::span<const Score> scores = pairs->of(static_cast<WordClass>(k));
+    for (std::size_t row = 0; row < rows; ++row) {
+      if (scores[row] == otherwise[row]) continue;
+      class_pairs.push_back({row * stride, scores[row] + query->inserts[row] - near_bias()});
+    }
   }
+  class_begins[classes] = static_cast<std::uint32_t>(class_pairs.size());
 }
 
 void Workspace::Board::fill_scores() {
-  const Score bias = near_bias();
+  const std::span<const Score> otherwise = pairs->of(kNoClass);
   for (std::size_t row = 0; row < rows; ++row) {
     kernel->fill(task.values + row * stride, stride,
-                 pairs->at(row, kNoClass) + query->inserts[row] - bias);
+                 otherwise[row] + query->inserts[row] - near_bias());
   }
-  for (std::size_t k = 1; k < pairs->classes(); ++k) {
-    const std::uint32_t* const begin = class_slots.data() + class_begins[k];
-    const std::uint32_t* const end = class_slots.data() + class_begins[k + 1];
-    if (begin == end) continue;
-    for (std::size_t row = 0; row < rows; ++row) {
-      const Score score = pairs->at(row, static_cast<WordClass>(k));
-      if (score == pairs->at(row, kNoClass)) continue;
-      std::int32_t* const values = task.values + row * stride;
-      const Score paired = score + query->inserts[row] - bias;
-      for (const std::uint32_t* slot = begin; slot != end; ++slot) values[*slot] = paired;
-    }
+  const std::size_t classes = pairs->classes();
+  for (std::size_t c = 0; c < width; ++c) {
+    const std::size_t k = columns->classes[c];
+    if (k == kNoClass || k >= classes) continue;
+    std::int32_t* const values = task.values + slots[c];
+    for (std::uint32_t n = class_begins[k]; n < class_begins[k + 1]; ++n)
+      values[class_pairs[n].offset] = class_pairs[n].score;
   }
-  for (std::size_t row = 0; row < rows; ++row) {
+  for (std::size_t c = 0; c < columns->banned.size(); ++c) {
+    if (columns->banned[c] != 0) barred.push_back(slots[c]);
+  }
+  for (std::size_t row = 0; row < rows && !barred.empty(); ++row) {
     std::int32_t* const values = task.values + row * stride;
     for (const std::uint32_t slot : barred) values[slot] = kBarred;
   }
@@ -218,7 +226,7 @@ void Workspace::Board::lay_out(const Query& q, const Columns& c, const PairTable
   lay_out_lanes();
   std::stable_sort(source_starts.begin(), source_starts.end(),
                    [](const SourceStart& a, const SourceStart& b) { return a.vector < b.vector; });
-  sort_classes();
+  list_pairs();
   fill_scores();
   kernel->fill(task.reach, stride, kLow);
   task.first = start;

@@ -35,9 +35,13 @@ struct Workspace::Board {
   KernelTask task;
   Numbers memory;
   std::vector<std::uint32_t> slots;  ///< of each column
-  // What may be paired, by class: slots of class k are [class_begins[k], class_begins[k + 1]).
-  std::vector<std::uint32_t> class_begins;
-  std::vector<std::uint32_t> class_slots;
+  /// A row that a class pairs with better (or worse) than with nothing.
+  struct ClassPair {
+    std::size_t offset = 0;  ///< of the row
+    std::int32_t score = 0;
+  };
+  std::vector<std::uint32_t> class_begins;  ///< class k: class_pairs [class_begins[k], …[k + 1])
+  std::vector<ClassPair> class_pairs;
   std::vector<std::uint32_t> barred;  ///< slots that hold no column, or one not to be paired
   std::vector<std::uint32_t> lane_begins;
   std::vector<LaneGroup> lane_groups;
@@ -69,8 +73,10 @@ struct Workspace::Board {
  private:
   void take_memory(std::size_t sources);
   void lay_out_columns();
+  void end_lane(std::uint32_t lane, std::uint32_t source);
+  void lay_out_runs();
   void lay_out_lanes();
-  void sort_classes();
+  void list_pairs();
   void fill_scores();
 };
 

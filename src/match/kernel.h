@@ -44,12 +44,12 @@ struct KernelTask {
   // `reach` has one row more: row r is the best over the rows before r.
   std::int32_t* values = nullptr;
   std::int32_t* reach = nullptr;
-  const std::int32_t* steps[kRuns] = {};  ///< taken off a run when it comes to this column
-  const std::int32_t* adjacent = nullptr;
-  const std::int32_t* speaker = nullptr;
-  const std::int32_t* first = nullptr;         ///< the best without coming from the row before
-  const std::int32_t* lane_steps[kRuns] = {};  ///< a lane, for 1, 2, 4 … lanes up to this one
-  std::int32_t* carry[kRuns] = {};             ///< a lane: the runs as they enter it
+  std::int32_t* steps[kRuns] = {};  ///< taken off a run when it comes to this column
+  std::int32_t* adjacent = nullptr;
+  std::int32_t* speaker = nullptr;
+  const std::int32_t* first = nullptr;   ///< the best without coming from the row before
+  std::int32_t* lane_steps[kRuns] = {};  ///< a lane, for 1, 2, 4 … lanes up to this one
+  std::int32_t* carry[kRuns] = {};       ///< a lane: the runs as they enter it
   std::int32_t turn_most = 0;
   std::int32_t source_most = 0;
   std::int32_t back = 0;

@@ -22,6 +22,56 @@ bool apart(const Columns& columns, const ChainLink& a, const ChainLink& b) {
   return b.column <= a.column || columns.positions[b.column] - columns.positions[a.column] > kApart;
 }
 
+/// Links [begin, end) of a chain that do not stand apart.
+struct Stretch {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t content = 0;
+  Score weight = 0;
+};
+
+std::vector<Stretch> stretches_of(const Query& query, const Columns& columns, const Chain& chain) {
+  std::vector<Stretch> stretches;
+  for (std::size_t k = 0; k < chain.links.size(); ++k) {
+    const ChainLink& link = chain.links[k];
+    if (k == 0 || apart(columns, chain.links[k - 1], link)) stretches.push_back({k, k, 0, 0});
+    Stretch& now = stretches.back();
+    now.end = k + 1;
+    if (!same_word(query, columns, link) || query.groups[link.row] != 0) continue;
+    now.content += query.content[link.row];
+    now.weight += query.weights[link.row];
+  }
+  return stretches;
+}
+
+/// Words said a little earlier in the same turn are the sentence turned round, not a straw.
+bool turned_round(const Columns& columns, const ChainLink& first, const ChainLink& second) {
+  if (columns.turns[first.column] != columns.turns[second.column]) return false;
+  return second.column < first.column &&
+         columns.positions[first.column] - columns.positions[second.column] <= 2 * kApart;
+}
+
+/// Whether a stretch other than the strongest may stay.
+bool carries_itself(const Query& query, const Columns& columns, const Chain& chain,
+                    const Stretch& stretch, const Stretch& strongest) {
+  // What stands between this stretch and its neighbour on the strongest's side must be marked, or
+  // it must carry itself.
+  const bool before = stretch.begin < strongest.begin;
+  const std::size_t joint = before ? stretch.end : stretch.begin;  // the first link after it
+  const ChainLink& first = chain.links[joint - 1];
+  const ChainLink& second = chain.links[joint];
+  const ChainLink& own = before ? first : second;
+  const bool own_voice = columns.speaker_costs[own.column] <=
+                         columns.speaker_costs[chain.links[strongest.begin].column];
+  // A few words of another voice beside many of the one named are his, said elsewhere, or nobody's:
+  // no composite.
+  if (!own_voice && stretch.weight * 3 < strongest.weight) return false;
+  if (stretch.content >= 2) return true;
+  if (stretch.content == 0) return false;
+  return (stretch.end - stretch.begin >= kSentence && own_voice) ||
+         marked_between(query, first.row, second.row) || turned_round(columns, first, second);
+}
+
 }  // namespace
 
 Run strongest_run(const Query& query, const Columns& columns, const Chain& chain) {
@@ -42,58 +92,14 @@ Run strongest_run(const Query& query, const Columns& columns, const Chain& chain
 
 Chain without_straws(const Query& query, const Columns& columns, const PairTable& pairs,
                      const Chain& chain) {
-  struct Stretch {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-    std::size_t content = 0;
-    Score weight = 0;
-  };
-  std::vector<Stretch> stretches;
-  for (std::size_t k = 0; k < chain.links.size(); ++k) {
-    if (k == 0 || apart(columns, chain.links[k - 1], chain.links[k]))
-      stretches.push_back({k, k, 0, 0});
-    Stretch& now = stretches.back();
-    now.end = k + 1;
-    const std::uint32_t row = chain.links[k].row;
-    const bool equal = same_word(query, columns, chain.links[k]);
-    if (!equal || query.groups[row] != 0) continue;
-    now.content += query.content[row];
-    now.weight += query.weights[row];
-  }
+  const std::vector<Stretch> stretches = stretches_of(query, columns, chain);
   if (stretches.size() < 2) return chain;
   const auto strongest =
       std::max_element(stretches.begin(), stretches.end(),
                        [](const Stretch& a, const Stretch& b) { return a.weight < b.weight; });
   Chain out;
   for (auto s = stretches.begin(); s != stretches.end(); ++s) {
-    // What stands between this stretch and its neighbour on the strongest's side must be marked, or
-    // it must carry itself.
-    const bool before = s < strongest;
-    const std::uint32_t low = before                   ? chain.links[s->end - 1].row
-                              : s == stretches.begin() ? 0
-                                                       : chain.links[s->begin - 1].row;
-    const std::uint32_t high = before ? chain.links[s->end].row : chain.links[s->begin].row;
-    const bool marked = s != strongest && marked_between(query, low, high);
-    // Words said a little earlier in the same turn are the sentence turned round, not a straw.
-    const ChainLink& near = before                   ? chain.links[s->end]
-                            : s == stretches.begin() ? chain.links[0]
-                                                     : chain.links[s->begin - 1];
-    const ChainLink& own = before ? chain.links[s->end - 1] : chain.links[s->begin];
-    const bool turned =
-        columns.turns[near.column] == columns.turns[own.column] &&
-        (before ? own.column > near.column : own.column < near.column) &&
-        std::max(columns.positions[near.column], columns.positions[own.column]) -
-                std::min(columns.positions[near.column], columns.positions[own.column]) <=
-            2 * kApart;
-    const bool own_voice = columns.speaker_costs[own.column] <=
-                           columns.speaker_costs[chain.links[strongest->begin].column];
-    const bool keep = s == strongest || s->content >= 2 ||
-                      (s->content == 1 && s->end - s->begin >= kSentence && own_voice) ||
-                      ((marked || turned) && s->content >= 1);
-    // A few words of another voice beside many of the one named are his, said elsewhere, or
-    // nobody's: no composite.
-    const bool aside = !own_voice && s->weight * 3 < strongest->weight;
-    if (!keep || aside) continue;
+    if (s != strongest && !carries_itself(query, columns, chain, *s, *strongest)) continue;
     for (std::size_t k = s->begin; k < s->end; ++k) out.links.push_back(chain.links[k]);
   }
   out.score = out.links.size() == chain.links.size()
