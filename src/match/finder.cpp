@@ -60,6 +60,11 @@ Query part_of(const Query& query, std::size_t begin, std::size_t end) {
   return part;
 }
 
+bool same_word(const Query& query, const Columns& columns, const ChainLink& link) {
+  return query.classes[link.row] != kNoClass &&
+         query.classes[link.row] == columns.classes[link.column];
+}
+
 Alignment to_alignment(const Query& query, const Corpus& corpus, const Columns& columns,
                        const Chain& chain, double chance) {
   Alignment out;
@@ -67,7 +72,7 @@ Alignment to_alignment(const Query& query, const Corpus& corpus, const Columns& 
     const std::uint32_t source = columns.sources[link.column];
     const Corpus::Place place = corpus.place_of(source);
     const Position base = corpus.holding(place.holding).source(place.source).begin;
-    const bool equal = columns.classes[link.column] == query.classes[link.row];
+    const bool equal = same_word(query, columns, link);
     out.pairs.push_back({link.row, source, columns.positions[link.column] - base,
                          equal ? PairKind::kEqual : PairKind::kSubstitute});
   }
@@ -81,8 +86,7 @@ Alignment to_alignment(const Query& query, const Corpus& corpus, const Columns& 
 /// A chain counts only with a word of content in it.
 bool has_content(const Query& query, const Chain& chain, const Columns& columns) {
   for (const ChainLink& link : chain.links) {
-    if (query.content[link.row] && query.groups[link.row] == 0 &&
-        columns.classes[link.column] == query.classes[link.row])
+    if (query.content[link.row] && query.groups[link.row] == 0 && same_word(query, columns, link))
       return true;
   }
   return false;
@@ -253,7 +257,7 @@ class Search {
     std::size_t first = rows;
     std::size_t last = 0;
     for (const ChainLink& link : chain.links) {
-      if (columns.classes[link.column] != query_.classes[link.row]) continue;
+      if (!same_word(query_, columns, link)) continue;
       paired[link.row] = true;
       first = std::min<std::size_t>(first, link.row);
       last = std::max<std::size_t>(last, link.row);

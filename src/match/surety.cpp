@@ -12,9 +12,9 @@ constexpr double kTinyShare = 0.01;
 constexpr double kOverLeast = 1;
 
 /// One for each number of the likeness.
-constexpr std::array<double, 11> kWeights{5.215,  3.844,  -0.606, 1.228,  7.030,  -5.798,
-                                          -1.449, -5.078, 0.671,  -0.068, -17.483};
-constexpr double kBase = 1.14;
+constexpr std::array<double, 11> kWeights{5.247,  3.772,  -0.546, 1.251,  7.311,  -6.119,
+                                          -1.750, -5.156, 0.619,  -0.033, -18.431};
+constexpr double kBase = 1.348;
 
 bool marked_between(const Query& query, std::uint32_t a, std::uint32_t b) {
   for (std::uint32_t k = a + 1; k <= b; ++k) {
