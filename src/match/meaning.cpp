@@ -232,6 +232,7 @@ std::optional<Alignment> find_meaning(const Query& query, const Corpus& corpus, 
   out.bits = best.bits;
   out.bits_max = std::max(0.01, static_cast<double>(query.most) / kBit);
   out.score = std::clamp(best.bits / out.bits_max, 0.0, 0.5);
+  out.surety = out.score;
   return out;
 }
 
