@@ -84,50 +84,58 @@ void Workspace::Board::lay_out_columns() {
   const MoveCosts& plain = query->plain;
   const Score bias = near_bias();
   const Score cross_bias = plain.cross_open - plain.cross_word - bias;
-  // Going on in a turn never costs more than leaving it and coming back.
-  bool cross_useless = plain.cross_open >= plain.near_open && plain.cross_word >= plain.near_word &&
-                       plain.cross_most >= plain.near_most;
-  task.has_turn = false;
+  // Pointers of its own: behind those of the members the compiler must expect every store.
+  const std::uint32_t* const positions = columns->positions.data();
+  const std::uint32_t* const sources = columns->sources.data();
+  const std::uint32_t* const turns = columns->turns.data();
+  const Score* const costs = columns->speaker_costs.data();
+  std::int32_t* const near = task.steps[kNear];
+  std::int32_t* const adjacent = task.adjacent;
+  std::int32_t* const speaker = task.speaker;
+  std::int32_t* const starts = start;
+  std::uint32_t* const slot_of = slots.data();
   std::uint32_t turn_first = 0;
   std::uint32_t source = 0;
+  std::uint32_t longest = 0;
+  Score least_cost = 0;
+  bool crossed = false;
+  const std::size_t count = width;
   Walk walk{task.length, lanes};
-  for (std::size_t c = 0; c < width; ++c, walk.on()) {
+  for (std::size_t c = 0; c < count; ++c, walk.on()) {
     const std::size_t slot = walk.slot;
-    slots[c] = static_cast<std::uint32_t>(slot);
-    const bool same_source = c > 0 && columns->sources[c] == columns->sources[c - 1];
-    const bool same_turn = same_source && columns->turns[c] == columns->turns[c - 1];
-    const std::uint32_t position = columns->positions[c];
-    const std::uint32_t gap = same_turn ? position - columns->positions[c - 1] : 0;
-    if (!same_turn) {
-      turn_first = position;
-      cross_useless &= !same_source;
-    } else {
-      task.has_turn |=
-          plain.near_open + std::int64_t{plain.near_word} * (position - turn_first - 1) >
-          plain.near_most;
-    }
-    const Score costs = columns->speaker_costs[c];
-    cross_useless &= costs >= 0;
-    task.steps[kNear][slot] = same_turn ? step_of(plain.near_word, gap) : kCut;
-    task.adjacent[slot] = (gap == 1 ? 0 : kCut) - bias;
-    task.speaker[slot] = costs + cross_bias;
-    start[slot] = bias - costs;
-    if (c > 0 && !same_source) {
+    const bool same_source = c > 0 && sources[c] == sources[c - 1];
+    const bool same_turn = same_source && turns[c] == turns[c - 1];
+    const std::uint32_t gap = same_turn ? positions[c] - positions[c - 1] : 0;
+    turn_first = same_turn ? turn_first : positions[c];
+    longest = std::max(longest, positions[c] - turn_first);
+    crossed |= same_source && !same_turn;
+    least_cost = std::min(least_cost, costs[c]);
+    slot_of[c] = static_cast<std::uint32_t>(slot);
+    near[slot] = same_turn ? step_of(plain.near_word, gap) : kCut;
+    adjacent[slot] = (gap == 1 ? 0 : kCut) - bias;
+    speaker[slot] = costs[c] + cross_bias;
+    starts[slot] = bias - costs[c];
+    if (!same_source && c > 0) {
       ++source;
       if (walk.vector > 0) source_starts.push_back({walk.vector, walk.lane, source});
     }
     if (walk.vector == 0) lane_begins[walk.lane] = source;
-    if (walk.vector + 1 == task.length || c + 1 == width) end_lane(walk.lane, source);
+    if (walk.vector + 1 == walk.length || c + 1 == count) end_lane(walk.lane, source);
   }
-  task.has_cross = !cross_useless;
   for (std::size_t c = width; c < stride; ++c, walk.on()) {
-    task.steps[kNear][walk.slot] = kCut;
-    task.adjacent[walk.slot] = kCut;
-    task.speaker[walk.slot] = kCut;
-    start[walk.slot] = kLow;
+    near[walk.slot] = kCut;
+    adjacent[walk.slot] = kCut;
+    speaker[walk.slot] = kCut;
+    starts[walk.slot] = kLow;
     barred.push_back(static_cast<std::uint32_t>(walk.slot));
   }
-  if (task.has_turn || task.has_cross) lay_out_runs();
+  task.has_turn = longest > 0 &&
+                  plain.near_open + std::int64_t{plain.near_word} * (longest - 1) > plain.near_most;
+  // Going on in a turn never costs more than leaving it and coming back.
+  task.has_cross = crossed || least_cost < 0 || plain.cross_open < plain.near_open ||
+                   plain.cross_word < plain.near_word || plain.cross_most < plain.near_most;
+  if (task.has_turn) lay_out_turns();
+  if (task.has_cross) lay_out_crossings();
 }
 
 void Workspace::Board::end_lane(std::uint32_t lane, std::uint32_t source) {
@@ -136,15 +144,30 @@ void Workspace::Board::end_lane(std::uint32_t lane, std::uint32_t source) {
   lane_groups.back().end = lane + 1;
 }
 
-void Workspace::Board::lay_out_runs() {
-  for (const Runs run : {kTurn, kCross, kSource}) kernel->fill(task.steps[run], stride, kCut);
-  for (std::size_t c = 1; c < width; ++c) {
-    if (columns->sources[c] != columns->sources[c - 1]) continue;
-    const std::size_t slot = slots[c];
-    const std::uint32_t gap = columns->positions[c] - columns->positions[c - 1];
-    if (columns->turns[c] == columns->turns[c - 1]) task.steps[kTurn][slot] = 0;
-    task.steps[kCross][slot] = step_of(query->plain.cross_word, gap);
-    task.steps[kSource][slot] = 0;
+void Workspace::Board::lay_out_turns() {
+  std::int32_t* const steps = task.steps[kTurn];
+  kernel->fill(steps, stride, 0);
+  for (const std::uint32_t slot : barred) steps[slot] = kCut;
+  for (std::size_t c = 0; c < width; ++c) {
+    const bool begins = c == 0 || columns->sources[c] != columns->sources[c - 1] ||
+                        columns->turns[c] != columns->turns[c - 1];
+    if (begins) steps[slots[c]] = kCut;
+  }
+}
+
+void Workspace::Board::lay_out_crossings() {
+  std::int32_t* const cross = task.steps[kCross];
+  std::int32_t* const source = task.steps[kSource];
+  const Score word = query->plain.cross_word;
+  kernel->fill(cross, stride, word);
+  kernel->fill(source, stride, 0);
+  for (const std::uint32_t slot : barred) cross[slot] = source[slot] = kCut;
+  for (std::size_t c = 0; c < width; ++c) {
+    if (c == 0 || columns->sources[c] != columns->sources[c - 1]) {
+      cross[slots[c]] = source[slots[c]] = kCut;
+    } else if (columns->positions[c] != columns->positions[c - 1] + 1) {
+      cross[slots[c]] = step_of(word, columns->positions[c] - columns->positions[c - 1]);
+    }
   }
 }
 
@@ -265,23 +288,21 @@ void Workspace::Board::relax(const std::int32_t* reach, const MoveCosts& costs,
     Score turn = kLow;
     Score cross = kLow;
     Score source = kLow;
+    Score before = kLow;
     for (std::size_t c = begin; c < end; ++c) {
       const std::uint32_t slot = slots[c];
-      Score here = kLow;
-      if (c > begin) {
-        const std::uint32_t gap = columns->positions[c] - columns->positions[c - 1];
-        const bool same_turn = columns->turns[c] == columns->turns[c - 1];
-        const Score before = reach[slots[c - 1]];
-        near =
-            same_turn ? std::max(near, before - near_first) - step_of(costs.near_word, gap) : kLow;
-        turn = same_turn ? std::max(turn, before) : kLow;
-        cross = std::max(cross, before - cross_first) - step_of(costs.cross_word, gap);
-        source = std::max(source, before);
-        here = std::max(near, turn - costs.near_most);
-        if (same_turn && gap == 1) here = std::max(here, before);
-      }
+      const bool same_turn = c > begin && columns->turns[c] == columns->turns[c - 1];
+      const std::uint32_t gap = c > begin ? columns->positions[c] - columns->positions[c - 1] : 0;
+      near = std::max(near, before - near_first) - step_of(costs.near_word, gap);
+      near = same_turn ? near : kLow;
+      turn = same_turn ? std::max(turn, before) : kLow;
+      cross = std::max(cross, before - cross_first) - step_of(costs.cross_word, gap);
+      source = std::max(source, before);
+      const Score next = gap == 1 && same_turn ? before : kLow;
       const Score far = std::max(entry, std::max(cross, source - costs.cross_most));
-      out[slot] = bias + std::max(here, far - columns->speaker_costs[c]);
+      out[slot] = bias + std::max(std::max(near, next), std::max(turn - costs.near_most,
+                                                                 far - columns->speaker_costs[c]));
+      before = reach[slot];
     }
   }
 }

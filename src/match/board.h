@@ -74,7 +74,8 @@ struct Workspace::Board {
   void take_memory(std::size_t sources);
   void lay_out_columns();
   void end_lane(std::uint32_t lane, std::uint32_t source);
-  void lay_out_runs();
+  void lay_out_turns();
+  void lay_out_crossings();
   void lay_out_lanes();
   void list_pairs();
   void fill_scores();
