@@ -166,7 +166,7 @@ Match make_match(const SourceSides& sources, Verdict& verdict, const Alignment& 
     match.edits.push_back(traced.edit);
     match.edits.back().source_index = traced.source_index;
   }
-  match.score = place.score;
+  match.score = place.surety;
   const Segment& last = t.segments.back();
   if (last.source_index == first.source_index) {
     add_context(source, match, first, last);
@@ -221,8 +221,7 @@ void judge_nothing_found(const Searched& searched, const JudgeOptions& options,
   }
   if (other_language(searched, quotation.speaker, language)) {
     finding.form = Form::kTranslated;
-    finding.reasons.push_back("the quotation is in \"" + language.code +
-                              "\", the sources are not");
+    finding.reasons.push_back("the quotation is in \"" + language.code + "\", the sources are not");
     return;
   }
   finding.form = Form::kNotFound;
@@ -346,7 +345,7 @@ Finding Judge::judge(const Case& quotation, const Candidates& candidates) const 
   finding.who = best.whose.who;
   finding.material = best.material;
   finding.severity = best.severity;
-  finding.score = candidates.places[order[0]].score;
+  finding.score = candidates.places[order[0]].surety;
   finding.reasons = best.reasons;
   for (const std::size_t k : order)
     finding.matches.push_back(make_match(sides, verdicts[k], candidates.places[k]));

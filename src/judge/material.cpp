@@ -316,8 +316,8 @@ void look_before(const QuoteSide& quote, const SourceSide& source, const Segment
   }
   // "If the rain comes early again, | the streets may flood": the condition opens the sentence that
   // is quoted from.
-  const std::vector<std::string> opening = source.folds(sentence, start);
-  if (any_has(lexicon, opening, Section::kCondition) && start - sentence <= kClauseMost &&
+  if (start - sentence <= kClauseMost &&
+      any_has(lexicon, source.folds(sentence, start), Section::kCondition) &&
       !supplied(lexicon, context, Section::kCondition)) {
     found.codes.add(Material::kCondition);
     first = sentence;

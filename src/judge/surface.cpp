@@ -53,6 +53,9 @@ std::string without_brackets(std::string_view surface) {
 
 /// How the writing of one equal word differs, or null.
 const char* word_difference(std::string_view quote_surface, std::string_view source_surface) {
+  if (quote_surface == source_surface &&
+      quote_surface.find_first_of("[]") == std::string_view::npos)
+    return nullptr;
   const std::string a = text::glyph_normal(without_brackets(quote_surface));
   const std::string b = text::glyph_normal(source_surface);
   if (a == b) return nullptr;
@@ -81,7 +84,8 @@ void compare_segment(const QuoteSide& quote, const SourceSide& source, const Seg
         std::find(quote.quote().piece_starts.begin(), quote.quote().piece_starts.end(), q + 1) !=
         quote.quote().piece_starts.end();
     if (!inner || new_piece || quote.ellipsis_at(q + 1) || punctuation_told) continue;
-    if (weighed(quote.after(q)) != weighed(source.before(s + 1))) {
+    const std::string before = source.before(s + 1);
+    if (quote.after(q) != before && weighed(quote.after(q)) != weighed(before)) {
       out.push_back(style_edit(quote, source, segment.source_index, q, s, "punctuation"));
       punctuation_told = true;
     }

@@ -63,13 +63,21 @@ bool QuoteSide::has_content(WordRange words) const {
 }
 
 const std::string& SourceSide::fold(std::uint32_t k) const {
-  const auto known = folds_.find(k);
-  if (known != folds_.end()) return known->second;
-  return folds_.emplace(k, text::fold(surface(k))).first->second;
+  const std::uint32_t number = k / kFoldPage;
+  auto page = std::find_if(folds_.begin(), folds_.end(),
+                           [&](const FoldPage& p) { return p.number == number; });
+  if (page == folds_.end()) {
+    page = folds_.insert(folds_.end(),
+                         FoldPage{number, std::make_unique<std::array<std::string, kFoldPage>>()});
+  }
+  std::string& fold = (*page->folds)[k % kFoldPage];
+  if (fold.empty()) fold = text::fold(surface(k));
+  return fold;
 }
 
 std::vector<std::string> SourceSide::folds(std::uint32_t begin, std::uint32_t end) const {
   std::vector<std::string> out;
+  out.reserve(end > begin ? end - begin : 0);
   for (std::uint32_t k = begin; k < end; ++k) out.push_back(fold(k));
   return out;
 }
@@ -95,7 +103,8 @@ std::string SourceSide::before(std::uint32_t k) const {
   std::uint32_t from = k > 0 ? source_.words[k - 1].end : 0;
   std::uint32_t to =
       k < size() ? source_.words[k].begin : static_cast<std::uint32_t>(source_.text.size());
-  if (k > 0 && k < size() && turn_of(k - 1) != turn_of(k))
+  const std::uint32_t turn = turn_of(k);
+  if (k > 0 && k < size() && turn < source_.turns.size() && source_.turns[turn].word_begin == k)
     to = std::max(from, std::min(to, source_.turns[turn_of(k - 1)].text.end));
   std::string out;
   auto mark = std::lower_bound(source_.marks.begin(), source_.marks.end(), from,
@@ -110,7 +119,19 @@ std::string SourceSide::before(std::uint32_t k) const {
 
 bool SourceSide::sentence_starts(std::uint32_t k) const {
   if (k == 0 || k >= size()) return true;
-  if (turn_of(k - 1) != turn_of(k)) return true;
+  constexpr std::uint32_t kPage = std::tuple_size_v<decltype(Page::starts)>;
+  const std::uint32_t number = k / kPage;
+  auto page =
+      std::find_if(pages_.begin(), pages_.end(), [&](const Page& p) { return p.number == number; });
+  if (page == pages_.end()) page = pages_.insert(pages_.end(), Page{number, {}});
+  std::uint8_t& known = page->starts[k % kPage];
+  if (known == 0) known = find_sentence_start(k) ? 2 : 1;
+  return known == 2;
+}
+
+bool SourceSide::find_sentence_start(std::uint32_t k) const {
+  const std::uint32_t turn = turn_of(k);
+  if (turn < source_.turns.size() && source_.turns[turn].word_begin == k) return true;
   return text::ends_sentence(surface(k - 1), before(k), surface(k));
 }
 

@@ -1,9 +1,10 @@
 // The words of a quotation and of a source as the judge sees them: surface, fold, classes, sentence
 // bounds. Made for one judgement.
 #pragma once
+#include <array>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "lexicon/lexicon.h"
@@ -90,10 +91,24 @@ class SourceSide {
   [[nodiscard]] bool has_mark(MarkKind kind, std::uint32_t first, std::uint32_t last) const;
 
  private:
+  [[nodiscard]] bool find_sentence_start(std::uint32_t k) const;
   const Source& source_;
   const SourceCard& card_;
   const lexicon::Lexicon& lexicon_;
-  mutable std::unordered_map<std::uint32_t, std::string> folds_;
+  /// Words asked for so far, folded; "" is one not asked for yet. What stands in a page stays where
+  /// it is.
+  static constexpr std::uint32_t kFoldPage = 64;
+  struct FoldPage {
+    std::uint32_t number = 0;
+    std::unique_ptr<std::array<std::string, kFoldPage>> folds;
+  };
+  mutable std::vector<FoldPage> folds_;
+  /// Answers of sentence_starts(), a page of neighbouring words at a time.
+  struct Page {
+    std::uint32_t number = 0;
+    std::array<std::uint8_t, 128> starts{};  ///< 0 not asked yet, 1 no, 2 yes
+  };
+  mutable std::vector<Page> pages_;
 };
 
 }  // namespace dixit::judge

@@ -10,6 +10,7 @@
 #include "base/embedded.h"
 #include "lexicon/per_language.h"
 #include "lexicon/sound.h"
+#include "lexicon/word_index.h"
 #include "text/chars.h"
 #include "text/words.h"
 
@@ -101,27 +102,34 @@ struct Stemmer {
 
 }  // namespace
 
+namespace {
+
+constexpr std::uint64_t mask_of(std::initializer_list<Section> sections) {
+  std::uint64_t mask = 0;
+  for (const Section s : sections) mask |= std::uint64_t{1} << static_cast<unsigned>(s);
+  return mask;
+}
+
+}  // namespace
+
 bool ClassSet::is_protected() const {
-  for (const Section s : {Section::kNegation, Section::kModal, Section::kQuantifier,
-                          Section::kNumber, Section::kScale, Section::kOrdinal, Section::kLogic,
-                          Section::kCondition, Section::kHedge, Section::kComparative}) {
-    if (has(s)) return true;
-  }
-  return false;
+  constexpr std::uint64_t kProtected =
+      mask_of({Section::kNegation, Section::kModal, Section::kQuantifier, Section::kNumber,
+               Section::kScale, Section::kOrdinal, Section::kLogic, Section::kCondition,
+               Section::kHedge, Section::kComparative});
+  return (bits_ & kProtected) != 0;
 }
 
 bool ClassSet::is_closed() const {
-  for (const Section s :
-       {Section::kFunction, Section::kPronoun, Section::kModal, Section::kNegation, Section::kLogic,
-        Section::kCondition, Section::kFiller}) {
-    if (has(s)) return true;
-  }
-  return false;
+  constexpr std::uint64_t kClosed =
+      mask_of({Section::kFunction, Section::kPronoun, Section::kModal, Section::kNegation,
+               Section::kLogic, Section::kCondition, Section::kFiller});
+  return (bits_ & kClosed) != 0;
 }
 
 struct Lexicon::Data {
   std::string language;
-  StringMap<ClassSet> single;                            // single-word entries
+  WordIndex known;                                       // words of all sections
   std::array<StringMap<std::string>, kSections> values;  // joined phrase -> value
   std::array<std::vector<std::vector<std::string>>, kSections> entries;
   // Phrases by their first word, longest first, per section.
@@ -132,6 +140,12 @@ struct Lexicon::Data {
   StringMap<std::vector<std::string>> opposites;
 
   void add(Section section, std::string_view line, std::vector<std::string>* problems);
+  void finish();
+  [[nodiscard]] ClassSet single(std::string_view word) const {
+    const WordFacts* facts = known.find(word);
+    return facts == nullptr ? ClassSet{} : facts->single;
+  }
+  [[nodiscard]] ClassSet classes(std::string_view folded) const;
   [[nodiscard]] bool share_group(std::string_view a, std::string_view b,
                                  std::uint32_t parity) const;
 };
@@ -175,8 +189,9 @@ void Lexicon::Data::add(Section section, std::string_view line,
     values[index].emplace(key, fold_value ? joined(folded_words(right)) : std::string(right));
   }
   if (words.size() == 1) {
-    single[words[0]].add(section);
+    known.add(words[0]).single.add(section);
   } else {
+    known.add(words[0]).phrase_starts |= std::uint64_t{1} << index;
     auto& list = phrases[index][words[0]];
     const auto place = std::find_if(list.begin(), list.end(),
                                     [&](const auto& other) { return other.size() < words.size(); });
@@ -228,40 +243,54 @@ Lexicon Lexicon::parse(std::string_view language, std::string_view file_text,
       problems->push_back("entry before any section: " + std::string(line));
     }
   }
+  data->finish();
   return Lexicon(std::move(data));
 }
 
 const std::string& Lexicon::language() const { return data_->language; }
 
+/// Once all is read, the classes of every listed word are known for good.
+void Lexicon::Data::finish() {
+  for (const auto& [word, parts] : values[static_cast<std::size_t>(Section::kContraction)]) {
+    if (word.find(' ') == std::string::npos) known.add(word);
+  }
+  known.for_each([&](std::string_view word, WordFacts& facts) { facts.classes = classes(word); });
+}
+
 ClassSet Lexicon::classes(std::string_view folded) const {
-  const auto found = data_->single.find(folded);
-  ClassSet set = found == data_->single.end() ? ClassSet{} : found->second;
+  if (const WordFacts* facts = data_->known.find(folded)) return facts->classes;
+  // A word that no list has is of no class, unless its letters tell.
+  return folded.find_first_of("'0123456789") == std::string_view::npos ? ClassSet{}
+                                                                       : data_->classes(folded);
+}
+
+ClassSet Lexicon::Data::classes(std::string_view folded) const {
+  ClassSet set = single(folded);
   const bool digits = !folded.empty() && std::any_of(folded.begin(), folded.end(),
                                                      [](char c) { return c >= '0' && c <= '9'; });
   if (digits) set.add(Section::kNumber);
   // A contraction carries what its parts carry: "don't" negates, "we'll" is a modal.
-  if (const auto parts = value(Section::kContraction, folded)) {
-    std::string_view rest = *parts;
+  const auto& contractions = values[static_cast<std::size_t>(Section::kContraction)];
+  if (const auto parts = contractions.find(folded); parts != contractions.end()) {
+    std::string_view rest = parts->second;
     while (!rest.empty()) {
       const std::size_t space = std::min(rest.find(' '), rest.size());
-      const auto part = data_->single.find(rest.substr(0, space));
-      if (part != data_->single.end()) {
-        for (std::size_t s = 0; s < kSections; ++s) {
-          if (part->second.has(static_cast<Section>(s))) set.add(static_cast<Section>(s));
-        }
+      const ClassSet part = single(rest.substr(0, space));
+      for (std::size_t s = 0; s < kSections; ++s) {
+        if (part.has(static_cast<Section>(s))) set.add(static_cast<Section>(s));
       }
       rest.remove_prefix(std::min(space + 1, rest.size()));
     }
     set.add(Section::kFunction);
   } else if (const std::size_t mark = folded.find('\'');
-             mark != std::string_view::npos && mark > 0 && mark <= 2 && data_->language != "en") {
+             mark != std::string_view::npos && mark > 0 && mark <= 2 && language != "en") {
     // Elided words stand before their host in French and Italian: n'est, qu'il, l'eau.
-    const auto head = data_->single.find(folded.substr(0, mark));
-    if (head != data_->single.end()) {
+    const ClassSet head = single(folded.substr(0, mark));
+    if (head.bits() != 0) {
       const auto tail = classes(folded.substr(mark + 1));
       for (std::size_t s = 0; s < kSections; ++s) {
         const auto section = static_cast<Section>(s);
-        if (head->second.has(section) && section != Section::kFunction) set.add(section);
+        if (head.has(section) && section != Section::kFunction) set.add(section);
         if (tail.has(section)) set.add(section);
       }
     }
@@ -285,9 +314,11 @@ std::optional<std::string_view> Lexicon::value(Section section, std::string_view
 std::size_t Lexicon::match_phrase(Section section, std::span<const std::string> words,
                                   std::size_t at) const {
   if (at >= words.size()) return 0;
-  const auto& index = data_->phrases[static_cast<std::size_t>(section)];
-  const auto found = index.empty() ? index.end() : index.find(words[at]);
-  if (found != index.end()) {
+  const WordFacts* facts = data_->known.find(words[at]);
+  if (facts == nullptr) return 0;
+  if (((facts->phrase_starts >> static_cast<unsigned>(section)) & 1U) != 0) {
+    const auto& index = data_->phrases[static_cast<std::size_t>(section)];
+    const auto found = index.find(words[at]);
     for (const auto& phrase : found->second) {
       if (phrase.size() <= words.size() - at &&
           std::equal(phrase.begin(), phrase.end(),
@@ -296,8 +327,7 @@ std::size_t Lexicon::match_phrase(Section section, std::span<const std::string> 
       }
     }
   }
-  const auto word = data_->single.find(words[at]);
-  return word != data_->single.end() && word->second.has(section) ? 1 : 0;
+  return facts->single.has(section) ? 1 : 0;
 }
 
 std::span<const std::vector<std::string>> Lexicon::entries(Section section) const {

@@ -1,0 +1,94 @@
+// What a lexicon says of a word, found with one look at memory, and mostly without one: nearly
+// every word that is asked for stands in no list.
+#pragma once
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lexicon/lexicon.h"
+
+namespace dixit::lexicon {
+
+struct WordFacts {
+  ClassSet single;                  ///< sections that list the word itself
+  ClassSet classes;                 ///< what Lexicon::classes() gives
+  std::uint64_t phrase_starts = 0;  ///< a bit for each section with a phrase that starts so
+};
+
+class WordIndex {
+ public:
+  /// The facts of a word, made when it is new. The reference is good until the next call.
+  WordFacts& add(std::string_view word) {
+    if (entries_.size() * 2 >= slots_.size()) grow();
+    const std::uint64_t hash = hash_of(word);
+    std::size_t slot = hash & (slots_.size() - 1);
+    for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
+      if (entries_[slots_[slot] - 1].word == word) return entries_[slots_[slot] - 1].facts;
+    }
+    entries_.push_back({std::string(word), hash, {}});
+    slots_[slot] = static_cast<std::uint32_t>(entries_.size());
+    mark(hash);
+    return entries_.back().facts;
+  }
+  /// Null when no list has the word.
+  [[nodiscard]] const WordFacts* find(std::string_view word) const {
+    const std::uint64_t hash = hash_of(word);
+    if (((seen_[(hash >> 38U) % kSeenWords] >> ((hash >> 32U) % 64)) & 1U) == 0) return nullptr;
+    if (slots_.empty()) return nullptr;
+    for (std::size_t slot = hash & (slots_.size() - 1); slots_[slot] != 0;
+         slot = (slot + 1) & (slots_.size() - 1)) {
+      const Entry& entry = entries_[slots_[slot] - 1];
+      if (entry.hash == hash && entry.word == word) return &entry.facts;
+    }
+    return nullptr;
+  }
+  /// Calls use(word, facts) for each word.
+  template <class Use>
+  void for_each(Use use) {
+    for (Entry& entry : entries_) use(std::string_view(entry.word), entry.facts);
+  }
+
+ private:
+  struct Entry {
+    std::string word;
+    std::uint64_t hash = 0;
+    WordFacts facts;
+  };
+  static constexpr std::size_t kSeenWords =
+      1024;  // of 64 bits: 8 kB, which stay in the nearest cache
+
+  static std::uint64_t hash_of(std::string_view word) {
+    constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15ULL;
+    std::uint64_t hash = word.size() * kMix;
+    std::size_t at = 0;
+    for (; at + 8 <= word.size(); at += 8) {
+      std::uint64_t part = 0;
+      std::memcpy(&part, word.data() + at, 8);
+      hash = (std::rotl(hash, 23) ^ part) * kMix;
+    }
+    std::uint64_t rest = 0;
+    if (at < word.size()) std::memcpy(&rest, word.data() + at, word.size() - at);
+    hash = (std::rotl(hash, 23) ^ rest) * kMix;
+    return hash ^ (hash >> 29U);
+  }
+  void mark(std::uint64_t hash) {
+    seen_[(hash >> 38U) % kSeenWords] |= std::uint64_t{1} << ((hash >> 32U) % 64);
+  }
+  void grow() {
+    slots_.assign(std::max<std::size_t>(64, slots_.size() * 2), 0);
+    for (std::size_t k = 0; k < entries_.size(); ++k) {
+      std::size_t slot = entries_[k].hash & (slots_.size() - 1);
+      while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
+      slots_[slot] = static_cast<std::uint32_t>(k + 1);
+    }
+  }
+
+  std::vector<Entry> entries_;
+  std::vector<std::uint32_t> slots_;  // 0: free; else one more than the entry's number
+  std::vector<std::uint64_t> seen_ = std::vector<std::uint64_t>(kSeenWords, 0);
+};
+
+}  // namespace dixit::lexicon
