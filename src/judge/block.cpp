@@ -82,7 +82,7 @@ Pairing pair_words(const QuoteSide& quote, const SourceSide& source, std::uint32
   }
   Pairing out{EditClass::kContent, "", 6, sound > 0};
   if (lexicon.are_antonyms(a, b)) out.note = "opposite";
-  if (ca.is_closed() != cb.is_closed()) out.cost = 8;  // rather a drop and an insertion
+
   if (sound > 0) out.note = "near in sound in a machine transcript";
   return out;
 }
