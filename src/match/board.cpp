@@ -56,14 +56,14 @@ void Workspace::Board::take_memory(std::size_t sources) {
   const auto levels = static_cast<std::size_t>(std::bit_width(lanes) - 1);
   const std::size_t source_room = (2 * sources + 15) / 16 * 16;
   std::int32_t* next =
-      memory.room_for((2 * rows + 1) * stride + (kRuns + 6) * stride +
+      memory.room_for(rows * stride + (rows + 1) * (stride + lanes) + (kRuns + 6) * stride +
                       kRuns * (levels + 1) * lanes + 16 + source_room + sources * lanes);
   const auto take = [&](std::size_t count) {
     std::int32_t* const begin = next;
     next += count;
     return begin;
   };
-  task.reach = take((rows + 1) * stride);
+  task.reach = take((rows + 1) * (stride + lanes)) + lanes;
   task.values = take(rows * stride);
   for (std::int32_t*& steps : task.steps) steps = take(stride);
   task.adjacent = take(stride);
@@ -251,7 +251,7 @@ void Workspace::Board::lay_out(const Query& q, const Columns& c, const PairTable
                    [](const SourceStart& a, const SourceStart& b) { return a.vector < b.vector; });
   list_pairs();
   fill_scores();
-  kernel->fill(task.reach, stride, kLow);
+  kernel->fill(task.reach - lanes, stride + lanes, kLow);
   task.first = start;
   const MoveCosts& plain = q.plain;
   const Score cross_bias = plain.cross_open - plain.cross_word;

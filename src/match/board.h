@@ -64,7 +64,7 @@ struct Workspace::Board {
   /// Kernels take the plain near run as it is: everything else has this added.
   [[nodiscard]] Score near_bias() const { return query->plain.near_open - query->plain.near_word; }
   [[nodiscard]] const std::int32_t* reach(std::size_t row) const {
-    return task.reach + row * stride;
+    return task.reach + row * (stride + lanes);
   }
   [[nodiscard]] Score value(std::size_t row, std::size_t column) const {
     return task.values[row * stride + slots[column]];

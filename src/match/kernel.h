@@ -40,8 +40,9 @@ struct LaneGroup {
 /// Arrays of `length * lanes` slots, or of `lanes` where it says "a lane"; all at 64 bytes.
 struct KernelTask {
   std::size_t length = 0;
-  // Rows × slots. `values` holds the pairs' scores, and then the best chain that ends in this pair;
-  // `reach` has one row more: row r is the best over the rows before r.
+  // Rows × slots, those of `reach` with `lanes` more numbers before each row: the last column of
+  // each lane, for the next. `values` holds the pairs' scores, and then the best chain that ends in
+  // this pair; `reach` has one row more: row r is the best over the rows before r.
   std::int32_t* values = nullptr;
   std::int32_t* reach = nullptr;
   std::int32_t* steps[kRuns] = {};  ///< taken off a run when it comes to this column

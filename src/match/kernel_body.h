@@ -165,8 +165,8 @@ void run_rows(KernelTask& task, std::size_t begin, std::size_t end) {
   const std::int32_t turn_most = task.turn_most;
   const std::int32_t source_most = task.source_most;
   for (std::size_t row = begin; row < end; ++row) {
-    const std::int32_t* const before = task.reach + row * stride;
-    std::int32_t* const after = task.reach + (row + 1) * stride;
+    const std::int32_t* const before = task.reach + row * (stride + kLanes);
+    std::int32_t* const after = task.reach + (row + 1) * (stride + kLanes);
     std::int32_t* const values = task.values + row * stride;
     V near = load<kLanes>(task.carry[kNear]);
     V turn = kHasTurn ? load<kLanes>(task.carry[kTurn]) : low;
@@ -176,7 +176,7 @@ void run_rows(KernelTask& task, std::size_t begin, std::size_t end) {
     V turn_on = low;
     V cross_on = low;
     V source_on = low;
-    V last = moved_up<kLanes, 1>(load<kLanes>(before + stride - kLanes));
+    V last = load<kLanes>(before - kLanes);
     RowState<kLanes> state{load<kLanes>(task.lane_entry), low};
     std::size_t next = 0;
     for (std::size_t vector = 0; vector < length;) {
@@ -193,7 +193,9 @@ void run_rows(KernelTask& task, std::size_t begin, std::size_t end) {
         const V reach = load<kLanes>(before + at);
         const V near_step = load<kLanes>(near_steps + at);
         near -= near_step;
-        V best = greater(load<kLanes>(first + at), last - load<kLanes>(adjacent + at));
+        // Sixteen registers are too few to keep it in one.
+        const V next_to = kLanes > 8 ? last : load<kLanes>(before + at - kLanes);
+        V best = greater(load<kLanes>(first + at), next_to - load<kLanes>(adjacent + at));
         best = greater(best, near);
         near = greater(near, reach);
         near_on -= near_step;
@@ -232,6 +234,7 @@ void run_rows(KernelTask& task, std::size_t begin, std::size_t end) {
       }
       state.most = most;
     }
+    store<kLanes>(after - kLanes, moved_up<kLanes, 1>(load<kLanes>(after + stride - kLanes)));
     hand_on<kLanes>(task, kNear, near_on);
     if constexpr (kHasTurn) hand_on<kLanes>(task, kTurn, turn_on);
     if constexpr (kHasCross) {
