@@ -1,0 +1,52 @@
+// Where words stand, grouped by the words after them.
+//
+// A word that stands more than kRareCount times has a bucket: its places, grouped by the word that
+// follows; a large group is a bucket of its own, grouped by the third word, and so on to the
+// fourth. A bucket is cut into small blocks with a directory, so that one run of words costs a
+// binary search and the reading of a block for each of its words.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "index/bytes.h"
+#include "index/place_list.h"
+#include "index/text_reader.h"
+#include "match/holding.h"
+
+namespace dixit::index {
+
+class Places {
+ public:
+  Places() = default;
+  Places(Bytes places, match::Position end);
+
+  /// As match::Holding::find, for a run that begins with a word that stands `count` times and whose
+  /// places are at `offset`.
+  std::uint64_t find(const TextReader& text, std::uint32_t count, std::uint64_t offset,
+                     std::span<const match::WordId> run, std::uint64_t most,
+                     std::vector<match::Position>& out) const;
+
+ private:
+  struct Bucket;
+  struct Group;
+  [[nodiscard]] ListShape shape(std::uint64_t count) const {
+    return count < shapes_.size() ? shapes_[count] : list_shape(count, end_);
+  }
+  [[nodiscard]] Bucket bucket(std::uint64_t root) const;
+  [[nodiscard]] bool find_group(const Bucket& bucket, match::WordId id, Group& group) const;
+  template <class F>
+  void groups(std::uint64_t block, F&& each) const;
+  void collect(std::uint64_t root, unsigned depth, std::uint64_t count,
+               std::vector<match::Position>& out) const;
+  std::uint64_t check(const TextReader& text, const Group& group, match::Position shift,
+                      std::span<const match::WordId> rest, std::uint64_t most,
+                      std::vector<match::Position>& out) const;
+
+  Bytes places_;
+  match::Position end_ = 0;
+  std::array<ListShape, 65> shapes_{};
+};
+
+}  // namespace dixit::index
