@@ -72,6 +72,42 @@ bool carries_itself(const Query& query, const Columns& columns, const Chain& cha
          marked_between(query, first.row, second.row) || turned_round(columns, first, second);
 }
 
+/// Evidence that the outermost words bring for standing `gap` words away from the others: a common
+/// word stands within a few words of anything.
+constexpr Score kEdge = bits(4);
+Score edge_price(Position gap) {
+  Score price = kEdge;
+  for (; gap > 1; gap /= 2) price += kBit;
+  return price;
+}
+
+/// Words of the quotation that are not in the place, and a common one before or after them that is,
+/// further out: it was not what was quoted.
+void trim_edge(const Query& query, const Columns& columns, bool front,
+               std::vector<ChainLink>& links) {
+  const auto at = [&](std::size_t k) { return front ? links[k] : links[links.size() - 1 - k]; };
+  Score weight = 0;
+  for (std::size_t k = 0; k + 1 < links.size(); ++k) {
+    const ChainLink& outer = at(k);
+    const ChainLink& inner = at(k + 1);
+    if (same_word(query, columns, outer)) weight += query.weights[outer.row];
+    if (query.groups[outer.row] != 0) return;
+    const ChainLink& first = front ? outer : inner;
+    const ChainLink& second = front ? inner : outer;
+    if (apart(columns, first, second)) return;
+    const Position gap = columns.positions[second.column] - columns.positions[first.column] - 1;
+    if (gap < 2) continue;
+    if (weight >= edge_price(gap) || marked_between(query, first.row, second.row)) return;
+    const auto count = static_cast<std::ptrdiff_t>(k + 1);
+    if (front) {
+      links.erase(links.begin(), links.begin() + count);
+    } else {
+      links.erase(links.end() - count, links.end());
+    }
+    return;
+  }
+}
+
 }  // namespace
 
 Run strongest_run(const Query& query, const Columns& columns, const Chain& chain) {
@@ -93,7 +129,7 @@ Run strongest_run(const Query& query, const Columns& columns, const Chain& chain
 Chain without_straws(const Query& query, const Columns& columns, const PairTable& pairs,
                      const Chain& chain) {
   const std::vector<Stretch> stretches = stretches_of(query, columns, chain);
-  if (stretches.size() < 2) return chain;
+  if (stretches.empty()) return chain;
   const auto strongest =
       std::max_element(stretches.begin(), stretches.end(),
                        [](const Stretch& a, const Stretch& b) { return a.weight < b.weight; });
@@ -102,6 +138,8 @@ Chain without_straws(const Query& query, const Columns& columns, const PairTable
     if (s != strongest && !carries_itself(query, columns, chain, *s, *strongest)) continue;
     for (std::size_t k = s->begin; k < s->end; ++k) out.links.push_back(chain.links[k]);
   }
+  trim_edge(query, columns, true, out.links);
+  trim_edge(query, columns, false, out.links);
   out.score = out.links.size() == chain.links.size()
                   ? chain.score
                   : chain_worth(query, columns, pairs, out.links);
