@@ -1,11 +1,13 @@
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 
 #include "app/tracer.h"
 #include "article/read_article.h"
 #include "base/files.h"
 #include "golden_file.h"
+#include "index/build.h"
 #include "quote/find_quotations.h"
 #include "source/read_source.h"
 
@@ -52,8 +54,7 @@ std::vector<Source> read_sources(const golden::GoldenFile& file) {
 }
 
 Finding find(const app::Tracer& tracer, const golden::GoldenCase& c) {
-  if (!c.field("quote").empty())
-    return tracer.trace(c.field("quote"), c.field("speaker")).finding;
+  if (!c.field("quote").empty()) return tracer.trace(c.field("quote"), c.field("speaker")).finding;
   const auto article = article::read_article("story.txt", c.field("article"));
   EXPECT_TRUE(article.has_value()) << (article ? "" : article.error().line());
   if (!article) return {};
@@ -106,6 +107,38 @@ TEST_P(Golden, FindingsAreAsWritten) {
   ASSERT_FALSE(file.cases.empty());
   const app::Collection sources(read_sources(file), {}, 1);
   for (const golden::GoldenCase& c : file.cases) check_case(sources, c);
+}
+
+/// The sources in an index file of their own.
+app::Volume index_of(std::vector<Source> sources, const std::string& path) {
+  auto builder = index::Builder::create(path);
+  EXPECT_TRUE(builder.has_value()) << (builder ? "" : builder.error().line());
+  if (!builder) return {};
+  std::vector<index::InputFile> inputs;
+  for (const Source& s : sources) inputs.push_back({s.path, 0, 0});
+  EXPECT_TRUE((*builder)->begin(inputs, "golden").has_value());
+  for (std::size_t k = 0; k < sources.size(); ++k)
+    EXPECT_TRUE((*builder)->add(k, std::move(sources[k]), {}).has_value());
+  EXPECT_TRUE((*builder)->finish().has_value());
+  auto opened = index::open(path);
+  EXPECT_TRUE(opened.has_value()) << (opened ? "" : opened.error().line());
+  return {opened ? *opened : nullptr, path};
+}
+
+TEST_P(Golden, FindingsFromAnIndexAreAsWritten) {
+  const auto text = read_file(GetParam(), 1u << 24);
+  ASSERT_TRUE(text.has_value());
+  const golden::GoldenFile file = golden::parse_golden(GetParam(), *text);
+  std::string pattern = (std::filesystem::temp_directory_path() / "dixit-golden-XXXXXX").string();
+  ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
+  {
+    app::Volume volume = index_of(read_sources(file), pattern + "/golden.dixit");
+    if (volume.index != nullptr) {
+      const app::Collection sources({}, {volume}, 1);
+      for (const golden::GoldenCase& c : file.cases) check_case(sources, c);
+    }
+  }
+  std::filesystem::remove_all(pattern);
 }
 
 std::vector<std::string> golden_files() {
