@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 
 namespace dixit::match {
 namespace {
@@ -12,6 +13,21 @@ constexpr std::size_t kKeep = std::size_t{1} << 24;  ///< numbers a thread may h
 /// Cost of `gap` words at `word` each; so much as to end a run where it would not fit.
 std::int32_t step_of(Score word, std::uint32_t gap) {
   return static_cast<std::int32_t>(std::min<std::int64_t>(std::int64_t{word} * gap, kCut));
+}
+
+/// The fewest words left out for which crossing costs less than going on in a turn.
+std::uint32_t first_cross(const MoveCosts& costs) {
+  constexpr std::uint32_t kFar = 1u << 16;
+  for (std::uint32_t n = 1; n < kFar; ++n) {
+    const auto gap = static_cast<Score>(n);
+    const std::int64_t near = std::min<std::int64_t>(
+        costs.near_open + std::int64_t{costs.near_word} * gap, costs.near_most);
+    const std::int64_t cross = std::min<std::int64_t>(
+        costs.cross_open + std::int64_t{costs.cross_word} * gap, costs.cross_most);
+    if (cross < near) return n;
+    if (near == costs.near_most && (cross == costs.cross_most || costs.cross_word >= 0)) return ~0u;
+  }
+  return kFar;
 }
 
 /// Slot after slot, column after column.
@@ -98,6 +114,7 @@ void Workspace::Board::lay_out_columns() {
   std::uint32_t source = 0;
   std::uint32_t longest = 0;
   Score least_cost = 0;
+  Score most_cost = 0;
   bool crossed = false;
   const std::size_t count = width;
   Walk walk{task.length, lanes};
@@ -110,6 +127,7 @@ void Workspace::Board::lay_out_columns() {
     longest = std::max(longest, positions[c] - turn_first);
     crossed |= same_source && !same_turn;
     least_cost = std::min(least_cost, costs[c]);
+    most_cost = std::max(most_cost, costs[c]);
     slot_of[c] = static_cast<std::uint32_t>(slot);
     near[slot] = same_turn ? step_of(plain.near_word, gap) : kCut;
     adjacent[slot] = (gap == 1 ? 0 : kCut) - bias;
@@ -126,16 +144,28 @@ void Workspace::Board::lay_out_columns() {
     near[walk.slot] = kCut;
     adjacent[walk.slot] = kCut;
     speaker[walk.slot] = kCut;
-    starts[walk.slot] = kLow;
-    barred.push_back(static_cast<std::uint32_t>(walk.slot));
+    starts[walk.slot] = kBarred;
+    padding.push_back(static_cast<std::uint32_t>(walk.slot));
   }
-  task.has_turn = longest > 0 &&
-                  plain.near_open + std::int64_t{plain.near_word} * (longest - 1) > plain.near_most;
-  // Going on in a turn never costs more than leaving it and coming back.
-  task.has_cross = crossed || least_cost < 0 || plain.cross_open < plain.near_open ||
-                   plain.cross_word < plain.near_word || plain.cross_most < plain.near_most;
+  choose_runs(longest, crossed, least_cost, most_cost);
   if (task.has_turn) lay_out_turns();
   if (task.has_cross) lay_out_crossings();
+}
+
+void Workspace::Board::choose_runs(std::uint32_t longest, bool crossed, Score least_cost,
+                                   Score most_cost) {
+  const MoveCosts& plain = query->plain;
+  const std::uint32_t left_out = longest == 0 ? 0 : longest - 1;
+  // Within a turn: where leaving it and coming back would cost less than going on.
+  if (std::memcmp(&cross_known, &plain, sizeof plain) != 0) {
+    cross_known = plain;
+    cross_from = first_cross(plain);
+  }
+  task.has_cross = crossed || least_cost < 0 || left_out >= cross_from;
+  // The most is of no use where going back costs no more.
+  task.has_turn = plain.near_open + std::int64_t{plain.near_word} * left_out > plain.near_most &&
+                  plain.near_most < plain.back + most_cost;
+  task.has_source = task.has_cross && plain.cross_most < plain.back;
 }
 
 void Workspace::Board::end_lane(std::uint32_t lane, std::uint32_t source) {
@@ -147,7 +177,7 @@ void Workspace::Board::end_lane(std::uint32_t lane, std::uint32_t source) {
 void Workspace::Board::lay_out_turns() {
   std::int32_t* const steps = task.steps[kTurn];
   kernel->fill(steps, stride, 0);
-  for (const std::uint32_t slot : barred) steps[slot] = kCut;
+  for (const std::uint32_t slot : padding) steps[slot] = kCut;
   for (std::size_t c = 0; c < width; ++c) {
     const bool begins = c == 0 || columns->sources[c] != columns->sources[c - 1] ||
                         columns->turns[c] != columns->turns[c - 1];
@@ -161,7 +191,7 @@ void Workspace::Board::lay_out_crossings() {
   const Score word = query->plain.cross_word;
   kernel->fill(cross, stride, word);
   kernel->fill(source, stride, 0);
-  for (const std::uint32_t slot : barred) cross[slot] = source[slot] = kCut;
+  for (const std::uint32_t slot : padding) cross[slot] = source[slot] = kCut;
   for (std::size_t c = 0; c < width; ++c) {
     if (c == 0 || columns->sources[c] != columns->sources[c - 1]) {
       cross[slots[c]] = source[slots[c]] = kCut;
@@ -172,7 +202,7 @@ void Workspace::Board::lay_out_crossings() {
 }
 
 void Workspace::Board::lay_out_lanes() {
-  const bool used[kRuns] = {true, task.has_turn, task.has_cross, task.has_cross};
+  const bool used[kRuns] = {true, task.has_turn, task.has_cross, task.has_source};
   for (std::size_t run = 0; run < kRuns; ++run) {
     if (!used[run]) continue;
     std::int32_t* level = task.lane_steps[run];
@@ -193,12 +223,17 @@ void Workspace::Board::list_pairs() {
   class_pairs.clear();
   const std::span<const Score> otherwise = pairs->of(kNoClass);
   for (std::size_t k = 0; k < classes; ++k) {
-    class_begins[k] = static_cast<std::uint32_t>(class_pairs.size());
+    const std::size_t before = class_pairs.size();
+    class_begins[k] = static_cast<std::uint32_t>(before);
     const std::span<const Score> scores = pairs->of(static_cast<WordClass>(k));
     for (std::size_t row = 0; row < rows; ++row) {
       if (scores[row] == otherwise[row]) continue;
       class_pairs.push_back({row * stride, scores[row] + query->inserts[row] - near_bias()});
     }
+    // One at least, were it one that changes nothing: most columns have none or one, in no order
+    // that could be foreseen.
+    if (class_pairs.size() == before)
+      class_pairs.push_back({0, otherwise[0] + query->inserts[0] - near_bias()});
   }
   class_begins[classes] = static_cast<std::uint32_t>(class_pairs.size());
 }
@@ -211,11 +246,12 @@ void Workspace::Board::fill_scores() {
   }
   const std::size_t classes = pairs->classes();
   for (std::size_t c = 0; c < width; ++c) {
-    const std::size_t k = columns->classes[c];
-    if (k == kNoClass || k >= classes) continue;
+    const std::size_t known = columns->classes[c];
+    const std::size_t k = known < classes ? known : kNoClass;
     std::int32_t* const values = task.values + slots[c];
-    for (std::uint32_t n = class_begins[k]; n < class_begins[k + 1]; ++n)
-      values[class_pairs[n].offset] = class_pairs[n].score;
+    std::uint32_t n = class_begins[k];
+    do values[class_pairs[n].offset] = class_pairs[n].score;
+    while (++n < class_begins[k + 1]);
   }
   for (std::size_t c = 0; c < columns->banned.size(); ++c) {
     if (columns->banned[c] != 0) barred.push_back(slots[c]);
@@ -244,6 +280,7 @@ void Workspace::Board::lay_out(const Query& q, const Columns& c, const PairTable
   lane_groups.clear();
   source_starts.clear();
   barred.clear();
+  padding.clear();
   take_memory(sources);
   lay_out_columns();
   lay_out_lanes();
@@ -274,7 +311,7 @@ void Workspace::Board::lay_out(const Query& q, const Columns& c, const PairTable
 void Workspace::Board::relax(const std::int32_t* reach, const MoveCosts& costs,
                              std::int32_t* out) const {
   const Score bias = near_bias();
-  std::fill_n(out, stride, kLow);  // slots that hold no column
+  for (const std::uint32_t slot : padding) out[slot] = kBarred;
   Score anywhere = kLow;
   for (std::size_t k = 0; k < stride; ++k) anywhere = std::max(anywhere, reach[k]);
   const Score near_first = costs.near_open - costs.near_word;

@@ -42,7 +42,8 @@ struct Workspace::Board {
   };
   std::vector<std::uint32_t> class_begins;  ///< class k: class_pairs [class_begins[k], …[k + 1])
   std::vector<ClassPair> class_pairs;
-  std::vector<std::uint32_t> barred;  ///< slots that hold no column, or one not to be paired
+  std::vector<std::uint32_t> barred;   ///< slots of columns not to be paired
+  std::vector<std::uint32_t> padding;  ///< slots that hold no column
   std::vector<std::uint32_t> lane_begins;
   std::vector<LaneGroup> lane_groups;
   std::vector<SourceStart> source_starts;
@@ -52,6 +53,9 @@ struct Workspace::Board {
   std::int32_t* marked = nullptr;
   std::int32_t* bracket = nullptr;
   std::int32_t* all = nullptr;
+  /// The plain costs last met, and the fewest words left out for which crossing is the cheaper.
+  MoveCosts cross_known{};
+  std::uint32_t cross_from = 0;
   // potential()
   std::vector<std::uint32_t> stamps;
   std::uint32_t stamp = 0;
@@ -73,6 +77,7 @@ struct Workspace::Board {
  private:
   void take_memory(std::size_t sources);
   void lay_out_columns();
+  void choose_runs(std::uint32_t longest, bool crossed, Score least_cost, Score most_cost);
   void end_lane(std::uint32_t lane, std::uint32_t source);
   void lay_out_turns();
   void lay_out_crossings();

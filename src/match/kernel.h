@@ -55,8 +55,10 @@ struct KernelTask {
   std::int32_t source_most = 0;
   std::int32_t back = 0;
   std::int32_t other = 0;
-  bool has_turn = false;   ///< some turn is so long that its far words cost the most
-  bool has_cross = false;  ///< some source has several turns
+  // Runs that may matter; kNear always does.
+  bool has_turn = false;
+  bool has_cross = false;
+  bool has_source = false;  ///< only with has_cross
   // Sources: their best value, and what coming from their like scores.
   std::size_t source_count = 0;
   std::int32_t* source_best = nullptr;

@@ -149,7 +149,7 @@ inline std::size_t change_sources(KernelTask& task, std::size_t next, std::size_
   return next;
 }
 
-template <std::size_t kLanes, bool kHasTurn, bool kHasCross>
+template <std::size_t kLanes, bool kHasTurn, bool kHasCross, bool kHasSource>
 void run_rows(KernelTask& task, std::size_t begin, std::size_t end) {
   using V = Vector<kLanes>;
   const std::size_t length = task.length;
@@ -171,7 +171,7 @@ void run_rows(KernelTask& task, std::size_t begin, std::size_t end) {
     V near = load<kLanes>(task.carry[kNear]);
     V turn = kHasTurn ? load<kLanes>(task.carry[kTurn]) : low;
     V cross = kHasCross ? load<kLanes>(task.carry[kCross]) : low;
-    V source = kHasCross ? load<kLanes>(task.carry[kSource]) : low;
+    V source = kHasSource ? load<kLanes>(task.carry[kSource]) : low;
     V near_on = low;
     V turn_on = low;
     V cross_on = low;
@@ -208,15 +208,18 @@ void run_rows(KernelTask& task, std::size_t begin, std::size_t end) {
           turn_on -= step;
         }
         if constexpr (kHasCross) {
-          const V cross_step = load<kLanes>(cross_steps + at);
-          const V source_step = load<kLanes>(source_steps + at);
-          cross -= cross_step;
-          source -= source_step;
-          from_source = greater(from_source, greater(cross, source - source_most));
+          const V step = load<kLanes>(cross_steps + at);
+          cross -= step;
+          from_source = greater(from_source, cross);
           cross = greater(cross, reach);
+          cross_on -= step;
+        }
+        if constexpr (kHasSource) {
+          const V step = load<kLanes>(source_steps + at);
+          source -= step;
+          from_source = greater(from_source, source - source_most);
           source = greater(source, reach);
-          cross_on -= cross_step;
-          source_on -= source_step;
+          source_on -= step;
         }
         best = greater(best, from_source - load<kLanes>(speaker + at));
         const V value = best + load<kLanes>(values + at);
@@ -226,10 +229,8 @@ void run_rows(KernelTask& task, std::size_t begin, std::size_t end) {
         most = greater(most, now);
         near_on = greater(near_on, now);
         if constexpr (kHasTurn) turn_on = greater(turn_on, now);
-        if constexpr (kHasCross) {
-          cross_on = greater(cross_on, now);
-          source_on = greater(source_on, now);
-        }
+        if constexpr (kHasCross) cross_on = greater(cross_on, now);
+        if constexpr (kHasSource) source_on = greater(source_on, now);
         last = reach;
       }
       state.most = most;
@@ -237,26 +238,29 @@ void run_rows(KernelTask& task, std::size_t begin, std::size_t end) {
     store<kLanes>(after - kLanes, moved_up<kLanes, 1>(load<kLanes>(after + stride - kLanes)));
     hand_on<kLanes>(task, kNear, near_on);
     if constexpr (kHasTurn) hand_on<kLanes>(task, kTurn, turn_on);
-    if constexpr (kHasCross) {
-      hand_on<kLanes>(task, kCross, cross_on);
-      hand_on<kLanes>(task, kSource, source_on);
-    }
+    if constexpr (kHasCross) hand_on<kLanes>(task, kCross, cross_on);
+    if constexpr (kHasSource) hand_on<kLanes>(task, kSource, source_on);
     close_row<kLanes>(task, row, state.most);
+  }
+}
+
+template <std::size_t kLanes, bool kHasTurn>
+void run_with(KernelTask& task, std::size_t begin, std::size_t end) {
+  if (task.has_source) {
+    run_rows<kLanes, kHasTurn, true, true>(task, begin, end);
+  } else if (task.has_cross) {
+    run_rows<kLanes, kHasTurn, true, false>(task, begin, end);
+  } else {
+    run_rows<kLanes, kHasTurn, false, false>(task, begin, end);
   }
 }
 
 template <std::size_t kLanes>
 void run_kernel(KernelTask& task, std::size_t begin, std::size_t end) {
-  if (task.has_cross) {
-    if (task.has_turn) {
-      run_rows<kLanes, true, true>(task, begin, end);
-    } else {
-      run_rows<kLanes, false, true>(task, begin, end);
-    }
-  } else if (task.has_turn) {
-    run_rows<kLanes, true, false>(task, begin, end);
+  if (task.has_turn) {
+    run_with<kLanes, true>(task, begin, end);
   } else {
-    run_rows<kLanes, false, false>(task, begin, end);
+    run_with<kLanes, false>(task, begin, end);
   }
 }
 
