@@ -76,7 +76,6 @@ class FileBuilder final : public Builder {
   void stop_workers();
   Result<bool> hand_over();
   Result<bool> wait_for_all();
-  void clear_folder();
   Result<std::vector<WrittenVolume>> write_volumes(std::map<std::string, std::uint64_t>& languages);
 
   std::string path_;
@@ -132,15 +131,6 @@ void FileBuilder::stop_workers() {
   }
   changed_.notify_all();
   workers_.clear();
-}
-
-void FileBuilder::clear_folder() {
-  std::error_code ignored;
-  for (std::filesystem::directory_iterator it(folder_, ignored), end; it != end;
-       it.increment(ignored)) {
-    if (ignored) break;
-    if (it->path().filename() != "lock") std::filesystem::remove_all(it->path(), ignored);
-  }
 }
 
 Result<std::size_t> FileBuilder::begin(const std::vector<InputFile>& inputs,

@@ -1,6 +1,7 @@
 #include "index/places.h"
 
 #include <algorithm>
+#include <atomic>
 
 namespace dixit::index {
 namespace {
@@ -10,30 +11,30 @@ using match::WordId;
 
 constexpr unsigned kDepthMost = 5;      // words 2, 3 and 4, and the parts of a very long list
 constexpr std::size_t kLookAhead = 64;  // places whose text is fetched together
+/// Bytes that the three numbers of a head may reach past the last head of a block, at most; where
+/// so many follow (with the section's padding) they are read without a check for each byte.
+constexpr std::uint64_t kHeadReach = 32;
+constexpr std::size_t kBlockLines = 4;  // of 64 bytes, that a block usually takes
+
+std::atomic<std::uint64_t> serials = 0;
+
+/// A number of a head, not checked for where the bytes end.
+std::uint64_t next_number(const Byte*& at) {
+  std::uint64_t value = *at++;
+  if (value < 0x80) return value;
+  value &= 0x7F;
+  for (unsigned shift = 7; shift < 64; shift += 7) {
+    const std::uint64_t next = *at++;
+    value |= (next & 0x7F) << shift;
+    if (next < 0x80) break;
+  }
+  return value;
+}
 
 }  // namespace
 
-struct Places::Bucket {
-  std::uint64_t root = 0;
-  std::uint64_t blocks = 0;
-  bool one_block = false;
-  std::uint64_t first_block = 0;  ///< of a bucket of one block
-  std::uint64_t ids = 0;          ///< of the directory, in the section
-  std::uint64_t offsets = 0;
-  unsigned id_bytes = 0;
-  unsigned offset_bytes = 0;
-};
-
-struct Places::Group {
-  std::uint32_t id = 0;
-  std::uint64_t count = 0;
-  std::uint64_t child = 0;  ///< root of its bucket, where it has one
-  bool is_child = false;
-  std::uint64_t list = 0;  ///< first bit of its list, else
-  ListShape shape;
-};
-
-Places::Places(Bytes places, Position end) : places_(places), end_(end) {
+Places::Places(Bytes places, Position end)
+    : places_(places), end_(end), serial_(serials.fetch_add(1) + 1) {
   for (std::size_t count = 0; count < shapes_.size(); ++count)
     shapes_[count] = list_shape(count, end);
 }
@@ -63,10 +64,9 @@ Places::Bucket Places::bucket(std::uint64_t root) const {
   const Byte sizes = cursor.byte();
   bucket.id_bytes = std::clamp(sizes & 15u, 1u, 8u);
   bucket.offset_bytes = std::clamp(static_cast<unsigned>(sizes >> 4), 1u, 8u);
-  bucket.ids = cursor.at();
-  bucket.blocks = std::min(bucket.blocks,
-                           (places_.size - cursor.at()) / (bucket.id_bytes + bucket.offset_bytes));
-  bucket.offsets = bucket.ids + bucket.blocks * bucket.id_bytes;
+  bucket.entry_bytes = bucket.id_bytes + bucket.offset_bytes;
+  bucket.directory = cursor.at();
+  bucket.blocks = std::min(bucket.blocks, (places_.size - cursor.at()) / bucket.entry_bytes);
   return bucket;
 }
 
@@ -99,33 +99,85 @@ void Places::groups(std::uint64_t block, F&& each) const {
   }
 }
 
-bool Places::find_group(const Bucket& bucket, WordId id, Group& found) const {
-  std::uint64_t block = bucket.first_block;
-  if (!bucket.one_block) {
-    std::uint64_t low = 0;  // the last block whose first word is not after `id`
-    std::uint64_t high = bucket.blocks;
-    while (low < high) {
-      const std::uint64_t middle = (low + high) / 2;
-      if (narrow(places_, bucket.ids + middle * bucket.id_bytes, bucket.id_bytes) <= id) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    if (low == 0) return false;
-    const std::uint64_t back =
-        narrow(places_, bucket.offsets + (low - 1) * bucket.offset_bytes, bucket.offset_bytes);
-    if (back > bucket.root) return false;
-    block = bucket.root - back;
+std::uint64_t Places::block_of(const Bucket& bucket, std::uint64_t number) const {
+  if (bucket.one_block) return bucket.first_block;
+  const std::uint64_t back =
+      narrow(places_, bucket.directory + number * bucket.entry_bytes + bucket.id_bytes,
+             bucket.offset_bytes);
+  return back <= bucket.root ? bucket.root - back : places_.size;
+}
+
+/// The block that holds the groups of a word, if any does. The directory is wholly inside (bucket()
+/// has seen to that), and numbers may be loaded whole because of the padding.
+std::uint64_t Places::block_for(const Bucket& bucket, WordId id) const {
+  if (bucket.one_block) return bucket.first_block;
+  const Byte* const entries = places_.data + bucket.directory;
+  const std::uint64_t mask =
+      bucket.id_bytes >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * bucket.id_bytes)) - 1;
+  std::uint64_t first = 0;
+  for (std::uint64_t left = bucket.blocks; left > 1;) {
+    const std::uint64_t half = left / 2;
+    const Byte* const at = entries + (first + half) * bucket.entry_bytes;
+    first = (load_le<std::uint64_t>(at) & mask) <= id ? first + half : first;
+    left -= half;
   }
-  bool is_there = false;
-  groups(block, [&](const Group& group) {
-    if (group.id < id) return true;
-    is_there = group.id == id;
-    if (is_there) found = group;
-    return false;
-  });
-  return is_there;
+  return block_of(bucket, first);
+}
+
+bool Places::find_group(const Bucket& bucket, WordId id, Group& found) const {
+  const std::uint64_t block = block_for(bucket, id);
+  if (block >= places_.size) return false;
+  for (std::size_t line = 0; line < kBlockLines; ++line)
+    __builtin_prefetch(places_.data + block + line * 64);
+  Cursor cursor(places_, block);
+  const std::uint64_t size = cursor.varint();
+  const std::uint64_t begin = cursor.at();
+  if (size + kHeadReach > places_.size - begin || size > places_.size) {
+    bool is_there = false;  // at the end of the section, or damaged
+    groups(block, [&](const Group& group) {
+      if (group.id < id) return true;
+      is_there = group.id == id;
+      if (is_there) found = group;
+      return false;
+    });
+    return is_there;
+  }
+  const Byte* at = places_.data + begin;
+  const Byte* const heads_end = at + size;
+  std::uint64_t bit = (begin + size) * 8;
+  std::uint32_t here = 0;
+  while (at < heads_end) {
+    const std::uint64_t head = next_number(at);
+    here += static_cast<std::uint32_t>(head >> 2);
+    const auto kind = static_cast<unsigned>(head & 3);
+    if (here >= id) {
+      if (here != id) return false;
+      found.id = id;
+      found.is_child = kind == 3;
+      found.count = kind < 2 ? kind + 1 : next_number(at) + (kind == 2 ? 3 : 0);
+      if (found.is_child) {
+        const std::uint64_t back = next_number(at);
+        found.count = std::max<std::uint64_t>(found.count, 1);
+        found.child = back < block ? block - back : 0;
+        return true;
+      }
+      if (found.count > end_) return false;  // damaged
+      found.shape = shape(found.count);
+      found.list = bit;
+      return true;
+    }
+    if (kind < 2) {
+      bit += shapes_[kind + 1].bits;
+    } else if (kind == 2) {
+      const std::uint64_t count = next_number(at) + 3;
+      if (count > end_) return false;  // damaged
+      bit += shape(count).bits;
+    } else {
+      (void)next_number(at);
+      (void)next_number(at);
+    }
+  }
+  return false;
 }
 
 void Places::collect(std::uint64_t root, unsigned depth, std::uint64_t count,
@@ -133,13 +185,7 @@ void Places::collect(std::uint64_t root, unsigned depth, std::uint64_t count,
   if (depth > kDepthMost) return;
   const Bucket bucket = this->bucket(root);
   for (std::uint64_t k = 0; k < bucket.blocks && count > 0; ++k) {
-    std::uint64_t block = bucket.first_block;
-    if (!bucket.one_block) {
-      const std::uint64_t back =
-          narrow(places_, bucket.offsets + k * bucket.offset_bytes, bucket.offset_bytes);
-      if (back > bucket.root) return;
-      block = bucket.root - back;
-    }
+    const std::uint64_t block = block_of(bucket, k);
     bool any = false;
     groups(block, [&](const Group& group) {
       any = true;
@@ -189,22 +235,39 @@ std::uint64_t Places::check(const TextReader& text, const Group& group, Position
 std::uint64_t Places::find(const TextReader& text, std::uint32_t count, std::uint64_t offset,
                            std::span<const WordId> run, std::uint64_t most,
                            std::vector<Position>& out) const {
-  Group group;
-  group.count = count;
-  if (count <= kRareCount) {
-    group.shape = shape(count);
-    group.list = offset * 8;
+  // Callers ask for longer and longer runs from one word on: the way so far is kept.
+  thread_local Path path;
+  std::size_t done = 0;
+  if (path.serial == serial_) {
+    while (done < path.done && done < run.size() && path.words[done] == run[done]) ++done;
   } else {
-    group.child = offset;
-    group.is_child = true;
+    path.serial = serial_;
   }
-  std::size_t done = 1;
-  while (done < run.size() && group.is_child) {
-    const std::uint64_t child = group.child;
+  if (done == 0) {
+    Group& group = path.groups[0];
+    group = {};
+    group.count = count;
+    group.is_child = count > kRareCount;
+    if (group.is_child) {
+      group.child = offset;
+    } else {
+      group.shape = shape(count);
+      group.list = offset * 8;
+    }
+    path.words[0] = run[0];
+    done = 1;
+  }
+  while (done < run.size() && path.groups[done - 1].is_child) {
+    const std::uint64_t child = path.groups[done - 1].child;
+    Group& group = path.groups[done];
+    path.done = done;
     if (!find_group(bucket(child), run[done], group)) return 0;
     if (group.is_child && group.child >= child) return 0;  // a child stands before its parent
+    path.words[done] = run[done];
     ++done;
   }
+  path.done = done;
+  const Group& group = path.groups[done - 1];
   if (done < run.size())
     return check(text, group, static_cast<Position>(done), run.subspan(done), most, out);
   if (group.count > most) return group.count;

@@ -29,12 +29,37 @@ class Places {
                      std::vector<match::Position>& out) const;
 
  private:
-  struct Bucket;
-  struct Group;
+  struct Bucket {
+    std::uint64_t root = 0;
+    std::uint64_t blocks = 0;
+    bool one_block = false;
+    std::uint64_t first_block = 0;  ///< of a bucket of one block
+    std::uint64_t directory = 0;    ///< of one of several: first words and distances
+    unsigned id_bytes = 0;
+    unsigned offset_bytes = 0;
+    unsigned entry_bytes = 0;
+  };
+  struct Group {
+    std::uint32_t id = 0;
+    bool is_child = false;
+    std::uint64_t count = 0;
+    std::uint64_t child = 0;  ///< root of its bucket, where it has one
+    std::uint64_t list = 0;   ///< first bit of its list, else
+    ListShape shape;
+  };
+  /// The groups of the first words of the last run a thread has asked for.
+  struct Path {
+    std::uint64_t serial = 0;
+    std::size_t done = 0;
+    std::array<match::WordId, match::Holding::kRunMost> words{};
+    std::array<Group, match::Holding::kRunMost> groups{};
+  };
   [[nodiscard]] ListShape shape(std::uint64_t count) const {
     return count < shapes_.size() ? shapes_[count] : list_shape(count, end_);
   }
   [[nodiscard]] Bucket bucket(std::uint64_t root) const;
+  [[nodiscard]] std::uint64_t block_of(const Bucket& bucket, std::uint64_t number) const;
+  [[nodiscard]] std::uint64_t block_for(const Bucket& bucket, match::WordId id) const;
   [[nodiscard]] bool find_group(const Bucket& bucket, match::WordId id, Group& group) const;
   template <class F>
   void groups(std::uint64_t block, F&& each) const;
@@ -46,6 +71,7 @@ class Places {
 
   Bytes places_;
   match::Position end_ = 0;
+  std::uint64_t serial_ = 0;  ///< each opened volume's own
   std::array<ListShape, 65> shapes_{};
 };
 

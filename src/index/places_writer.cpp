@@ -153,9 +153,10 @@ std::uint64_t PlacesWriter::close(unsigned number) {
     const unsigned offset_bytes = bytes_for(root - level.block_offsets.front());
     put_varint(out_, level.block_offsets.size());
     out_.push_back(static_cast<Byte>(id_bytes | (offset_bytes << 4)));
-    for (const std::uint32_t id : level.block_ids) put_narrow(out_, id, id_bytes);
-    for (const std::uint64_t offset : level.block_offsets)
-      put_narrow(out_, root - offset, offset_bytes);
+    for (std::size_t k = 0; k < level.block_ids.size(); ++k) {
+      put_narrow(out_, level.block_ids[k], id_bytes);
+      put_narrow(out_, root - level.block_offsets[k], offset_bytes);
+    }
   }
   level.block_ids.clear();
   level.block_offsets.clear();
