@@ -112,7 +112,9 @@ void Workspace::Board::lay_out_columns() {
   std::uint32_t* const slot_of = slots.data();
   std::uint32_t turn_first = 0;
   std::uint32_t source = 0;
+  std::uint32_t source_first = 0;
   std::uint32_t longest = 0;
+  std::uint32_t widest = 0;
   Score least_cost = 0;
   Score most_cost = 0;
   bool crossed = false;
@@ -124,6 +126,8 @@ void Workspace::Board::lay_out_columns() {
     const bool same_turn = same_source && turns[c] == turns[c - 1];
     const std::uint32_t gap = same_turn ? positions[c] - positions[c - 1] : 0;
     turn_first = same_turn ? turn_first : positions[c];
+    source_first = same_source ? source_first : positions[c];
+    widest = std::max(widest, positions[c] - source_first);
     longest = std::max(longest, positions[c] - turn_first);
     crossed |= same_source && !same_turn;
     least_cost = std::min(least_cost, costs[c]);
@@ -133,27 +137,18 @@ void Workspace::Board::lay_out_columns() {
     adjacent[slot] = (gap == 1 ? 0 : kCut) - bias;
     speaker[slot] = costs[c] + cross_bias;
     starts[slot] = bias - costs[c];
-    if (!same_source && c > 0) {
-      ++source;
-      if (walk.vector > 0) source_starts.push_back({walk.vector, walk.lane, source});
-    }
+    if (!same_source && c > 0) begin_source(walk.vector, walk.lane, ++source);
     if (walk.vector == 0) lane_begins[walk.lane] = source;
     if (walk.vector + 1 == walk.length || c + 1 == count) end_lane(walk.lane, source);
   }
-  for (std::size_t c = width; c < stride; ++c, walk.on()) {
-    near[walk.slot] = kCut;
-    adjacent[walk.slot] = kCut;
-    speaker[walk.slot] = kCut;
-    starts[walk.slot] = kBarred;
-    padding.push_back(static_cast<std::uint32_t>(walk.slot));
-  }
-  choose_runs(longest, crossed, least_cost, most_cost);
+  for (std::size_t c = width; c < stride; ++c, walk.on()) pad(walk.slot);
+  choose_runs(longest, widest, crossed, least_cost, most_cost);
   if (task.has_turn) lay_out_turns();
   if (task.has_cross) lay_out_crossings();
 }
 
-void Workspace::Board::choose_runs(std::uint32_t longest, bool crossed, Score least_cost,
-                                   Score most_cost) {
+void Workspace::Board::choose_runs(std::uint32_t longest, std::uint32_t widest, bool crossed,
+                                   Score least_cost, Score most_cost) {
   const MoveCosts& plain = query->plain;
   const std::uint32_t left_out = longest == 0 ? 0 : longest - 1;
   // Within a turn: where leaving it and coming back would cost less than going on.
@@ -162,10 +157,24 @@ void Workspace::Board::choose_runs(std::uint32_t longest, bool crossed, Score le
     cross_from = first_cross(plain);
   }
   task.has_cross = crossed || least_cost < 0 || left_out >= cross_from;
-  // The most is of no use where going back costs no more.
+  // The most is of no use where crossing or going back costs no more.
   task.has_turn = plain.near_open + std::int64_t{plain.near_word} * left_out > plain.near_most &&
-                  plain.near_most < plain.back + most_cost;
-  task.has_source = task.has_cross && plain.cross_most < plain.back;
+                  plain.near_most < std::min(plain.back, plain.cross_most) + most_cost;
+  task.has_source = task.has_cross && plain.cross_most < plain.back &&
+                    plain.cross_open + std::int64_t{plain.cross_word} * widest > plain.cross_most;
+}
+
+void Workspace::Board::pad(std::size_t slot) {
+  task.steps[kNear][slot] = kCut;
+  task.adjacent[slot] = kCut;
+  task.speaker[slot] = kCut;
+  start[slot] = kBarred;
+  padding.push_back(static_cast<std::uint32_t>(slot));
+}
+
+void Workspace::Board::begin_source(std::uint32_t vector, std::uint32_t lane,
+                                    std::uint32_t source) {
+  if (vector > 0) source_starts.push_back({vector, lane, source});
 }
 
 void Workspace::Board::end_lane(std::uint32_t lane, std::uint32_t source) {

@@ -77,7 +77,12 @@ struct Workspace::Board {
  private:
   void take_memory(std::size_t sources);
   void lay_out_columns();
-  void choose_runs(std::uint32_t longest, bool crossed, Score least_cost, Score most_cost);
+  /// By the span of words of the longest turn and of the widest source, whether a source has
+  /// several turns, and the speaker costs.
+  void choose_runs(std::uint32_t longest, std::uint32_t widest, bool crossed, Score least_cost,
+                   Score most_cost);
+  void pad(std::size_t slot);
+  void begin_source(std::uint32_t vector, std::uint32_t lane, std::uint32_t source);
   void end_lane(std::uint32_t lane, std::uint32_t source);
   void lay_out_turns();
   void lay_out_crossings();

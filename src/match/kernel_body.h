@@ -84,7 +84,7 @@ inline std::int32_t most_of(const std::int32_t* values, std::size_t count) {
 
 /// The runs as they leave each lane, handed on: what enters each lane in the next row.
 template <std::size_t kLanes>
-inline void hand_on(KernelTask& task, int run, Vector<kLanes> x) {
+inline void hand_on(KernelTask& task, Runs run, Vector<kLanes> x) {
   const std::int32_t* steps = task.lane_steps[run];
   if constexpr (kLanes > 1) x = greater(x, moved_up<kLanes, 1>(x) - load<kLanes>(steps));
   if constexpr (kLanes > 2) x = greater(x, moved_up<kLanes, 2>(x) - load<kLanes>(steps + kLanes));
@@ -149,99 +149,106 @@ inline std::size_t change_sources(KernelTask& task, std::size_t next, std::size_
   return next;
 }
 
+/// One of the runs in one row, and the same in the next row within the lane (what comes in from the
+/// lanes before is handed on when the row is done).
+template <std::size_t kLanes, bool kUsed>
+struct AlongRow {
+  Vector<kLanes> best = Vector<kLanes>{} + kLow;
+  Vector<kLanes> next = best;
+  const std::int32_t* steps = nullptr;
+
+  inline void begin(const KernelTask& task, Runs run) {
+    if constexpr (!kUsed) return;
+    best = load<kLanes>(task.carry[run]);
+    next = Vector<kLanes>{} + kLow;
+    steps = task.steps[run];
+  }
+  /// On to the columns at `at`.
+  inline void step(std::size_t at) {
+    if constexpr (!kUsed) return;
+    const Vector<kLanes> cost = load<kLanes>(steps + at);
+    best -= cost;
+    next -= cost;
+  }
+  inline void take(Vector<kLanes> reach, Vector<kLanes> after) {
+    if constexpr (!kUsed) return;
+    best = greater(best, reach);
+    next = greater(next, after);
+  }
+  inline void end(KernelTask& task, Runs run) const {
+    if constexpr (kUsed) hand_on<kLanes>(task, run, next);
+  }
+};
+
 template <std::size_t kLanes, bool kHasTurn, bool kHasCross, bool kHasSource>
-void run_rows(KernelTask& task, std::size_t begin, std::size_t end) {
+void run_row(KernelTask& task, std::size_t row) {
   using V = Vector<kLanes>;
-  const std::size_t length = task.length;
-  const std::size_t stride = length * kLanes;
-  const V low = V{} + kLow;
-  const std::int32_t* const near_steps = task.steps[kNear];
-  const std::int32_t* const turn_steps = task.steps[kTurn];
-  const std::int32_t* const cross_steps = task.steps[kCross];
-  const std::int32_t* const source_steps = task.steps[kSource];
+  const std::size_t stride = task.length * kLanes;
+  const std::int32_t* const before = task.reach + row * (stride + kLanes);
+  std::int32_t* const after = task.reach + (row + 1) * (stride + kLanes);
+  std::int32_t* const values = task.values + row * stride;
   const std::int32_t* const adjacent = task.adjacent;
   const std::int32_t* const speaker = task.speaker;
   const std::int32_t* const first = task.first;
   const std::int32_t turn_most = task.turn_most;
   const std::int32_t source_most = task.source_most;
-  for (std::size_t row = begin; row < end; ++row) {
-    const std::int32_t* const before = task.reach + row * (stride + kLanes);
-    std::int32_t* const after = task.reach + (row + 1) * (stride + kLanes);
-    std::int32_t* const values = task.values + row * stride;
-    V near = load<kLanes>(task.carry[kNear]);
-    V turn = kHasTurn ? load<kLanes>(task.carry[kTurn]) : low;
-    V cross = kHasCross ? load<kLanes>(task.carry[kCross]) : low;
-    V source = kHasSource ? load<kLanes>(task.carry[kSource]) : low;
-    V near_on = low;
-    V turn_on = low;
-    V cross_on = low;
-    V source_on = low;
-    V last = load<kLanes>(before - kLanes);
-    RowState<kLanes> state{load<kLanes>(task.lane_entry), low};
-    std::size_t next = 0;
-    for (std::size_t vector = 0; vector < length;) {
-      std::size_t stop = length;
-      if (next < task.source_start_count) {
-        if (task.source_starts[next].vector == vector)
-          next = change_sources<kLanes>(task, next, vector, state);
-        if (next < task.source_start_count) stop = task.source_starts[next].vector;
-      }
-      V most = state.most;
-      const V entry = state.entry;
-      for (; vector < stop; ++vector) {
-        const std::size_t at = vector * kLanes;
-        const V reach = load<kLanes>(before + at);
-        const V near_step = load<kLanes>(near_steps + at);
-        near -= near_step;
-        // Sixteen registers are too few to keep it in one.
-        const V next_to = kLanes > 8 ? last : load<kLanes>(before + at - kLanes);
-        V best = greater(load<kLanes>(first + at), next_to - load<kLanes>(adjacent + at));
-        best = greater(best, near);
-        near = greater(near, reach);
-        near_on -= near_step;
-        V from_source = entry;
-        if constexpr (kHasTurn) {
-          const V step = load<kLanes>(turn_steps + at);
-          turn -= step;
-          best = greater(best, turn - turn_most);
-          turn = greater(turn, reach);
-          turn_on -= step;
-        }
-        if constexpr (kHasCross) {
-          const V step = load<kLanes>(cross_steps + at);
-          cross -= step;
-          from_source = greater(from_source, cross);
-          cross = greater(cross, reach);
-          cross_on -= step;
-        }
-        if constexpr (kHasSource) {
-          const V step = load<kLanes>(source_steps + at);
-          source -= step;
-          from_source = greater(from_source, source - source_most);
-          source = greater(source, reach);
-          source_on -= step;
-        }
-        best = greater(best, from_source - load<kLanes>(speaker + at));
-        const V value = best + load<kLanes>(values + at);
-        const V now = greater(value, reach);
-        store<kLanes>(values + at, value);
-        store<kLanes>(after + at, now);
-        most = greater(most, now);
-        near_on = greater(near_on, now);
-        if constexpr (kHasTurn) turn_on = greater(turn_on, now);
-        if constexpr (kHasCross) cross_on = greater(cross_on, now);
-        if constexpr (kHasSource) source_on = greater(source_on, now);
-        last = reach;
-      }
-      state.most = most;
+  AlongRow<kLanes, true> near;
+  AlongRow<kLanes, kHasTurn> turn;
+  AlongRow<kLanes, kHasCross> cross;
+  AlongRow<kLanes, kHasSource> source;
+  near.begin(task, kNear);
+  turn.begin(task, kTurn);
+  cross.begin(task, kCross);
+  source.begin(task, kSource);
+  V last = load<kLanes>(before - kLanes);
+  RowState<kLanes> state{load<kLanes>(task.lane_entry), V{} + kLow};
+  std::size_t next = 0;
+  for (std::size_t vector = 0; vector < task.length;) {
+    next = change_sources<kLanes>(task, next, vector, state);
+    const std::size_t stop =
+        (next < task.source_start_count ? task.source_starts[next].vector : task.length) * kLanes;
+    V most = state.most;
+    for (std::size_t at = vector * kLanes; at < stop; at += kLanes) {
+      const V reach = load<kLanes>(before + at);
+      near.step(at);
+      turn.step(at);
+      cross.step(at);
+      source.step(at);
+      // Sixteen registers are too few to keep it in one.
+      const V next_to = kLanes > 8 ? last : load<kLanes>(before + at - kLanes);
+      V best = greater(load<kLanes>(first + at), next_to - load<kLanes>(adjacent + at));
+      best = greater(best, near.best);
+      if constexpr (kHasTurn) best = greater(best, turn.best - turn_most);
+      V entry = state.entry;
+      if constexpr (kHasCross) entry = greater(entry, cross.best);
+      if constexpr (kHasSource) entry = greater(entry, source.best - source_most);
+      best = greater(best, entry - load<kLanes>(speaker + at));
+      const V value = best + load<kLanes>(values + at);
+      const V now = greater(value, reach);
+      store<kLanes>(values + at, value);
+      store<kLanes>(after + at, now);
+      most = greater(most, now);
+      near.take(reach, now);
+      turn.take(reach, now);
+      cross.take(reach, now);
+      source.take(reach, now);
+      last = reach;
     }
-    store<kLanes>(after - kLanes, moved_up<kLanes, 1>(load<kLanes>(after + stride - kLanes)));
-    hand_on<kLanes>(task, kNear, near_on);
-    if constexpr (kHasTurn) hand_on<kLanes>(task, kTurn, turn_on);
-    if constexpr (kHasCross) hand_on<kLanes>(task, kCross, cross_on);
-    if constexpr (kHasSource) hand_on<kLanes>(task, kSource, source_on);
-    close_row<kLanes>(task, row, state.most);
+    state.most = most;
+    vector = stop / kLanes;
   }
+  store<kLanes>(after - kLanes, moved_up<kLanes, 1>(load<kLanes>(after + stride - kLanes)));
+  near.end(task, kNear);
+  turn.end(task, kTurn);
+  cross.end(task, kCross);
+  source.end(task, kSource);
+  close_row<kLanes>(task, row, state.most);
+}
+
+template <std::size_t kLanes, bool kHasTurn, bool kHasCross, bool kHasSource>
+void run_rows(KernelTask& task, std::size_t begin, std::size_t end) {
+  for (std::size_t row = begin; row < end; ++row)
+    run_row<kLanes, kHasTurn, kHasCross, kHasSource>(task, row);
 }
 
 template <std::size_t kLanes, bool kHasTurn>
