@@ -216,7 +216,6 @@ void Workspace::Board::lay_out_lanes() {
     if (!used[run]) continue;
     std::int32_t* level = task.lane_steps[run];
     std::fill_n(task.carry[run], lanes, kLow);
-    if (lanes == 1) continue;
     kernel->sum_lanes(task.steps[run], task.length, level);
     for (std::size_t by = 1; 2 * by < lanes; by *= 2, level += lanes) {
       for (std::size_t lane = 0; lane < lanes; ++lane)

@@ -20,21 +20,13 @@ struct Lanes {
   }
 };
 
-template <>
-struct Lanes<1> {
-  using Vector = std::int32_t;
-};
-
 template <std::size_t kLanes>
 using Vector = typename Lanes<kLanes>::Vector;
 
 template <std::size_t kLanes, std::size_t kBy>
 inline Vector<kLanes> moved_up(Vector<kLanes> x) {
   const Vector<kLanes> low = Vector<kLanes>{} + kLow;
-  if constexpr (kLanes == 1) {
-    (void)x;
-    return low;
-  } else if constexpr (kLanes == 4) {
+  if constexpr (kLanes == 4) {
     return Lanes<4>::template moved<kBy>(low, x, typename Lanes<4>::template Places<0, 1, 2, 3>{});
   } else if constexpr (kLanes == 8) {
     return Lanes<8>::template moved<kBy>(
@@ -62,13 +54,9 @@ inline void store(std::int32_t* to, Vector<kLanes> x) {
 /// 0, 1, 2 …
 template <std::size_t kLanes>
 inline Vector<kLanes> numbered() {
-  if constexpr (kLanes == 1) {
-    return 0;
-  } else {
-    Vector<kLanes> x{};
-    for (std::size_t k = 0; k < kLanes; ++k) x[k] = static_cast<std::int32_t>(k);
-    return x;
-  }
+  Vector<kLanes> x{};
+  for (std::size_t k = 0; k < kLanes; ++k) x[k] = static_cast<std::int32_t>(k);
+  return x;
 }
 
 template <class V>
@@ -86,8 +74,8 @@ inline std::int32_t most_of(const std::int32_t* values, std::size_t count) {
 template <std::size_t kLanes>
 inline void hand_on(KernelTask& task, Runs run, Vector<kLanes> x) {
   const std::int32_t* steps = task.lane_steps[run];
-  if constexpr (kLanes > 1) x = greater(x, moved_up<kLanes, 1>(x) - load<kLanes>(steps));
-  if constexpr (kLanes > 2) x = greater(x, moved_up<kLanes, 2>(x) - load<kLanes>(steps + kLanes));
+  x = greater(x, moved_up<kLanes, 1>(x) - load<kLanes>(steps));
+  x = greater(x, moved_up<kLanes, 2>(x) - load<kLanes>(steps + kLanes));
   if constexpr (kLanes > 4)
     x = greater(x, moved_up<kLanes, 4>(x) - load<kLanes>(steps + 2 * kLanes));
   if constexpr (kLanes > 8)
