@@ -33,7 +33,7 @@ struct Bytes {
   const Byte* data = nullptr;
   std::uint64_t size = 0;
 
-  static constexpr std::uint64_t kPadding = 16;
+  static constexpr std::uint64_t kPadding = 64;
 
   [[nodiscard]] bool has(std::uint64_t at, std::uint64_t count) const {
     return at <= size && count <= size - at;

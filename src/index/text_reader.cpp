@@ -16,28 +16,72 @@ using match::WordId;
 
 constexpr std::uint32_t kCodeBase[5] = {0, 0, 128, 128 + 16384, 128 + 16384 + 2097152};
 
-/// Which of 16 bytes end a code.
-std::uint32_t code_ends(const Byte* at) {
+constexpr unsigned kWindow = 64;  // bytes looked at together
+static_assert(Bytes::kPadding >= kWindow);
+
+/// Which of kWindow bytes end a code.
+inline std::uint64_t code_ends(const Byte* at) {
 #if defined(__SSE2__)
-  __m128i bytes;
-  std::memcpy(&bytes, at, sizeof bytes);
-  return static_cast<std::uint32_t>(_mm_movemask_epi8(bytes));
+  std::uint64_t ends = 0;
+  for (unsigned k = 0; k < kWindow; k += 16) {
+    __m128i bytes;
+    std::memcpy(&bytes, at + k, sizeof bytes);
+    ends |= std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(bytes))} << k;
+  }
+  return ends;
 #else
   constexpr std::uint64_t kHigh = 0x8080808080808080;
   constexpr std::uint64_t kGather = 0x0002040810204081;
-  const auto gather = [](std::uint64_t word) { return ((word & kHigh) * kGather) >> 56; };
-  const std::uint64_t low = gather(load_le<std::uint64_t>(at));
-  const std::uint64_t high = gather(load_le<std::uint64_t>(at + 8));
-  return static_cast<std::uint32_t>(low | (high << 8));
+  std::uint64_t ends = 0;
+  for (unsigned k = 0; k < kWindow; k += 8)
+    ends |= (((load_le<std::uint64_t>(at + k) & kHigh) * kGather) >> 56) << k;
+  return ends;
 #endif
 }
 
-/// The token whose code of `length` bytes ends at `last`.
-std::uint32_t token_at(const Byte* last, std::uint64_t length) {
+/// The ones in each byte of a word, added up from the lowest on: the highest byte has all of them.
+/// std::popcount is a call into a library on the plainest processors.
+inline std::uint64_t ones_so_far(std::uint64_t bits) {
+  bits -= (bits >> 1) & 0x5555555555555555;
+  bits = (bits & 0x3333333333333333) + ((bits >> 2) & 0x3333333333333333);
+  return ((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F) * 0x0101010101010101;
+}
+
+inline unsigned lowest(std::uint64_t bits) {  // REQUIRES: bits != 0
+  return static_cast<unsigned>(__builtin_ctzll(bits));
+}
+
+/// Takes the lowest `skip` ones away; gives the place after the last of them. REQUIRES: 0 < skip,
+/// which is less than the ones there are, of which `so_far` tells.
+unsigned take_ones(std::uint64_t& bits, unsigned skip, std::uint64_t so_far) {
+  constexpr std::uint64_t kHigh = 0x8080808080808080;
+  // In which bytes are no more than skip - 1 so far? Those can go whole.
+  const std::uint64_t whole = (((skip - 1) * 0x0101010101010101 | kHigh) - so_far) & kHigh;
+  const unsigned place = static_cast<unsigned>(((whole >> 7) * 0x0101010101010101) >> 56) * 8;
+  skip -= static_cast<unsigned>((so_far << 8) >> place & 0xFF);
+  bits &= ~std::uint64_t{0} << place;
+  for (; skip > 1; --skip) bits &= bits - 1;
+  const unsigned last = lowest(bits);
+  bits &= bits - 1;
+  return last + 1;
+}
+
+/// The token whose code of more than two bytes ends at `last`.
+[[gnu::noinline]] std::uint32_t long_token_at(const Byte* last, std::uint64_t length) {
   const auto bytes = static_cast<unsigned>(std::min<std::uint64_t>(length, 4));
   std::uint32_t word = load_le<std::uint32_t>(last - 3) >> (32 - 8 * bytes);
   word = (word & 0x007F007F) | ((word & 0x7F007F00) >> 1);
   return ((word & 0x3FFF) | ((word >> 16) << 14)) + kCodeBase[bytes];
+}
+
+/// The token whose code ends at `last`.
+[[gnu::always_inline]] inline std::uint32_t token_at(const Byte* last, std::int64_t length) {
+  if (length > 2) [[unlikely]]
+    return long_token_at(last, static_cast<std::uint64_t>(length));
+  const std::uint32_t high = *last & 0x7Fu;
+  // Which of the two it is cannot be foreseen: no branch.
+  const std::uint32_t more = (high << 7) - high + last[-1] + kCodeBase[2];
+  return high + (more & (1u - static_cast<std::uint32_t>(length)));
 }
 
 }  // namespace
@@ -50,34 +94,35 @@ std::uint64_t TextReader::offset_of(Position position) const {
 }
 
 template <class F>
-void TextReader::decode(Position begin, std::size_t count, F&& emit) const {
+[[gnu::always_inline]] inline void TextReader::decode(Position begin, std::size_t count,
+                                                      F&& emit) const {
   std::uint64_t at = offset_of(begin);
   const std::uint64_t size = parts_.text.size;
-  const Byte* const data = parts_.text.data;
-  std::uint32_t skip = begin % kBlockPositions;
-  if (at >= size || count == 0) return;
-  std::uint64_t code_begin = at;
-  while (at < size) {
-    std::uint32_t ends = code_ends(data + at);
-    const auto here = static_cast<std::uint32_t>(std::popcount(ends));
+  unsigned skip = begin % kBlockPositions;
+  const Byte* code_begin = parts_.text.data + at;
+  for (; at < size && count > 0; at += kWindow) {
+    const Byte* const window = parts_.text.data + at;
+    std::uint64_t ends = code_ends(window);
+    const std::uint64_t so_far = ones_so_far(ends);
+    auto here = static_cast<unsigned>(so_far >> 56);
     if (skip >= here) {
-      if (here > 0) code_begin = at + static_cast<unsigned>(std::bit_width(ends));
+      if (here > 0) code_begin = window + std::bit_width(ends);
       skip -= here;
-      at += 16;
       continue;
     }
-    for (; skip > 0; --skip) {
-      code_begin = at + static_cast<unsigned>(std::countr_zero(ends)) + 1;
-      ends &= ends - 1;
+    if (skip > 0) {
+      code_begin = window + take_ones(ends, skip, so_far);
+      here -= skip;
+      skip = 0;
     }
-    while (ends != 0) {
-      const std::uint64_t last = at + static_cast<unsigned>(std::countr_zero(ends));
+    here = static_cast<unsigned>(std::min<std::size_t>(here, count));
+    count -= here;
+    for (; here > 0; --here) {
+      const Byte* const last = window + lowest(ends);
       ends &= ends - 1;
-      emit(token_at(data + last, last - code_begin + 1));
+      emit(token_at(last, last - code_begin + 1));
       code_begin = last + 1;
-      if (--count == 0) return;
     }
-    at += 16;
   }
 }
 
