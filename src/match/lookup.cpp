@@ -22,14 +22,23 @@ void add_hits(Query& query, std::size_t row, std::size_t run, std::size_t holdin
   }
 }
 
+/// A row without a seed, and its longest run that stands anywhere.
+struct CommonRun {
+  std::uint64_t count = 0;
+  std::size_t row = 0;
+  std::size_t words = 0;
+};
+
 /// Looks up ever longer runs from a row on until one stands at few enough places. Gives the count
 /// of the pair that begins here.
 std::uint64_t seed_row(Query& query, const Holding& holding, std::size_t h, std::size_t row,
-                       std::uint64_t most, std::vector<Position>& places) {
+                       std::uint64_t most, std::vector<Position>& places,
+                       std::vector<CommonRun>& common) {
   const std::vector<WordId>& ids = query.ids[h];
   std::array<WordId, Holding::kRunMost> run{};
   std::uint64_t pair = 0;
   bool seeded = false;
+  CommonRun longest;
   for (std::size_t n = 1; n <= run.size() && row + n <= ids.size(); ++n) {
     const WordId id = ids[row + n - 1];
     if (id == kNoWord || query.groups[row + n - 1] != 0) break;
@@ -41,12 +50,29 @@ std::uint64_t seed_row(Query& query, const Holding& holding, std::size_t h, std:
                                     : holding.find({run.data(), n}, seeded ? 0 : most, places);
     if (n == 2) pair = count;
     if (count == 0) break;
+    longest = {count, row, n};
     if (count <= most && !seeded) {
       add_hits(query, row, n, h, places);
       seeded = true;
     }
   }
+  if (!seeded && longest.words > 0) common.push_back(longest);
   return pair;
+}
+
+/// The rarest of the common runs, as many as may be looked at.
+void add_common(Query& query, const Holding& holding, std::size_t h, std::vector<CommonRun>& common,
+                std::vector<Position>& places) {
+  std::stable_sort(common.begin(), common.end(),
+                   [](const CommonRun& a, const CommonRun& b) { return a.count < b.count; });
+  std::uint64_t left = kManyPlaces;
+  for (const CommonRun& c : common) {
+    if (c.count > left) break;
+    left -= c.count;
+    places.clear();
+    holding.find(std::span(query.ids[h]).subspan(c.row, c.words), c.count, places);
+    add_hits(query, c.row, c.words, h, places);
+  }
 }
 
 }  // namespace
@@ -55,17 +81,19 @@ std::vector<RowCounts> look_up(Query& query, const Corpus& corpus) {
   const std::size_t rows = query.folded.size();
   std::vector<RowCounts> counts(rows);
   std::vector<Position> places;
+  std::vector<CommonRun> common;
   const std::uint64_t most =
       std::clamp(kFewPlaces * kRowsUsual / std::max<std::uint64_t>(rows, 1), kFewLeast, kFewPlaces);
   for (std::size_t h = 0; h < corpus.holding_count(); ++h) {
     const Holding& holding = corpus.holding(h);
     const std::size_t first = query.hits.size();
+    common.clear();
     for (std::size_t row = 0; row < rows; ++row) {
       const WordId id = query.ids[h][row];
       if (id == kNoWord) continue;
       counts[row].alone += holding.count(id);
       if (query.groups[row] != 0) continue;
-      const std::uint64_t pair = seed_row(query, holding, h, row, most, places);
+      const std::uint64_t pair = seed_row(query, holding, h, row, most, places, common);
       if (row + 1 < rows) counts[row + 1].pair += pair;
     }
     std::size_t seeded = 0;
@@ -73,11 +101,7 @@ std::vector<RowCounts> look_up(Query& query, const Corpus& corpus) {
       seeded += k == first || query.hits[k].row != query.hits[k - 1].row;
     if (rows > kRowsShort || static_cast<double>(seeded) >= kRowsSeeded * static_cast<double>(rows))
       continue;
-    query.hits.resize(first);
-    for (std::size_t row = 0; row < rows; ++row) {
-      if (query.ids[h][row] != kNoWord && query.groups[row] == 0)
-        seed_row(query, holding, h, row, kManyPlaces, places);
-    }
+    add_common(query, holding, h, common, places);
   }
   return counts;
 }
