@@ -58,7 +58,7 @@ void list_sources(const Collection& sources, std::vector<Traced>& traced, Freshn
   for (std::uint32_t k = 0; k < sources.plain().size(); ++k)
     report.sources.list(k, sources.card(k));
   for (Traced& each : traced) {
-    freshness.look_at(each.sources);
+    freshness.look_at(each);
     for (const Match& match : each.finding.matches) {
       for (const report::QuotedSource& quoted : each.sources) {
         const bool named =
@@ -113,7 +113,7 @@ int run_check(const Options& given) {
     grave |= at_or_above(report.findings, options.fail_on);
     return render(report, options, format_of(options));
   });
-  if (status != 0 || !problems.empty()) return kBad;
+  if (status != 0 || !problems.empty() || freshness.any_damaged()) return kBad;
   return grave ? 1 : 0;
 }
 

@@ -79,12 +79,20 @@ void refuse_indexes(const SourceFiles& listed, const std::string& output,
   }
 }
 
-/// Reads the files on several threads and hands them to the builder in order. Gives the exit
-/// status, and adds up the text.
-int read_into(index::Builder& builder, const SourceFiles& listed,
-              const std::vector<index::InputFile>& inputs, std::size_t taken,
-              const Options& options, std::uint64_t& text_bytes) {
+/// What became of the files.
+struct Taken {
   int status = 0;
+  bool whole = true;  ///< the builder took all it was given
+  std::size_t sources = 0;
+  std::uint64_t text_bytes = 0;
+};
+
+/// Reads the files on several threads, from number `taken` on, and hands them to the builder in
+/// order.
+Taken read_into(index::Builder& builder, const SourceFiles& listed,
+                const std::vector<index::InputFile>& inputs, std::size_t taken,
+                const Options& options) {
+  Taken out;
   std::size_t next = taken;
   Progress progress(options.progress, "indexing sources", inputs.size());
   progress.step(taken);
@@ -112,20 +120,21 @@ int read_into(index::Builder& builder, const SourceFiles& listed,
     progress.step();
     if (!*reading.read) {
       complain(reading.read->error());
-      status = kBad;
+      out.status = kBad;
       return true;
     }
     Source& source = (*reading.read)->source;
     for (const Issue& issue : source.issues) complain(issue);
-    text_bytes += source.text.size();
+    out.text_bytes += source.text.size();
+    ++out.sources;
     const auto added = builder.add(reading.input, std::move(source), reading.identity);
     if (added) return true;
     complain(added.error());
-    status = kBad;
+    out.whole = false;
     return false;
   };
   run_pipeline<Reading>(limits, make, weigh, work, use);
-  return status;
+  return out;
 }
 
 /// What became of the files behind an index, in words.
@@ -202,14 +211,16 @@ int run_index(const Options& options) {
     complain(taken.error());
     return kBad;
   }
-  Done done;
-  int status = problems.empty() ? 0 : kBad;
-  status = std::max(status, read_into(**builder, listed, inputs, *taken, options, done.text_bytes));
+  const Taken read = read_into(**builder, listed, inputs, *taken, options);
+  const int status = std::max(read.status, problems.empty() ? 0 : kBad);
+  if (!read.whole || *taken + read.sources == 0) return kBad;  // it was told why
   auto finished = (*builder)->finish();
   if (!finished) {
     complain(finished.error());
     return kBad;
   }
+  Done done;
+  done.text_bytes = read.text_bytes;
   done.index = std::move(*finished);
   done.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   Options to_standard = options;

@@ -28,7 +28,7 @@ struct Line {
   std::optional<Error> error;
   std::string out;
   int severity = -1;
-  std::vector<report::QuotedSource> sources;
+  Traced traced;  ///< its finding is written already
 };
 
 using Batch = std::vector<Line>;
@@ -76,7 +76,8 @@ void work(const Tracer& tracer, const std::string& file, Line& line) {
       tracer.trace(root.find("text").as_string(), std::string(root.find("speaker").as_string()));
   if (traced.finding.severity) line.severity = *traced.finding.severity;
   line.out = report::render_match_line(id, traced.finding, traced.sources);
-  line.sources = std::move(traced.sources);
+  line.traced = std::move(traced);
+  line.traced.finding = {};
   if (number_id) give_back_number(line.out, id);
 }
 
@@ -130,7 +131,8 @@ class Answers {
         status_ = kBad;
       }
       if (line.severity >= options_.fail_on && status_ == 0) status_ = 1;
-      freshness_.look_at(line.sources);
+      freshness_.look_at(line.traced);
+      if (freshness_.any_damaged()) status_ = kBad;
       out += line.out;
     }
     progress_.step(batch.size());

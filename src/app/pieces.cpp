@@ -47,6 +47,50 @@ void move_pairs(Alignment& alignment, const std::vector<Stretch>& stretches,
   }
 }
 
+bool holds(const Span& outer, const Span& inner) {
+  return outer.begin <= inner.begin && inner.begin <= inner.end && inner.end <= outer.end;
+}
+
+/// Whether positions point into the text and stand in order, as those who read a source count on.
+/// What is read from a file need not.
+bool makes_sense(const Excerpt& excerpt, std::uint32_t begin, std::uint32_t end) {
+  if (excerpt.source == nullptr) return false;
+  const Source& s = *excerpt.source;
+  const auto words = static_cast<std::uint32_t>(s.words.size());
+  const Span text{0, static_cast<std::uint32_t>(s.text.size())};
+  if (begin < excerpt.first_word || end - excerpt.first_word > words || s.turns.empty())
+    return false;
+  std::uint32_t at = 0;
+  for (const Span& word : s.words) {
+    if (!holds({at, text.end}, word)) return false;
+    at = word.end;
+  }
+  at = 0;
+  for (const Turn& t : s.turns) {
+    if (t.word_begin < at || t.word_end < t.word_begin || t.word_end > words ||
+        !holds(text, t.text) || t.speaker >= static_cast<std::int64_t>(s.speakers.size()))
+      return false;
+    at = t.word_begin;
+  }
+  at = 0;
+  for (const Mark& m : s.marks) {
+    if (m.word < at || !holds(text, m.text)) return false;
+    at = m.word;
+  }
+  return s.turns.front().word_begin == 0;
+}
+
+/// Takes away the alignments that a damaged source has part in.
+void drop_damaged(const std::vector<std::uint32_t>& damaged, judge::Candidates& candidates) {
+  const auto touches = [&](const Alignment& a) {
+    return std::any_of(a.pairs.begin(), a.pairs.end(), [&](const AlignedPair& p) {
+      return std::find(damaged.begin(), damaged.end(), p.source) != damaged.end();
+    });
+  };
+  std::erase_if(candidates.places, touches);
+  if (candidates.meaning && touches(*candidates.meaning)) candidates.meaning.reset();
+}
+
 WordRange plus(WordRange range, std::uint32_t first) {
   return {range.begin + first, range.end + first};
 }
@@ -84,7 +128,8 @@ std::uint32_t line_of(const Source& source, std::uint32_t word) {
 }  // namespace
 
 std::vector<report::QuotedSource> take_pieces(const Collection& collection,
-                                              judge::Candidates& candidates) {
+                                              judge::Candidates& candidates,
+                                              std::vector<std::uint32_t>& damaged) {
   std::vector<Stretch> stretches;
   for (const Alignment& a : candidates.places) add_stretches(a, stretches);
   if (candidates.meaning) add_stretches(*candidates.meaning, stretches);
@@ -101,6 +146,12 @@ std::vector<report::QuotedSource> take_pieces(const Collection& collection,
          ++k)
       end = std::max(end, stretches[k].end);
     Excerpt excerpt = collection.corpus().excerpt(first.source, first.begin, end);
+    if (collection.volume_of(first.source).volume != nullptr &&
+        !makes_sense(excerpt, first.begin, end)) {
+      damaged.push_back(first.source);
+      drop_damaged(damaged, candidates);
+      return take_pieces(collection, candidates, damaged);
+    }
     // A source in memory comes whole each time.
     if (pieces.empty() || pieces.back().excerpt.source != excerpt.source)
       pieces.push_back({first.source, collection.card(first.source), std::move(excerpt)});

@@ -10,9 +10,11 @@ namespace dixit::app {
 
 /// Gets the stretches of the sources that the candidates touch, and moves the candidates to their
 /// numbers: sources become indexes into the result, words count from the stretch's first.
-/// Candidates::pieces is filled.
+/// Candidates::pieces is filled. Where an index is damaged so that its stretch makes no sense, the
+/// candidates there are taken away and the source's number is added to `damaged`.
 [[nodiscard]] std::vector<report::QuotedSource> take_pieces(const Collection& collection,
-                                                            judge::Candidates& candidates);
+                                                            judge::Candidates& candidates,
+                                                            std::vector<std::uint32_t>& damaged);
 
 /// Fills in the times and lines of a finding's matches, and moves all its numbers back to those of
 /// the whole sources.

@@ -122,7 +122,7 @@ Traced Tracer::run(const QuoteText& words, judge::Case quotation,
   if (candidates.places.empty() && !found.too_short)
     candidates.meaning = finder_.find_meaning(query);
   Traced traced;
-  traced.sources = take_pieces(collection_, candidates);
+  traced.sources = take_pieces(collection_, candidates, traced.damaged);
   traced.finding = judge_.judge(quotation, candidates);
   place_in_sources(traced.sources, traced.finding);
   return traced;

@@ -23,6 +23,7 @@ namespace dixit::app {
 struct Traced {
   Finding finding;
   std::vector<report::QuotedSource> sources;
+  std::vector<std::uint32_t> damaged;  ///< sources whose words their index does not give any more
 };
 
 /// Safe to use from any number of threads.

@@ -161,7 +161,7 @@ std::string inner_marks(const SourceSide& source, const Segment& segment) {
   bool inside = false;
   // A mark farther away than kInnerBytes tells nothing: no need to read a long turn from its start.
   std::uint32_t at = turn.text.begin;
-  if (begin - at > kInnerBytes) {
+  if (begin > at && begin - at > kInnerBytes) {
     at = begin - kInnerBytes;
     while ((static_cast<unsigned char>(s.text[at]) & 0xC0u) == 0x80u) ++at;
   }

@@ -6,8 +6,8 @@ import unittest
 
 from door import PROGRAM, Door
 
-LATER = ["index", "scan", "align", "hear", "inspect", "seal", "excerpt", "verify", "publish", "trace", "serve"]
-VERBS = ["check", "read", "quotes", "match", "doctor", "version", "help", "man", "completions"]
+LATER = ["scan", "align", "hear", "inspect", "seal", "excerpt", "verify", "publish", "trace", "serve"]
+VERBS = ["check", "read", "quotes", "match", "index", "doctor", "version", "help", "man", "completions"]
 
 
 class Usage(Door):
@@ -27,6 +27,11 @@ class Usage(Door):
             (["check", "-", "--against", "-"], "more than once"),
             (["read", "cut.md", "--house", "ap"], "not an option of `read`"),
             (["match", "a.jsonl", "b.jsonl", "--against", "call.txt"], "one file"),
+            (["index"], "needs an input"),
+            (["index", "call.txt"], "dixit index call.txt -o"),
+            (["index", "-", "-o", "x.dixit"], "standard input"),
+            (["index", "call.txt", "-o", "x.dixit", "--memory", "lots"], "K, M or G"),
+            (["index", "call.txt", "-o", "x.dixit", "--house", "ap"], "not an option of `index`"),
             (["completions", "tcsh"], "bash, zsh and fish"),
             (["completions"], "needs a shell"),
             (["man", "extra"], "unexpected word"),
