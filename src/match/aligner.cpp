@@ -51,12 +51,12 @@ void run(Board& board, const Kernel& kernel) {
       kernel.run(board.task, done, row);
       done = row;
       if (mark_here) {
-        board.relax(board.reach(row), query.marked, board.marked);
+        board.relax(row, query.marked, board.marked);
         board.kernel->take_greater(board.marked, board.start, board.stride);
         marked = true;
       }
       if (bracket_here) {
-        board.relax(board.reach(row), query.bracket, board.bracket);
+        board.relax(row, query.bracket, board.bracket);
         bracket = true;
       }
       if (bracket) combine(board, marked ? board.marked : board.start, board.bracket, board.all);

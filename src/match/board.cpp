@@ -316,19 +316,22 @@ void Workspace::Board::lay_out(const Query& q, const Columns& c, const PairTable
   task.best_row = 0;
 }
 
-void Workspace::Board::relax(const std::int32_t* reach, const MoveCosts& costs,
-                             std::int32_t* out) const {
+void Workspace::Board::relax(std::size_t row, const MoveCosts& costs, std::int32_t* out) const {
   const Score bias = near_bias();
+  const std::int32_t* const reached = reach(row);
+  const std::uint32_t* const positions = columns->positions.data();
+  const std::uint32_t* const turns = columns->turns.data();
+  const Score* const speaker = columns->speaker_costs.data();
   for (const std::uint32_t slot : padding) out[slot] = kBarred;
-  Score anywhere = kLow;
-  for (std::size_t k = 0; k < stride; ++k) anywhere = std::max(anywhere, reach[k]);
   const Score near_first = costs.near_open - costs.near_word;
   const Score cross_first = costs.cross_open - costs.cross_word;
-  for (std::size_t begin = 0, end = 0; begin < width; begin = end) {
-    Score in_source = kLow;
-    for (end = begin; end < width && columns->sources[end] == columns->sources[begin]; ++end)
-      in_source = std::max(in_source, reach[slots[end]]);
-    const Score entry = std::max(in_source - costs.back, anywhere - costs.other);
+  const std::size_t count = width;
+  std::size_t source_number = 0;
+  for (std::size_t begin = 0, end = 0; begin < count; begin = end, ++source_number) {
+    end = begin;
+    while (end < count && columns->sources[end] == columns->sources[begin]) ++end;
+    const Score in_source = task.source_count == 1 ? task.best : task.source_best[source_number];
+    const Score entry = std::max(in_source - costs.back, task.best - costs.other);
     Score near = kLow;
     Score turn = kLow;
     Score cross = kLow;
@@ -336,18 +339,18 @@ void Workspace::Board::relax(const std::int32_t* reach, const MoveCosts& costs,
     Score before = kLow;
     for (std::size_t c = begin; c < end; ++c) {
       const std::uint32_t slot = slots[c];
-      const bool same_turn = c > begin && columns->turns[c] == columns->turns[c - 1];
-      const std::uint32_t gap = c > begin ? columns->positions[c] - columns->positions[c - 1] : 0;
+      const bool same_turn = c > begin && turns[c] == turns[c - 1];
+      const std::uint32_t gap = c > begin ? positions[c] - positions[c - 1] : 0;
       near = std::max(near, before - near_first) - step_of(costs.near_word, gap);
       near = same_turn ? near : kLow;
       turn = same_turn ? std::max(turn, before) : kLow;
       cross = std::max(cross, before - cross_first) - step_of(costs.cross_word, gap);
       source = std::max(source, before);
       const Score next = gap == 1 && same_turn ? before : kLow;
-      const Score far = std::max(entry, std::max(cross, source - costs.cross_most));
-      out[slot] = bias + std::max(std::max(near, next), std::max(turn - costs.near_most,
-                                                                 far - columns->speaker_costs[c]));
-      before = reach[slot];
+      const Score far = std::max(entry, std::max(cross, source - costs.cross_most)) - speaker[c];
+      const Score close = std::max(std::max(near, next), turn - costs.near_most);
+      out[slot] = bias + std::max(close, far);
+      before = reached[slot];
     }
   }
 }

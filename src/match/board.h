@@ -63,8 +63,9 @@ struct Workspace::Board {
 
   /// Lays out everything but the first-values of marks and brackets, which depend on rows before.
   void lay_out(const Query& q, const Columns& c, const PairTable& p, const Kernel& k);
-  /// Over the columns: the best way to come from `reach` by `costs`, +near_bias().
-  void relax(const std::int32_t* reach, const MoveCosts& costs, std::int32_t* out) const;
+  /// Over the columns: the best way to come from the rows before `row`, which are all that is done
+  /// so far, by `costs`; +near_bias().
+  void relax(std::size_t row, const MoveCosts& costs, std::int32_t* out) const;
   /// Kernels take the plain near run as it is: everything else has this added.
   [[nodiscard]] Score near_bias() const { return query->plain.near_open - query->plain.near_word; }
   [[nodiscard]] const std::int32_t* reach(std::size_t row) const {
