@@ -91,6 +91,10 @@ void expect_agree(const Query& query, const Columns& columns) {
   ASSERT_EQ(fast.score, reference::best_score(query, columns, pairs));
   ASSERT_EQ(fast.score, reference::chain_score(query, columns, pairs, fast.links));
   ASSERT_EQ(fast.score, match::chain_worth(query, columns, pairs, fast.links));
+  const match::Chain kept = match::without_straws(query, columns, pairs, fast);
+  ASSERT_LE(kept.links.size(), fast.links.size());
+  ASSERT_LE(kept.score, fast.score);
+  ASSERT_EQ(kept.score, reference::chain_score(query, columns, pairs, kept.links));
   for (std::size_t k = 1; k < fast.links.size(); ++k)
     ASSERT_LT(fast.links[k - 1].row, fast.links[k].row);
   match::Workspace workspace;
