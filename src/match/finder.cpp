@@ -6,9 +6,9 @@
 #include <unordered_map>
 
 #include "match/aligner.h"
-#include "match/columns.h"
 #include "match/meaning.h"
-#include "match/seeds.h"
+#include "match/moves.h"
+#include "match/search.h"
 #include "match/surety.h"
 
 namespace dixit::match {
@@ -20,9 +20,6 @@ constexpr double kHalf =
 constexpr double kNearlyAll = 0.75;      ///< share that stands for itself, however common its words
 constexpr std::size_t kChunkRows = 600;  ///< a longer quotation is aligned in chunks
 constexpr std::size_t kChunkWords = 300;
-constexpr Position kReach = 400;    ///< words around a place where a part that a mark cuts off is
-                                    ///< looked for, however common its words
-constexpr double kPartFound = 0.5;  ///< share of a part's weight that must be found not to look
 
 /// The part [begin, end) of a query, as a query.
 Query part_of(const Query& query, std::size_t begin, std::size_t end) {
@@ -50,6 +47,7 @@ Query part_of(const Query& query, std::size_t begin, std::size_t end) {
   cut(query.joints, part.joints);
   cut(query.groups, part.groups);
   cut(query.content, part.content);
+  cut(query.listed, part.listed);
   part.speaker = query.speaker;
   part.has_speaker = query.has_speaker;
   part.lexicon = query.lexicon;
@@ -58,11 +56,6 @@ Query part_of(const Query& query, std::size_t begin, std::size_t end) {
   part.bracket = query.bracket;
   for (const Score w : part.weights) part.most += w;
   return part;
-}
-
-bool same_word(const Query& query, const Columns& columns, const ChainLink& link) {
-  return query.classes[link.row] != kNoClass &&
-         query.classes[link.row] == columns.classes[link.column];
 }
 
 Alignment to_alignment(const Query& query, const Corpus& corpus, const Columns& columns,
@@ -156,149 +149,14 @@ bool renders_enough(const Query& query, const Columns& columns, const Chain& cha
 
 namespace {
 
-/// One query on its way: where to look, narrowed to where it can matter.
-class Search {
- public:
-  Search(const Query& query, const Corpus& corpus, StemCache& stems, LabelCache& labels)
-      : query_(query), maker_(query, corpus, stems, labels) {
-    for (const Score cost : query.inserts) unpaired_ += cost;
-    for (const Joint joint : query.joints) marked_ |= joint == Joint::kMarked;
-  }
-
-  /// What no chain over these windows can exceed.
-  [[nodiscard]] Score bound(std::span<const Window> windows) {
-    const std::size_t rows = query_.classes.size();
-    gains_.assign(windows.size(), {});
-    std::vector<Score> best(rows, 0);
-    for (std::size_t w = 0; w < windows.size(); ++w) {
-      gains_[w] = gains_of(windows[w]);
-      for (std::size_t row = 0; row < rows; ++row) best[row] = std::max(best[row], gains_[w][row]);
-    }
-    Score sum = -unpaired_;
-    for (const Score gain : best) sum += gain;
-    return sum;
-  }
-
-  /// The columns that the best chains can use: of the most promising window, of those that could
-  /// add to its chain more than going there costs, and of those that could be as good a place
-  /// (a share of its score); and the best chain over them. REQUIRES: bound() was called with these
-  /// windows, at least one.
-  [[nodiscard]] Columns choose(std::vector<Window> windows, double share, Chain& best) {
-    std::vector<std::size_t> order(windows.size());
-    std::vector<Score> potential(windows.size(), 0);
-    for (std::size_t w = 0; w < windows.size(); ++w) {
-      order[w] = w;
-      for (const Score gain : gains_[w]) potential[w] += gain;
-    }
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return potential[a] > potential[b]; });
-    std::vector<Window> chosen{windows[order[0]]};
-    Columns columns = maker_.columns(chosen);
-    Chain chain = align(query_, columns, maker_.pairs());
-    if (marked_ && widen(chain, columns, chosen[0])) {
-      columns = maker_.columns(chosen);
-      chain = align(query_, columns, maker_.pairs());
-    }
-    std::vector<Score> own(query_.classes.size(), 0);
-    Score costs = -chain.score - unpaired_;
-    for (const ChainLink& link : chain.links) {
-      own[link.row] = std::max(
-          0, maker_.pairs().at(link.row, columns.classes[link.column]) + query_.inserts[link.row]);
-      costs += own[link.row];
-    }
-    const auto again =
-        static_cast<Score>(share * static_cast<double>(std::max(0, chain.score))) + unpaired_;
-    for (std::size_t k = 1; k < order.size(); ++k) {
-      const std::size_t w = order[k];
-      Score more = costs;
-      for (std::size_t row = 0; row < own.size(); ++row)
-        more += std::max(0, gains_[w][row] - own[row]);
-      if (potential[w] >= again || more > way_to(windows[w], chosen[0]))
-        chosen.push_back(windows[w]);
-    }
-    if (chosen.size() > 1) {
-      merge_windows(chosen);
-      columns = maker_.columns(chosen);
-      chain = align(query_, columns, maker_.pairs());
-    }
-    best = std::move(chain);
-    return columns;
-  }
-
-  [[nodiscard]] const PairTable& pairs() const { return maker_.pairs(); }
-
- private:
-  /// For each row, the best that any of a window's words would gain.
-  [[nodiscard]] std::vector<Score> gains_of(const Window& window) {
-    std::vector<Score> gains(query_.classes.size(), 0);
-    std::vector<std::uint8_t> seen;
-    for (const WordClass word : maker_.classes(window)) {
-      if (word == kNoClass) continue;
-      if (word >= seen.size()) seen.resize(word + std::size_t{1}, 0);
-      if (seen[word]++ != 0) continue;
-      for (std::size_t row = 0; row < gains.size(); ++row) {
-        gains[row] = std::max(gains[row], maker_.pairs().at(row, word) + query_.inserts[row]);
-      }
-    }
-    return gains;
-  }
-
-  [[nodiscard]] Score way_to(const Window& there, const Window& here) const {
-    const MoveCosts& costs = marked_ ? query_.marked : query_.plain;
-    const bool same_source =
-        there.holding == here.holding && there.source.source == here.source.source;
-    return same_source ? costs.near_open : costs.other;
-  }
-
-  /// Where a part between marks has not been found, the window is made wider on its side.
-  [[nodiscard]] bool widen(const Chain& chain, const Columns& columns, Window& window) const {
-    const std::size_t rows = query_.classes.size();
-    std::vector<bool> paired(rows, false);
-    std::size_t first = rows;
-    std::size_t last = 0;
-    for (const ChainLink& link : chain.links) {
-      if (!same_word(query_, columns, link)) continue;
-      paired[link.row] = true;
-      first = std::min<std::size_t>(first, link.row);
-      last = std::max<std::size_t>(last, link.row);
-    }
-    bool before = false;
-    bool after = false;
-    std::size_t part = 0;
-    for (std::size_t row = 1; row <= rows; ++row) {
-      if (row < rows && query_.joints[row] != Joint::kMarked) continue;
-      Score all = 0;
-      Score found = 0;
-      for (std::size_t k = part; k < row; ++k) {
-        if (query_.groups[k] != 0) continue;
-        all += query_.weights[k];
-        if (paired[k]) found += query_.weights[k];
-      }
-      if (static_cast<double>(found) < kPartFound * static_cast<double>(all)) {
-        before |= part <= first;
-        after |= row > last;
-      }
-      part = row;
-    }
-    if (before) window.begin -= std::min(window.begin - window.source.begin, kReach);
-    if (after) window.end += std::min(window.source.end - window.end, kReach);
-    return before || after;
-  }
-
-  const Query& query_;
-  ColumnMaker maker_;
-  Score unpaired_ = 0;
-  bool marked_ = false;
-  std::vector<std::vector<Score>> gains_;
-};
-
 std::vector<Window> windows_of(const Query& query, const Corpus& corpus) {
   if (corpus.word_count() > kWholeCorpus) return find_windows(query, corpus);
   std::vector<Window> windows;
   for (std::size_t h = 0; h < corpus.holding_count(); ++h) {
     for (std::uint32_t s = 0; s < corpus.holding(h).source_count(); ++s) {
       const SourceExtent source = corpus.holding(h).source(s);
-      if (source.begin < source.end) windows.push_back({h, source.begin, source.end, source, 0});
+      if (source.begin < source.end)
+        windows.push_back({h, source.begin, source.end, source, 0, ~std::uint64_t{0}});
     }
   }
   return windows;
@@ -317,9 +175,8 @@ Alignment align_long(const Query& query, const Corpus& corpus, StemCache& stems,
     const std::vector<Window> windows = windows_of(part, corpus);
     if (!windows.empty()) {
       Search search(part, corpus, stems, labels);
-      static_cast<void>(search.bound(windows));
       Chain whole_chain;
-      const Columns columns = search.choose(windows, 1, whole_chain);
+      const Columns columns = search.run(windows, 1, whole_chain);
       const Chain chain = without_straws(part, columns, search.pairs(), whole_chain);
       sum += chain.score;
       for (AlignedPair pair : to_alignment(part, corpus, columns, chain, 0).pairs) {
@@ -376,11 +233,9 @@ Found Finder::find(const Query& query, const FindOptions& options) const {
   const std::vector<Window> windows = windows_of(query, corpus_);
   if (windows.empty()) return found;
   Search search(query, corpus_, *stems_, *labels_);
-  found.best_bits = static_cast<double>(search.bound(windows)) / kBit;
-  if (found.best_bits < least) return found;
   Chain whole;
   Columns columns =
-      search.choose(windows, options.runners_up_max > 0 ? options.share_least : 1, whole);
+      search.run(windows, options.runners_up_max > 0 ? options.share_least : 1, whole);
   const PairTable& pairs = search.pairs();
   std::size_t runners_up = 0;
   while (found.places.size() < options.places_max) {

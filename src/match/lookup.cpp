@@ -54,6 +54,7 @@ std::uint64_t seed_row(Query& query, const Holding& holding, std::size_t h, std:
     if (count <= most && !seeded) {
       add_hits(query, row, n, h, places);
       seeded = true;
+      if (n == 1) query.listed[row] = 1;
     }
   }
   if (!seeded && longest.words > 0) common.push_back(longest);
@@ -82,20 +83,25 @@ std::vector<RowCounts> look_up(Query& query, const Corpus& corpus) {
   std::vector<RowCounts> counts(rows);
   std::vector<Position> places;
   std::vector<CommonRun> common;
+  query.listed.assign(rows, 1);
   const std::uint64_t most =
       std::clamp(kFewPlaces * kRowsUsual / std::max<std::uint64_t>(rows, 1), kFewLeast, kFewPlaces);
   for (std::size_t h = 0; h < corpus.holding_count(); ++h) {
     const Holding& holding = corpus.holding(h);
     const std::size_t first = query.hits.size();
     common.clear();
+    std::vector<std::uint8_t> before(rows, 0);
+    before.swap(query.listed);
     for (std::size_t row = 0; row < rows; ++row) {
       const WordId id = query.ids[h][row];
+      query.listed[row] = id == kNoWord;
       if (id == kNoWord) continue;
       counts[row].alone += holding.count(id);
       if (query.groups[row] != 0) continue;
       const std::uint64_t pair = seed_row(query, holding, h, row, most, places, common);
       if (row + 1 < rows) counts[row + 1].pair += pair;
     }
+    for (std::size_t row = 0; row < rows; ++row) query.listed[row] &= before[row];
     std::size_t seeded = 0;
     for (std::size_t k = first; k < query.hits.size(); ++k)
       seeded += k == first || query.hits[k].row != query.hits[k - 1].row;

@@ -5,6 +5,13 @@
 
 namespace dixit::match {
 
+/// Whether a link pairs a word with itself.
+[[nodiscard]] inline bool same_word(const Query& query, const Columns& columns,
+                                    const ChainLink& link) {
+  const WordClass own = query.classes[link.row];
+  return own != kNoClass && own == columns.classes[link.column];
+}
+
 /// From column `from` to column `to` by one kind of costs.
 [[nodiscard]] Score move_cost(const Columns& columns, std::size_t from, std::size_t to,
                               const MoveCosts& costs);

@@ -21,6 +21,7 @@ struct Block {
   std::int64_t high = 0;   ///< would stand
   Position first = 0;      ///< of its hits
   Position last = 0;
+  Score covered = 0;  ///< weight of its rows
 };
 
 /// Blocks by key, kept between calls by each thread.
@@ -40,7 +41,7 @@ class BlockTable {
       slot = (slot + 1) & mask;
     }
     slots_[slot] = static_cast<std::uint32_t>(blocks_.size());
-    blocks_.push_back({key, 0, INT64_MAX, INT64_MIN, ~Position{0}, 0});
+    blocks_.push_back({key, 0, INT64_MAX, INT64_MIN, ~Position{0}, 0, 0});
     return blocks_.back();
   }
   [[nodiscard]] const Block* find(std::uint64_t key) const {
@@ -65,7 +66,7 @@ struct Bits {
   std::size_t rows_a_bit = 1;
   std::vector<Score> weights;
   explicit Bits(const Query& query)
-      : rows_a_bit((query.weights.size() + kMaskBits - 1) / kMaskBits), weights(kMaskBits, 0) {
+      : rows_a_bit(rows_a_mask_bit(query.weights.size())), weights(kMaskBits, 0) {
     for (std::size_t row = 0; row < query.weights.size(); ++row) {
       if (query.groups[row] == 0) weights[row / rows_a_bit] += query.weights[row];
     }
@@ -90,17 +91,26 @@ void pick(const BlockTable& table, const Bits& row_bits, std::uint64_t part, std
           std::vector<std::uint32_t>& chosen) {
   ranked.clear();
   const std::vector<Block>& blocks = table.blocks();
+  const bool whole = part == ~0ull;
+  Score most = 0;
   for (std::uint32_t k = 0; k < blocks.size(); ++k) {
     if ((blocks[k].mask & part) == 0) continue;
-    std::uint64_t mask = blocks[k].mask;
-    if (const Block* after = table.find(blocks[k].key + 1)) mask |= after->mask;
-    ranked.emplace_back(row_bits.weight(mask & part), k);
+    const Score own = whole ? blocks[k].covered : row_bits.weight(blocks[k].mask & part);
+    ranked.emplace_back(own, k);
+    most = std::max(most, own);
   }
-  Score most = 0;
-  for (const auto& [covered, block] : ranked) most = std::max(most, covered);
-  std::erase_if(ranked, [&](const auto& r) {
-    return static_cast<double>(r.first) < kCoverLeast * static_cast<double>(most);
-  });
+  // Half of what is asked may stand in the block after it.
+  const auto least = [&](double share) {
+    return static_cast<Score>(share * kCoverLeast * static_cast<double>(most));
+  };
+  std::erase_if(ranked, [&](const auto& r) { return r.first < least(0.5); });
+  for (auto& [covered, k] : ranked) {
+    const Block* after = table.find(blocks[k].key + 1);
+    if (after == nullptr) continue;
+    covered = row_bits.weight((blocks[k].mask | after->mask) & part);
+    most = std::max(most, covered);
+  }
+  std::erase_if(ranked, [&](const auto& r) { return r.first < least(1); });
   keep = std::min(keep, ranked.size());
   const auto better = [&](const auto& a, const auto& b) {
     return a.first != b.first ? a.first > b.first : blocks[a.second].key < blocks[b.second].key;
@@ -124,6 +134,7 @@ void merge_windows(std::vector<Window>& windows) {
         w.source.source == windows[kept - 1].source.source) {
       windows[kept - 1].end = std::max(windows[kept - 1].end, w.end);
       windows[kept - 1].covered = std::max(windows[kept - 1].covered, w.covered);
+      windows[kept - 1].rows |= w.rows;
     } else {
       windows[kept++] = w;
     }
@@ -140,7 +151,9 @@ std::vector<Window> find_windows(const Query& query, const Corpus& corpus) {
   table.clear(query.hits.size());
   for (const Hit& hit : query.hits) {
     Block& block = table.of((std::uint64_t{hit.holding} << 40) | (hit.position >> shift));
-    block.mask |= row_bits.of(hit.row, hit.row + hit.run);
+    const std::uint64_t fresh = row_bits.of(hit.row, hit.row + hit.run) & ~block.mask;
+    block.mask |= fresh;
+    block.covered += row_bits.weight(fresh);
     const std::int64_t start = static_cast<std::int64_t>(hit.position) - hit.row;
     block.low = std::min(block.low, start);
     block.high = std::max(block.high, start);
@@ -169,9 +182,12 @@ std::vector<Window> find_windows(const Query& query, const Corpus& corpus) {
     for (Position at = block.first; at <= block.last;) {
       const SourceExtent source = corpus.holding(h).source_at(at);
       at = source.end + 1;
-      const Window w{h, static_cast<Position>(std::max<std::int64_t>(begin, source.begin)),
-                     static_cast<Position>(std::min<std::int64_t>(end, source.end)), source,
-                     row_bits.weight(block.mask)};
+      const Window w{h,
+                     static_cast<Position>(std::max<std::int64_t>(begin, source.begin)),
+                     static_cast<Position>(std::min<std::int64_t>(end, source.end)),
+                     source,
+                     block.covered,
+                     block.mask};
       if (w.begin < w.end) windows.push_back(w);
     }
   }

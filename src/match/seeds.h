@@ -12,8 +12,12 @@ struct Window {
   Position begin = 0;
   Position end = 0;  ///< within one source
   SourceExtent source;
-  Score covered = 0;  ///< weight of the different quotation words that a hit brings there
+  Score covered = 0;       ///< weight of the different quotation words that a hit brings there
+  std::uint64_t rows = 0;  ///< which they are, a bit for rows_a_mask_bit() rows
 };
+
+/// How many rows share a bit of Window::rows.
+[[nodiscard]] constexpr std::size_t rows_a_mask_bit(std::size_t rows) { return (rows + 63) / 64; }
 
 /// Takes a query of at least one word. Gives the stretches whose hits cover most of its weight,
 /// chosen for the whole quotation and for each part between its marked joints, so that the parts

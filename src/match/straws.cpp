@@ -6,12 +6,6 @@
 namespace dixit::match {
 namespace {
 
-/// Whether the chain link pairs a word with itself.
-bool same_word(const Query& query, const Columns& columns, const ChainLink& link) {
-  const WordClass own = query.classes[link.row];
-  return own != kNoClass && own == columns.classes[link.column];
-}
-
 constexpr std::size_t kSentence = 4;  ///< words of a stretch that carry one word of content
 constexpr Position kApart = 8;        ///< source words between two stretches that stand apart
 
@@ -75,6 +69,7 @@ bool carries_itself(const Query& query, const Columns& columns, const Chain& cha
 /// Evidence that the outermost words bring for standing `gap` words away from the others: a common
 /// word stands within a few words of anything.
 constexpr Score kEdge = bits(4);
+constexpr Position kEdgeGap = 3;  ///< a nearer one is left out, as anywhere
 Score edge_price(Position gap) {
   Score price = kEdge;
   for (; gap > 1; gap /= 2) price += kBit;
@@ -96,7 +91,7 @@ void trim_edge(const Query& query, const Columns& columns, bool front,
     const ChainLink& second = front ? inner : outer;
     if (apart(columns, first, second)) return;
     const Position gap = columns.positions[second.column] - columns.positions[first.column] - 1;
-    if (gap < 2) continue;
+    if (gap < kEdgeGap) continue;
     if (weight >= edge_price(gap) || marked_between(query, first.row, second.row)) return;
     const auto count = static_cast<std::ptrdiff_t>(k + 1);
     if (front) {
