@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -16,13 +18,24 @@ void parallel_for(std::size_t count, unsigned threads,
     return;
   }
   std::atomic<std::size_t> next{0};
+  std::mutex mutex;
+  std::exception_ptr failure;
   const auto run = [&] {
-    for (std::size_t index = next.fetch_add(1); index < count; index = next.fetch_add(1))
-      work(index);
+    try {
+      for (std::size_t index = next.fetch_add(1); index < count; index = next.fetch_add(1))
+        work(index);
+    } catch (const std::exception&) {
+      next = count;
+      const std::scoped_lock lock(mutex);
+      if (!failure) failure = std::current_exception();
+    }
   };
-  std::vector<std::jthread> pool;
-  for (unsigned k = 1; k < threads; ++k) pool.emplace_back(run);
-  run();
+  {
+    std::vector<std::jthread> pool;
+    for (unsigned k = 1; k < threads; ++k) pool.emplace_back(run);
+    run();
+  }
+  if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace dixit
