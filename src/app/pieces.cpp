@@ -129,7 +129,8 @@ std::uint32_t line_of(const Source& source, std::uint32_t word) {
 
 std::vector<report::QuotedSource> take_pieces(const Collection& collection,
                                               judge::Candidates& candidates,
-                                              std::vector<std::uint32_t>& damaged) {
+                                              std::vector<std::uint32_t>& damaged,
+                                              std::uint32_t more) {
   std::vector<Stretch> stretches;
   for (const Alignment& a : candidates.places) add_stretches(a, stretches);
   if (candidates.meaning) add_stretches(*candidates.meaning, stretches);
@@ -145,12 +146,13 @@ std::vector<report::QuotedSource> take_pieces(const Collection& collection,
            stretches[k].begin <= end + std::min(kNear, ~end);
          ++k)
       end = std::max(end, stretches[k].end);
-    Excerpt excerpt = collection.corpus().excerpt(first.source, first.begin, end);
+    Excerpt excerpt = collection.corpus().excerpt(
+        first.source, first.begin - std::min(first.begin, more), end + std::min(more, ~end));
     if (collection.volume_of(first.source).volume != nullptr &&
         !makes_sense(excerpt, first.begin, end)) {
       damaged.push_back(first.source);
       drop_damaged(damaged, candidates);
-      return take_pieces(collection, candidates, damaged);
+      return take_pieces(collection, candidates, damaged, more);
     }
     // A source in memory comes whole each time.
     if (pieces.empty() || pieces.back().excerpt.source != excerpt.source)
@@ -160,9 +162,25 @@ std::vector<report::QuotedSource> take_pieces(const Collection& collection,
   }
   for (Alignment& a : candidates.places) move_pairs(a, stretches, pieces);
   if (candidates.meaning) move_pairs(*candidates.meaning, stretches, pieces);
-  for (const report::QuotedSource& piece : pieces)
-    candidates.pieces.push_back({piece.excerpt.source, piece.card});
+  candidates.pieces.clear();
+  for (const report::QuotedSource& piece : pieces) {
+    const Excerpt& e = piece.excerpt;
+    const bool to_end = e.first_word + e.source->words.size() >= piece.card->word_count;
+    candidates.pieces.push_back({e.source, piece.card, e.first_word == 0, to_end});
+  }
   return pieces;
+}
+
+void give_back_pieces(const std::vector<report::QuotedSource>& pieces,
+                      judge::Candidates& candidates) {
+  const auto give_back = [&](Alignment& alignment) {
+    for (AlignedPair& p : alignment.pairs) {
+      p.word += pieces[p.source].excerpt.first_word;
+      p.source = pieces[p.source].number;
+    }
+  };
+  for (Alignment& a : candidates.places) give_back(a);
+  if (candidates.meaning) give_back(*candidates.meaning);
 }
 
 void place_in_sources(const std::vector<report::QuotedSource>& pieces, Finding& finding) {

@@ -1,6 +1,7 @@
 #include "app/tracer.h"
 
 #include <algorithm>
+#include <array>
 
 #include "app/pieces.h"
 #include "lexicon/lexicon.h"
@@ -16,7 +17,9 @@ constexpr std::size_t kContextWords = 10;  ///< of the article on either side of
 constexpr std::size_t kLanguageWords =
     4;                                   ///< fewer words of a quotation do not tell their language
 constexpr std::size_t kPlacesMost = 10;  ///< equally good ones
-constexpr double kRunnerUp = 0.75;       ///< of the best place's evidence, for --top
+/// How much more of a source is read, on either side, where a question about it goes far.
+constexpr std::array<std::uint32_t, 2> kMoreWords{4'000, 200'000};
+constexpr double kRunnerUp = 0.75;  ///< of the best place's evidence, for --top
 
 std::vector<std::string> folds_of(const QuoteText& words) {
   std::vector<std::string> out;
@@ -123,7 +126,13 @@ Traced Tracer::run(const QuoteText& words, judge::Case quotation,
     candidates.meaning = finder_.find_meaning(query);
   Traced traced;
   traced.sources = take_pieces(collection_, candidates, traced.damaged);
-  traced.finding = judge_.judge(quotation, candidates);
+  bool ran_out = false;
+  traced.finding = judge_.judge(quotation, candidates, ran_out);
+  for (std::size_t k = 0; ran_out && k < kMoreWords.size(); ++k) {
+    give_back_pieces(traced.sources, candidates);
+    traced.sources = take_pieces(collection_, candidates, traced.damaged, kMoreWords[k]);
+    traced.finding = judge_.judge(quotation, candidates, ran_out);
+  }
   place_in_sources(traced.sources, traced.finding);
   return traced;
 }

@@ -117,6 +117,7 @@ Result<Batch> Batch::make(const std::vector<NewSource>& sources) {
     put_number(entry, fresh.identity.bytes);
     put_number(entry, fresh.identity.modified);
     entry.insert(entry.end(), fresh.identity.hash.begin(), fresh.identity.hash.end());
+    put_number(entry, std::uint64_t{source.speakers.size()});
     put_card(batch.parts_[kCards], source);
     put_turns(batch.parts_[kTurnBlocks], batch.parts_[kTurns], source);
     text.add(source);

@@ -24,8 +24,6 @@
 namespace dixit::index {
 namespace {
 
-constexpr const char* kSettingsName = "/settings";
-
 /// A hash of each front part of the inputs: kept work belongs to the same inputs and settings only.
 std::vector<std::uint64_t> hash_inputs(const std::vector<InputFile>& inputs,
                                        std::string_view settings, std::uint64_t batch_words) {
@@ -72,10 +70,14 @@ class FileBuilder final : public Builder {
   [[nodiscard]] std::string batch_path(std::size_t number) const {
     return folder_ + "/batch-" + std::to_string(number);
   }
+  [[nodiscard]] std::string volume_folder(std::size_t number) const {
+    return folder_ + "/volume-" + std::to_string(number);
+  }
   void work();
   void stop_workers();
   Result<bool> hand_over();
   Result<bool> wait_for_all();
+  void remove_volumes();
   Result<std::vector<WrittenVolume>> write_volumes(std::map<std::string, std::uint64_t>& languages);
 
   std::string path_;
@@ -201,7 +203,7 @@ Result<std::vector<WrittenVolume>> FileBuilder::write_volumes(
   while (next < batches_) {
     VolumeWriter writer(options_.volume_words);
     VolumePlan plan;
-    plan.folder = folder_ + "/volume-" + std::to_string(volumes.size());
+    plan.folder = volume_folder(volumes.size());
     plan.threads = options_.threads;
     plan.memory_bytes = options_.memory_bytes;
     std::error_code error;
@@ -221,15 +223,26 @@ Result<std::vector<WrittenVolume>> FileBuilder::write_volumes(
   return volumes;
 }
 
+/// What a failed run has sorted goes, so that there is room again; the batches stay.
+void FileBuilder::remove_volumes() {
+  std::error_code ignored;
+  for (std::size_t k = 0; std::filesystem::exists(volume_folder(k), ignored); ++k)
+    std::filesystem::remove_all(volume_folder(k), ignored);
+}
+
 Result<Summary> FileBuilder::finish() {
   DX_TRY([[maybe_unused]] const bool waited, wait_for_all());
   std::map<std::string, std::uint64_t> languages;
   auto volumes = write_volumes(languages);
-  if (!volumes) return fail(std::move(volumes).error());
+  if (!volumes) {
+    remove_volumes();
+    return fail(std::move(volumes).error());
+  }
   const std::string part = path_ + ".part";
   auto written = write_index_file(part, *volumes, languages);
   if (!written) {
     ::unlink(part.c_str());
+    remove_volumes();
     return fail(std::move(written).error());
   }
   if (::rename(part.c_str(), path_.c_str()) != 0) {

@@ -29,7 +29,7 @@ enum class Section : std::uint32_t {
   kSeparatorText,   ///<
   kSeparators,      ///< what stands between words where it is not one space
   kPlaces,          ///< where each word stands, grouped by the words after it
-  kSources,         ///< 64 bytes a source
+  kSources,         ///< 72 bytes a source
   kCards,           ///< what is known of each source
   kExtras,          ///< marks, times and lines
   kTurnBlocks,      ///< 12 bytes for each 32 turns: first word (4), offset (8)
@@ -42,7 +42,7 @@ inline constexpr std::array<std::string_view, kSections> kSectionNames = {
     "sources",    "cards",      "marks and times", "turn table",      "turns"};
 
 inline constexpr std::size_t kWordEntrySize = 13;
-inline constexpr std::size_t kSourceEntrySize = 64;
+inline constexpr std::size_t kSourceEntrySize = 72;
 inline constexpr std::size_t kTurnBlockEntrySize = 12;
 
 /// How a token is written, seen from its folded word.

@@ -15,6 +15,10 @@ using match::TurnExtent;
 /// Turns and cues of any length are cut where they would make an excerpt longer than this on one
 /// side.
 constexpr std::uint32_t kMarginWordsMost = 4096;
+/// Turns are followed no farther than this: a speech of an hour is one turn, and hardly anybody asks
+/// for what was said long before and after the words quoted (who does, asks for a longer excerpt).
+constexpr std::uint32_t kTurnWordsMost = 2 * Holding::kMarginWords;
+constexpr double kWordsPerSecond = 2.5;  ///< as the judge takes it, where a turn's end is not told
 
 /// Damaged bytes must not reach those who count on UTF-8.
 void make_valid(std::string& text) {
@@ -56,6 +60,7 @@ struct SourceReader::Record {
   std::uint32_t first_block = 0;
   std::uint64_t card = 0;
   std::uint64_t extras = kNoExtras;
+  std::uint64_t speakers = 0;
   Bytes entry;
 };
 
@@ -79,6 +84,10 @@ SourceReader::Record SourceReader::record(std::uint32_t source) const {
   record.first_block = record.entry.number<std::uint32_t>(12);
   record.card = record.entry.number<std::uint64_t>(16);
   record.extras = record.entry.number<std::uint64_t>(24);
+  // A speaker takes a byte at least.
+  record.speakers = std::min({record.entry.number<std::uint64_t>(64),
+                              parts_.cards.size - std::min(record.card, parts_.cards.size),
+                              std::uint64_t{0x7FFFFFFF}});
   const std::uint64_t blocks = parts_.turn_blocks.size / kTurnBlockEntrySize;
   record.first_block =
       static_cast<std::uint32_t>(std::min<std::uint64_t>(record.first_block, blocks));
@@ -138,6 +147,8 @@ void SourceReader::turns_from(const Record& record, std::uint32_t turn, F&& each
       TurnCode code = get_turn(cursor, state);
       code.word_begin = std::min(code.word_begin, record.words);
       code.word_end = std::min(code.word_end, record.words);
+      if (code.speaker < -1 || code.speaker >= static_cast<std::int64_t>(record.speakers))
+        code.speaker = -1;
       if (next >= turn && !each(next, code)) return;
     }
   }
@@ -205,6 +216,7 @@ void SourceReader::read_card(std::uint32_t source, SourceCard& card) const {
   card.gaps.clear();
   for (std::uint64_t left = cursor.varint(); left > 0 && !cursor.ended(); --left)
     card.speakers.push_back(valid_text(cursor));
+  card.speakers.resize(here.speakers);  // turns name no others, even where bytes are damaged
   for (std::uint64_t left = cursor.varint(); left > 0 && !cursor.ended(); --left) {
     Gap gap;
     gap.word = static_cast<std::uint32_t>(std::min<std::uint64_t>(cursor.varint(), here.words));
@@ -270,6 +282,11 @@ void SourceReader::widen(std::uint32_t source, std::uint32_t& begin, std::uint32
                               ? here.words
                               : this->turn(source, to + Holding::kMarginTurns).word_end);
   }
+  first = std::max(first, begin - std::min(begin, kTurnWordsMost));
+  last = std::min(last, end + std::min(here.words - end, kTurnWordsMost));
+  begin = std::max(first, least);
+  end = std::min(last, most);
+  if (stream(here, Extra::kTimePoints).count == 0) return;
   // Cues are kept whole, so that a word's place between two times can be told.
   std::uint32_t cue = 0;
   std::uint32_t cue_before = 0;
@@ -345,11 +362,11 @@ void SourceReader::add_turns(const Record& record, Excerpt& cut, std::uint32_t e
                                   : size)
                         : moved(end_of(code.word_end), code.tail, size);
     turn.text.end = std::max(turn.text.begin, turn.text.end);
-    turn.speaker =
-        code.speaker >= -1 && code.speaker < static_cast<std::int64_t>(out.speakers.size())
-            ? code.speaker
-            : -1;
+    turn.speaker = code.speaker;
     turn.start_seconds = code.start;
+    // What was said of it before is not here: it starts as much later.
+    if (code.word_begin < begin)
+      turn.start_seconds += static_cast<double>(begin - code.word_begin) / kWordsPerSecond;
     turn.end_seconds = code.end;
     out.turns.push_back(turn);
     return true;

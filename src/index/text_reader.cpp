@@ -98,6 +98,7 @@ template <class F>
                                                       F&& emit) const {
   std::uint64_t at = offset_of(begin);
   const std::uint64_t size = parts_.text.size;
+  if (at >= size) return;
   unsigned skip = begin % kBlockPositions;
   const Byte* code_begin = parts_.text.data + at;
   for (; at < size && count > 0; at += kWindow) {

@@ -307,10 +307,18 @@ void set_aside(Finding& finding, const Candidates& candidates, const Verdict& be
 Judge::Judge(const Searched& searched, JudgeOptions options)
     : searched_(searched), options_(std::move(options)) {}
 
-Finding Judge::judge(const Case& quotation, const Candidates& candidates) const {
+Finding Judge::judge(const Case& quotation, const Candidates& candidates, bool& ran_out) const {
+  const SourceSides sides = sides_of(candidates);
+  Finding finding = judge(quotation, candidates, sides);
+  ran_out = std::any_of(sides.begin(), sides.end(),
+                        [](const SourceSide& side) { return side.ran_out(); });
+  return finding;
+}
+
+Finding Judge::judge(const Case& quotation, const Candidates& candidates,
+                     const SourceSides& sides) const {
   Finding finding;
   finding.words = *quotation.words;
-  const SourceSides sides = sides_of(candidates);
   if (candidates.places.empty()) {
     const QuoteLanguage language = quotation.language();
     const lexicon::Lexicon& lexicon = lexicon::lexicon_for(language.code);

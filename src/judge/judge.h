@@ -24,6 +24,8 @@ struct JudgeOptions {
 struct Piece {
   std::shared_ptr<const Source> source;    ///< the words, turns and marks
   std::shared_ptr<const SourceCard> card;  ///< what is stated of the source
+  bool from_start = true;                  ///< nothing of the source stands before it,
+  bool to_end = true;                      ///< nothing after it
 };
 
 /// What the search gave for one quotation. Sources, words and turns are numbers into `pieces`.
@@ -74,10 +76,14 @@ class Judge {
   Judge(const Searched& searched, JudgeOptions options);
 
   /// Fills everything of a finding but its id, its quotation and the times and lines of its
-  /// matches. Its numbers of sources, words and turns are those of the candidates.
-  [[nodiscard]] Finding judge(const Case& quotation, const Candidates& candidates) const;
+  /// matches. Its numbers of sources, words and turns are those of the candidates. `ran_out` tells
+  /// whether a question went past the end of a piece: longer pieces may then give another answer.
+  [[nodiscard]] Finding judge(const Case& quotation, const Candidates& candidates,
+                              bool& ran_out) const;
 
  private:
+  [[nodiscard]] Finding judge(const Case& quotation, const Candidates& candidates,
+                              const SourceSides& sides) const;
   const Searched& searched_;
   JudgeOptions options_;
 };

@@ -203,6 +203,8 @@ bool has_own_label(const SourceSide& source, const Name& said) {
 /// The turn after the question that answers it, by the speaker named; -1 when another answers.
 std::int64_t answer_turn(const SourceSide& source, std::uint32_t turn, const Name& said) {
   const auto& turns = source.source().turns;
+  // The turn after these must be there, too: the last one may be cut short.
+  if (turn + 3 >= turns.size()) source.came_to_end();
   for (std::uint32_t t = turn + 1; t < turns.size() && t <= turn + 2; ++t) {
     if (turns[t].word_end == turns[t].word_begin) continue;
     const Name label = label_of(source, t);
@@ -227,6 +229,7 @@ bool examines(const SourceSide& source, std::uint32_t turn, const Name& said) {
     return lexicon::match_names(said, lexicon::parse_name(name, source.lexicon())) ==
            NameMatch::kSame;
   }
+  source.came_to_start();
   return false;
 }
 

@@ -61,6 +61,16 @@ class SourceSide {
   SourceSide(const Source& source, const SourceCard& card, const lexicon::Lexicon& lexicon)
       : source_(source), card_(card), lexicon_(lexicon) {}
 
+  /// Whether the source starts and ends here, or is only read from here to there.
+  void set_whole(bool from_start, bool to_end) {
+    from_start_ = from_start;
+    to_end_ = to_end;
+  }
+  /// Told by who looks for something as far as the source goes, and comes to its start or end.
+  void came_to_start() const { ran_out_ |= !from_start_; }
+  void came_to_end() const { ran_out_ |= !to_end_; }
+  [[nodiscard]] bool ran_out() const { return ran_out_; }
+
   [[nodiscard]] const Source& source() const { return source_; }
   [[nodiscard]] const SourceCard& card() const { return card_; }
   [[nodiscard]] const lexicon::Lexicon& lexicon() const { return lexicon_; }
@@ -109,6 +119,9 @@ class SourceSide {
     std::array<std::uint8_t, 128> starts{};  ///< 0 not asked yet, 1 no, 2 yes
   };
   mutable std::vector<Page> pages_;
+  bool from_start_ = true;
+  bool to_end_ = true;
+  mutable bool ran_out_ = false;
 };
 
 }  // namespace dixit::judge

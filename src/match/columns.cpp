@@ -112,11 +112,15 @@ bool ColumnMaker::score_variant(const WordKeys& keys, std::size_t bytes) {
 
 /// A machine writes two words as one, as people do: "health care".
 void ColumnMaker::add_joined() {
+  constexpr std::size_t kJoinedBytes = 16;  // longer ones are hardly ever written so
+  std::string joined;
   for (std::size_t row = 0; row + 1 < row_keys_.size(); ++row) {
     if (query_.groups[row] != 0 || query_.groups[row + 1] != 0) continue;
+    joined.assign(query_.folded[row]).append(query_.folded[row + 1]);
+    if (joined.size() > kJoinedBytes) continue;
     WordClass word = kNoClass;
     for (std::size_t h = 0; h < corpus_.holding_count(); ++h) {
-      const WordId id = corpus_.holding(h).find_word(query_.folded[row] + query_.folded[row + 1]);
+      const WordId id = corpus_.holding(h).find_word(joined);
       if (id == kNoWord) continue;
       WordClass& known = slot((std::uint64_t{h} << 32) | id);
       if (known < pairs_.classes() && known != word) continue;

@@ -87,10 +87,12 @@ bool has_content(const Query& query, const Chain& chain, const Columns& columns)
 
 /// A straw may have kept a better word from being paired: what it used is set aside and the rest
 /// aligned again, a few times.
-Chain best_without_straws(const Query& query, Columns columns, const PairTable& pairs,
+Chain best_without_straws(const Query& query, const Columns& all, const PairTable& pairs,
                           const Chain& whole) {
   constexpr int kTries = 3;
-  Chain best = without_straws(query, columns, pairs, whole);
+  Chain best = without_straws(query, all, pairs, whole);
+  if (best.links.size() == whole.links.size()) return best;
+  Columns columns = all;
   Chain raw = whole;
   Chain kept = best;
   for (int n = 0; n < kTries && kept.links.size() < raw.links.size(); ++n) {
@@ -176,7 +178,7 @@ Alignment align_long(const Query& query, const Corpus& corpus, StemCache& stems,
     if (!windows.empty()) {
       Search search(part, corpus, stems, labels);
       Chain whole_chain;
-      const Columns columns = search.run(windows, 1, whole_chain);
+      const Columns columns = search.run(windows, 1, 0, whole_chain);
       const Chain chain = without_straws(part, columns, search.pairs(), whole_chain);
       sum += chain.score;
       for (AlignedPair pair : to_alignment(part, corpus, columns, chain, 0).pairs) {
@@ -235,7 +237,7 @@ Found Finder::find(const Query& query, const FindOptions& options) const {
   Search search(query, corpus_, *stems_, *labels_);
   Chain whole;
   Columns columns =
-      search.run(windows, options.runners_up_max > 0 ? options.share_least : 1, whole);
+      search.run(windows, options.runners_up_max > 0 ? options.share_least : 1, bits(least), whole);
   const PairTable& pairs = search.pairs();
   std::size_t runners_up = 0;
   while (found.places.size() < options.places_max) {

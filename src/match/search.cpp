@@ -8,11 +8,12 @@
 namespace dixit::match {
 namespace {
 
-constexpr std::size_t kFirst = 4;   ///< windows read to find the most promising one
-constexpr std::size_t kBeside = 2;  ///< words beside a hit that may stand there, too
-constexpr Position kReach = 400;    ///< words around a place where a part that a mark cuts off is
-                                    ///< looked for, however common its words
-constexpr double kPartFound = 0.5;  ///< share of a part's weight that must be found not to look
+constexpr std::size_t kFirst = 4;     ///< windows read to find the most promising one
+constexpr double kNearlyFirst = 0.7;  ///< … whose hits cover so much of what the best's do
+constexpr std::size_t kBeside = 2;    ///< words beside a hit that may stand there, too
+constexpr Position kReach = 400;      ///< words around a place where a part that a mark cuts off is
+                                      ///< looked for, however common its words
+constexpr double kPartFound = 0.5;    ///< share of a part's weight that must be found not to look
 
 }  // namespace
 
@@ -64,6 +65,9 @@ std::size_t Search::pick_home(std::span<const Window> windows) {
   std::size_t home = 0;
   Score most = -1;
   for (std::size_t w = 0; w < std::min(kFirst, windows.size()); ++w) {
+    if (static_cast<double>(windows[w].covered) <
+        kNearlyFirst * static_cast<double>(windows[0].covered))
+      break;
     const Gains gains = gains_of(windows[w]);
     const Score potential = std::accumulate(gains.begin(), gains.end(), Score{0});
     if (potential > most) {
@@ -74,7 +78,7 @@ std::size_t Search::pick_home(std::span<const Window> windows) {
   return home;
 }
 
-Columns Search::run(std::vector<Window> windows, double share, Chain& best) {
+Columns Search::run(std::vector<Window> windows, double share, Score least, Chain& best) {
   std::stable_sort(windows.begin(), windows.end(),
                    [](const Window& a, const Window& b) { return a.covered > b.covered; });
   const std::size_t home = pick_home(windows);
@@ -93,7 +97,9 @@ Columns Search::run(std::vector<Window> windows, double share, Chain& best) {
     costs += own[link.row];
   }
   const auto again =
-      static_cast<Score>(share * static_cast<double>(std::max(0, chain.score))) + unpaired_;
+      std::max(least, static_cast<Score>(share * static_cast<double>(std::max(0, chain.score)))) +
+      unpaired_;
+  Gains most = own;
   const auto matters = [&](const Gains& gains, const Window& window) {
     Score more = costs;
     Score potential = 0;
@@ -105,9 +111,13 @@ Columns Search::run(std::vector<Window> windows, double share, Chain& best) {
   };
   for (std::size_t w = 0; w < windows.size(); ++w) {
     if (w == home) continue;
-    if (matters(gains_by_hits(windows[w]), windows[w])) chosen.push_back(windows[w]);
+    const Gains gains = gains_by_hits(windows[w]);
+    if (!matters(gains, windows[w])) continue;
+    chosen.push_back(windows[w]);
+    for (std::size_t row = 0; row < own.size(); ++row) most[row] = std::max(most[row], gains[row]);
   }
-  if (chosen.size() > 1) {
+  const Score reach = std::accumulate(most.begin(), most.end(), -unpaired_);
+  if (chosen.size() > 1 && reach >= least) {
     merge_windows(chosen);
     columns = maker_.columns(chosen);
     chain = align(query_, columns, maker_.pairs());

@@ -10,8 +10,9 @@ class Search {
 
   /// The columns that the best chains can use: of the most promising window, of those that could
   /// add to its chain more than going there costs, and of those that could be as good a place
-  /// (a share of its score); and the best chain over them. REQUIRES: at least one window.
-  [[nodiscard]] Columns run(std::vector<Window> windows, double share, Chain& best);
+  /// (a share of its score); and the best chain over them. A chain below `least` is of no use to the
+  /// caller: what could only lead to such a one is not looked at. REQUIRES: at least one window.
+  [[nodiscard]] Columns run(std::vector<Window> windows, double share, Score least, Chain& best);
 
   [[nodiscard]] const PairTable& pairs() const { return maker_.pairs(); }
 
