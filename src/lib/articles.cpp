@@ -1,0 +1,86 @@
+#include "lib/articles.h"
+
+#include <algorithm>
+
+#include "article/read_article.h"
+#include "base/limits.h"
+#include "base/parallel.h"
+#include "lib/convert.h"
+#include "lib/guard.h"
+#include "quote/find_quotations.h"
+
+namespace dixit::lib {
+namespace {
+
+Result<Article> read(std::string_view bytes, const std::string& name, const std::string& language) {
+  if (bytes.size() > limits::kArticleBytesMax)
+    return fail(ErrorCode::kLimit, "more bytes than an article may have", "", name);
+  article::ArticleOptions how;
+  how.language = language;
+  return article::read_article(name, bytes, how);
+}
+
+}  // namespace
+
+Result<Checked> check(const app::Collection& sources, const app::Tracer& tracer,
+                      std::string_view bytes, const std::string& name, const std::string& language,
+                      unsigned threads) {
+  Checked out;
+  DX_TRY(out.article, read(bytes, name, language));
+  out.quotations = quote::find_quotations(out.article);
+  out.traced.resize(out.quotations.size());
+  parallel_for(out.quotations.size(), threads, [&](std::size_t k) {
+    out.traced[k] = tracer.trace(out.article, out.quotations[k]);
+    out.traced[k].finding.id = "q" + std::to_string(k + 1);
+  });
+  for (const app::Traced& each : out.traced) {
+    DX_TRY(const bool whole, expect_whole(sources, each));
+    static_cast<void>(whole);
+  }
+  return out;
+}
+
+report::Report report_of(const app::Collection& sources, std::vector<app::Traced> traced,
+                         bool complete) {
+  report::Report report;
+  report.coverage = sources.coverage(complete);
+  for (std::uint32_t k = 0; k < sources.plain().size(); ++k)
+    report.sources.list(k, sources.card(k));
+  for (app::Traced& each : traced) {
+    for (const Match& match : each.finding.matches) {
+      for (const report::QuotedSource& quoted : each.sources) {
+        const bool named =
+            std::any_of(match.segments.begin(), match.segments.end(),
+                        [&](const Segment& s) { return s.source_index == quoted.number; });
+        if (named) report.sources.add(quoted);
+      }
+    }
+    report.findings.push_back(std::move(each.finding));
+  }
+  for (const auto& [number, card] : report.sources.cards()) {
+    if (sources.volume_of(number).volume == nullptr) continue;
+    for (const Gap& gap : card->gaps) report.coverage.gaps.push_back({card->id, gap});
+  }
+  return report;
+}
+
+Result<bool> expect_whole(const app::Collection& sources, const app::Traced& traced) {
+  if (traced.damaged.empty()) return true;
+  const app::Collection::InVolume in = sources.volume_of(traced.damaged.front());
+  return fail(ErrorCode::kFormat, "damaged where the words of a source stand",
+              "build the index again", in.volume == nullptr ? std::string{} : in.volume->path);
+}
+
+}  // namespace dixit::lib
+
+namespace dixit::v0 {
+
+Result<Article> read_article(std::string_view bytes, const std::string& name,
+                             const std::string& language) noexcept {
+  return lib::guarded([&]() -> dixit::Result<Article> {
+    DX_TRY(const dixit::Article article, lib::read(bytes, name, language));
+    return lib::to_public(article, quote::find_quotations(article));
+  });
+}
+
+}  // namespace dixit::v0
