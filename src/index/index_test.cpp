@@ -45,6 +45,7 @@ Source slice_of(const Source& whole, std::uint32_t begin, std::uint32_t end,
   for (std::uint32_t k = first_turn; k < whole.turns.size(); ++k) {
     Turn turn = whole.turns[k];
     if (k > first_turn && turn.word_begin >= end && end < count) break;
+    if (turn.word_begin < begin) turn.start_seconds += (begin - turn.word_begin) / 2.5;
     turn.text = move(turn.text);
     turn.word_begin = std::clamp(turn.word_begin, begin, end) - begin;
     turn.word_end = std::clamp(turn.word_end, begin, end) - begin;

@@ -15,9 +15,6 @@ using match::TurnExtent;
 /// Turns and cues of any length are cut where they would make an excerpt longer than this on one
 /// side.
 constexpr std::uint32_t kMarginWordsMost = 4096;
-/// Turns are followed no farther than this: a speech of an hour is one turn, and hardly anybody asks
-/// for what was said long before and after the words quoted (who does, asks for a longer excerpt).
-constexpr std::uint32_t kTurnWordsMost = 2 * Holding::kMarginWords;
 constexpr double kWordsPerSecond = 2.5;  ///< as the judge takes it, where a turn's end is not told
 
 /// Damaged bytes must not reach those who count on UTF-8.
@@ -269,21 +266,10 @@ void SourceReader::widen(std::uint32_t source, std::uint32_t& begin, std::uint32
   const Record here = record(source);
   end = std::min(end, here.words);
   begin = std::min(begin, end);
-  std::uint32_t first = begin - std::min(begin, Holding::kMarginWords);
-  std::uint32_t last = end + std::min(here.words - end, Holding::kMarginWords);
+  const std::uint32_t first = begin - std::min(begin, Holding::kMarginWords);
+  const std::uint32_t last = end + std::min(here.words - end, Holding::kMarginWords);
   const std::uint32_t least = begin - std::min(begin, kMarginWordsMost);
   const std::uint32_t most = end + std::min(here.words - end, kMarginWordsMost);
-  if (here.turns > 0) {
-    const std::uint32_t turn = turn_holding(here, begin);
-    const std::uint32_t from = turn - std::min(turn, Holding::kMarginTurns);
-    first = std::min(first, from == 0 ? 0 : this->turn(source, from).word_begin);
-    const std::uint32_t to = turn_holding(here, end == 0 ? 0 : end - 1);
-    last = std::max(last, to + Holding::kMarginTurns >= here.turns - 1
-                              ? here.words
-                              : this->turn(source, to + Holding::kMarginTurns).word_end);
-  }
-  first = std::max(first, begin - std::min(begin, kTurnWordsMost));
-  last = std::min(last, end + std::min(here.words - end, kTurnWordsMost));
   begin = std::max(first, least);
   end = std::min(last, most);
   if (stream(here, Extra::kTimePoints).count == 0) return;

@@ -192,6 +192,7 @@ SourceSides sides_of(const Candidates& candidates) {
   sides.reserve(candidates.pieces.size());
   for (const Piece& piece : candidates.pieces) {
     sides.emplace_back(*piece.source, *piece.card, lexicon::lexicon_for(piece.source->language));
+    sides.back().set_whole(piece.from_start, piece.to_end);
   }
   return sides;
 }

@@ -57,6 +57,10 @@ class Holding {
   virtual std::uint64_t find(std::span<const WordId> run, std::uint64_t most,
                              std::vector<Position>& out) const = 0;
   static constexpr std::size_t kRunMost = 4;
+  /// Says that runs of these words, one after the other, are about to be looked up in that order,
+  /// longer ones only while they stand at more than `most` places. Changes no answer; a holding
+  /// whose places lie far apart fetches them together.
+  virtual void expect(std::span<const WordId> /*words*/, std::uint64_t /*most*/) const {}
   /// Writes the words at [begin, begin + out.size()); past the end they are kNoWord.
   virtual void read(Position begin, std::span<WordId> out) const = 0;
 
@@ -70,12 +74,12 @@ class Holding {
   /// A turn by its number; an empty one past the last.
   [[nodiscard]] virtual TurnExtent turn(std::uint32_t source, std::uint32_t turn) const = 0;
   [[nodiscard]] virtual std::shared_ptr<const SourceCard> card(std::uint32_t source) const = 0;
-  /// The source around its words [begin, end): at least kMarginWords words and kMarginTurns turns
-  /// on either side, where there are so many; or the whole source.
+  /// The source around its words [begin, end): at least kMarginWords words on either side,
+  /// where there are so many; or the whole source. A turn that is cut at the start of it starts so
+  /// much later.
   [[nodiscard]] virtual Excerpt excerpt(std::uint32_t source, std::uint32_t begin,
                                         std::uint32_t end) const = 0;
   static constexpr std::uint32_t kMarginWords = 200;
-  static constexpr std::uint32_t kMarginTurns = 4;
 };
 
 }  // namespace dixit::match
