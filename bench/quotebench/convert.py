@@ -24,6 +24,20 @@ def pairs_of(match):
             if e['op'] == 'substitute' and not e['marked']: dropped += [(name, k) for k in range(s, b)]
             q, s = a, b
         while q < q_end and s < s_end: pair[q] = (name, s); q += 1; s += 1
+    covered = [(seg['quote'], seg['source'], seg.get('other_source') or own) for seg in match['segments']]
+    for e in match['edits']:                                # a word joined or split stands between two segments
+        if e['op'] != 'substitute' or e['quote'][0] in pair: continue
+        (q, a), (s, b) = e['quote'], e['source']
+        if any(x[0] <= q and a <= x[1] and y[0] <= s and b <= y[1] for x, y, _ in covered): continue
+        name = nearest(e)
+        while q < a and s < b:
+            if q not in pair: pair[q] = (name, s)
+            q += 1; s += 1
+        if not e['marked']: dropped += [(name, k) for k in range(s, b)]
+    # what stands in brackets stands for the words there, and its first word for the first of them
+    marks = [e for e in match['edits'] if e['marked'] and e['op'] in ('insert', 'substitute')]
+    for e, f in zip(marks, marks[1:]):
+        if e['op'] == 'insert' and f['op'] == 'substitute' and e['quote'][1] == f['quote'][0] and f['quote'][0] in pair: pair[e['quote'][0]] = pair.pop(f['quote'][0])
     return pair, dropped
 
 def aligned(words, quote, text, match):

@@ -76,10 +76,12 @@ Alignment to_alignment(const Query& query, const Corpus& corpus, const Columns& 
   return out;
 }
 
-/// A chain counts only with a word of content in it.
-bool has_content(const Query& query, const Chain& chain, const Columns& columns) {
+/// A chain counts only with a word of content in it, be it inflected or misheard.
+bool has_content(const Query& query, const Chain& chain, const Columns& columns,
+                 const PairTable& pairs) {
   for (const ChainLink& link : chain.links) {
-    if (query.content[link.row] && query.groups[link.row] == 0 && same_word(query, columns, link))
+    if (query.content[link.row] && query.groups[link.row] == 0 &&
+        pairs.at(link.row, columns.classes[link.column]) > 0)
       return true;
   }
   return false;
@@ -247,7 +249,8 @@ Found Finder::find(const Query& query, const FindOptions& options) const {
       whole = align(query, columns, pairs);
     }
     const Chain chain = best_without_straws(query, columns, pairs, whole);
-    if (static_cast<double>(chain.score) / kBit < least || !has_content(query, chain, columns))
+    if (static_cast<double>(chain.score) / kBit < least ||
+        !has_content(query, chain, columns, pairs))
       break;
     Alignment place = to_alignment(query, corpus_, columns, chain, chance_bits());
     const bool enough = found.too_short || renders_enough(query, columns, chain, chance_bits());

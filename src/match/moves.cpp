@@ -38,6 +38,16 @@ bool bracket_between(const Query& query, std::size_t a, std::size_t b) {
   return false;
 }
 
+Score link_cost(const Query& query, const Columns& columns, const ChainLink& from,
+                const ChainLink& to) {
+  Score cost = move_cost(columns, from.column, to.column, query.plain);
+  if (marked_between(query, from.row, to.row))
+    cost = std::min(cost, move_cost(columns, from.column, to.column, query.marked));
+  if (bracket_between(query, from.row, to.row))
+    cost = std::min(cost, move_cost(columns, from.column, to.column, query.bracket));
+  return cost;
+}
+
 Score chain_worth(const Query& query, const Columns& columns, const PairTable& pairs,
                   const std::vector<ChainLink>& links) {
   Score score = 0;
@@ -45,17 +55,8 @@ Score chain_worth(const Query& query, const Columns& columns, const PairTable& p
   for (std::size_t k = 0; k < links.size(); ++k) {
     const auto [row, column] = links[k];
     score += pairs.at(row, columns.classes[column]) + query.inserts[row];
-    if (k == 0) {
-      score -= columns.speaker_costs[column];
-      continue;
-    }
-    const ChainLink& before = links[k - 1];
-    Score cost = move_cost(columns, before.column, column, query.plain);
-    if (marked_between(query, before.row, row))
-      cost = std::min(cost, move_cost(columns, before.column, column, query.marked));
-    if (bracket_between(query, before.row, row))
-      cost = std::min(cost, move_cost(columns, before.column, column, query.bracket));
-    score -= cost;
+    score -=
+        k == 0 ? columns.speaker_costs[column] : link_cost(query, columns, links[k - 1], links[k]);
   }
   return score;
 }

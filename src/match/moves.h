@@ -23,6 +23,10 @@ namespace dixit::match {
 /// stretch may stand for words of the source.
 [[nodiscard]] bool bracket_between(const Query& query, std::size_t a, std::size_t b);
 
+/// What going from one pair of a chain to the next costs.
+[[nodiscard]] Score link_cost(const Query& query, const Columns& columns, const ChainLink& from,
+                              const ChainLink& to);
+
 /// The score of a given chain.
 [[nodiscard]] Score chain_worth(const Query& query, const Columns& columns, const PairTable& pairs,
                                 const std::vector<ChainLink>& links);

@@ -33,8 +33,8 @@ inline constexpr double kElsewherePlain =
 inline constexpr double kElsewhereMarked = -4;
 
 /// Where the quotation gives no sign of a cut.
-inline constexpr MoveCosts kPlainMove{bits(4),    bits(0.25), bits(14), bits(6),
-                                      bits(0.15), bits(14),   bits(16), bits(20)};
+inline constexpr MoveCosts kPlainMove{bits(4),   bits(0.5), bits(22), bits(8),
+                                      bits(0.5), bits(22),  bits(16), bits(22)};
 /// Where an ellipsis or an accepted break stands.
 inline constexpr MoveCosts kMarkedMove{bits(1.5),  bits(0.02), bits(7),  bits(3),
                                        bits(0.03), bits(8),    bits(12), bits(14)};

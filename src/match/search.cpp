@@ -1,6 +1,7 @@
 #include "match/search.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include "match/moves.h"
@@ -78,6 +79,37 @@ std::size_t Search::pick_home(std::span<const Window> windows) {
   return home;
 }
 
+/// What a chain gains at each row, and pays to get there.
+Search::Account Search::account_of(const Chain& chain, const Columns& columns) const {
+  Account out{Gains(query_.classes.size(), 0), Gains(query_.classes.size() + 1, 0)};
+  for (std::size_t k = 0; k < chain.links.size(); ++k) {
+    const ChainLink& link = chain.links[k];
+    out.gains[link.row] =
+        maker_.pairs().at(link.row, columns.classes[link.column]) + query_.inserts[link.row];
+    out.costs[link.row] = k == 0 ? columns.speaker_costs[link.column]
+                                 : link_cost(query_, columns, chain.links[k - 1], link);
+  }
+  return out;
+}
+
+/// At most how much better a chain gets when a stretch of rows is rendered by words with these
+/// gains instead, before the way there is paid: the best stretch, with the costs inside it and at
+/// its end.
+Score Search::Account::saved_by(const Gains& other) const {
+  Score best = 0;
+  Score now = 0;
+  std::size_t next = 0;  // the next row that the chain pays for
+  for (std::size_t row = 0; row < other.size(); ++row) {
+    now = std::max(0, now) + other[row] - gains[row] + costs[row];
+    if (next <= row) {
+      next = row + 1;
+      while (next < other.size() && costs[next] == 0) ++next;
+    }
+    best = std::max(best, now + (next < other.size() ? costs[next] : 0));
+  }
+  return best;
+}
+
 Columns Search::run(std::vector<Window> windows, double share, Score least, Chain& best) {
   std::stable_sort(windows.begin(), windows.end(),
                    [](const Window& a, const Window& b) { return a.covered > b.covered; });
@@ -89,35 +121,28 @@ Columns Search::run(std::vector<Window> windows, double share, Score least, Chai
     columns = maker_.columns(chosen);
     chain = align(query_, columns, maker_.pairs());
   }
-  Gains own(query_.classes.size(), 0);
-  Score costs = -chain.score - unpaired_;
-  for (const ChainLink& link : chain.links) {
-    own[link.row] = std::max(
-        0, maker_.pairs().at(link.row, columns.classes[link.column]) + query_.inserts[link.row]);
-    costs += own[link.row];
-  }
+  const Account account = account_of(chain, columns);
   const auto again =
       std::max(least, static_cast<Score>(share * static_cast<double>(std::max(0, chain.score)))) +
       unpaired_;
-  Gains most = own;
-  const auto matters = [&](const Gains& gains, const Window& window) {
-    Score more = costs;
-    Score potential = 0;
-    for (std::size_t row = 0; row < own.size(); ++row) {
-      more += std::max(0, gains[row] - own[row]);
-      potential += gains[row];
-    }
-    return potential >= again || more > way_to(window, chosen[0]);
+  const auto better_by = [&](const Gains& gains, const Window& window) {
+    const bool place = std::accumulate(gains.begin(), gains.end(), Score{0}) >= again;
+    return place ? std::numeric_limits<Score>::max() / 2
+                 : account.saved_by(gains) - way_to(window, chosen[0]);
   };
+  std::vector<std::size_t> maybe;
+  Score most = 0;
   for (std::size_t w = 0; w < windows.size(); ++w) {
-    if (w == home) continue;
-    const Gains gains = gains_by_hits(windows[w]);
-    if (!matters(gains, windows[w])) continue;
-    chosen.push_back(windows[w]);
-    for (std::size_t row = 0; row < own.size(); ++row) most[row] = std::max(most[row], gains[row]);
+    const Score more = w == home ? 0 : better_by(gains_by_hits(windows[w]), windows[w]);
+    if (more > 0) maybe.push_back(w);
+    most = std::max(most, more);
   }
-  const Score reach = std::accumulate(most.begin(), most.end(), -unpaired_);
-  if (chosen.size() > 1 && reach >= least) {
+  // Without marks, pieces of which no two are beyond chance are not put together.
+  if (!marked_ && chain.score + most < least) maybe.clear();
+  for (const std::size_t w : maybe) {
+    if (better_by(gains_of(windows[w]), windows[w]) > 0) chosen.push_back(windows[w]);
+  }
+  if (chosen.size() > 1) {
     merge_windows(chosen);
     columns = maker_.columns(chosen);
     chain = align(query_, columns, maker_.pairs());
@@ -130,11 +155,13 @@ Columns Search::run(std::vector<Window> windows, double share, Score least, Chai
 bool Search::widen(const Chain& chain, const Columns& columns, Window& window) const {
   const std::size_t rows = query_.classes.size();
   std::vector<bool> paired(rows, false);
+  std::vector<std::uint32_t> at(rows, 0);
   std::size_t first = rows;
   std::size_t last = 0;
   for (const ChainLink& link : chain.links) {
     if (!same_word(query_, columns, link)) continue;
     paired[link.row] = true;
+    at[link.row] = link.column;
     first = std::min<std::size_t>(first, link.row);
     last = std::max<std::size_t>(last, link.row);
   }
@@ -145,10 +172,14 @@ bool Search::widen(const Chain& chain, const Columns& columns, Window& window) c
     if (row < rows && query_.joints[row] != Joint::kMarked) continue;
     Score all = 0;
     Score found = 0;
+    Score run = 0;  // a part counts as found by its longest run: its small words stand anywhere
     for (std::size_t k = part; k < row; ++k) {
       if (query_.groups[k] != 0) continue;
       all += query_.weights[k];
-      if (paired[k]) found += query_.weights[k];
+      if (!paired[k] || (k > part && paired[k - 1] && at[k] != at[k - 1] + 1)) run = 0;
+      if (!paired[k]) continue;
+      run += query_.weights[k];
+      found = std::max(found, run);
     }
     if (static_cast<double>(found) < kPartFound * static_cast<double>(all)) {
       before |= part <= first;

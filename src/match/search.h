@@ -10,14 +10,21 @@ class Search {
 
   /// The columns that the best chains can use: of the most promising window, of those that could
   /// add to its chain more than going there costs, and of those that could be as good a place
-  /// (a share of its score); and the best chain over them. A chain below `least` is of no use to the
-  /// caller: what could only lead to such a one is not looked at. REQUIRES: at least one window.
+  /// (a share of its score); and the best chain over them. A chain below `least` is of no use to
+  /// the caller: what could only lead to such a one is not looked at. REQUIRES: at least one
+  /// window.
   [[nodiscard]] Columns run(std::vector<Window> windows, double share, Score least, Chain& best);
 
   [[nodiscard]] const PairTable& pairs() const { return maker_.pairs(); }
 
  private:
   using Gains = std::vector<Score>;
+  struct Account {
+    Gains gains;  ///< of each row; 0 where it is not paired
+    Gains costs;  ///< of the way to it
+    [[nodiscard]] Score saved_by(const Gains& other) const;
+  };
+  [[nodiscard]] Account account_of(const Chain& chain, const Columns& columns) const;
   [[nodiscard]] Gains gains_of(const Window& window);
   [[nodiscard]] Gains gains_by_hits(const Window& window) const;
   [[nodiscard]] Score way_to(const Window& there, const Window& here) const;

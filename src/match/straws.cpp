@@ -45,6 +45,27 @@ bool turned_round(const Columns& columns, const ChainLink& first, const ChainLin
          columns.positions[first.column] - columns.positions[second.column] <= 2 * kApart;
 }
 
+constexpr std::size_t kPartWords = 4;  ///< of a part without a word of content
+constexpr Position kPartReach = 400;   ///< source words to it from its neighbour
+constexpr Score kPartLeast = bits(12);
+
+/// Small words alone are what stands before or after a mark when they were said there in one go.
+bool part_of_mark(const Query& query, const Columns& columns, const Chain& chain,
+                  const Stretch& stretch, const ChainLink& first, const ChainLink& second) {
+  if (stretch.end - stretch.begin < kPartWords || stretch.weight < kPartLeast) return false;
+  if (!marked_between(query, first.row, second.row)) return false;
+  if (columns.sources[first.column] != columns.sources[second.column]) return false;
+  const Position a = columns.positions[first.column];
+  const Position b = columns.positions[second.column];
+  if (b <= a || b - a > kPartReach) return false;
+  for (std::size_t k = stretch.begin + 1; k < stretch.end; ++k) {
+    if (chain.links[k].row != chain.links[k - 1].row + 1 ||
+        chain.links[k].column != chain.links[k - 1].column + 1)
+      return false;
+  }
+  return true;
+}
+
 /// Whether a stretch other than the strongest may stay.
 bool carries_itself(const Query& query, const Columns& columns, const Chain& chain,
                     const Stretch& stretch, const Stretch& strongest) {
@@ -61,7 +82,7 @@ bool carries_itself(const Query& query, const Columns& columns, const Chain& cha
   // no composite.
   if (!own_voice && stretch.weight * 3 < strongest.weight) return false;
   if (stretch.content >= 2) return true;
-  if (stretch.content == 0) return false;
+  if (stretch.content == 0) return part_of_mark(query, columns, chain, stretch, first, second);
   return (stretch.end - stretch.begin >= kSentence && own_voice) ||
          marked_between(query, first.row, second.row) || turned_round(columns, first, second);
 }
@@ -103,6 +124,60 @@ void trim_edge(const Query& query, const Columns& columns, bool front,
   }
 }
 
+constexpr Position kNear = 16;         ///< words around a stretch's neighbour
+constexpr Score kNearGrace = bits(4);  ///< that the nearer place may be worth less
+
+/// The chain with a stretch moved so that its first link stands in column `to`; empty where its
+/// very words do not stand there, unused.
+Chain moved_to(const Query& query, const Columns& columns, const PairTable& pairs,
+               const Chain& chain, const Stretch& s, std::size_t to, std::uint32_t beside) {
+  const std::size_t head = chain.links[s.begin].column;
+  Chain moved = chain;
+  for (std::size_t k = s.begin; k < s.end; ++k) {
+    const std::size_t own = chain.links[k].column;
+    if (own < head) return {};
+    const std::size_t c = to + own - head;
+    if (c >= columns.positions.size() || columns.sources[c] != columns.sources[beside] ||
+        columns.turns[c] != columns.turns[beside] || columns.classes[c] != columns.classes[own] ||
+        columns.positions[c] - columns.positions[to] !=
+            columns.positions[own] - columns.positions[head] ||
+        (!columns.banned.empty() && columns.banned[c] != 0))
+      return {};
+    for (std::size_t j = 0; j < chain.links.size(); ++j) {
+      if ((j < s.begin || j >= s.end) && chain.links[j].column == c) return {};
+    }
+    moved.links[k].column = static_cast<std::uint32_t>(c);
+  }
+  moved.score = chain_worth(query, columns, pairs, moved.links);
+  return moved;
+}
+
+/// A stretch far from its neighbour whose very words stand, unused, beside that neighbour, was said
+/// there. Gives the chain so moved, or an empty one where nothing is to be moved.
+Chain settle_nearer(const Query& query, const Columns& columns, const PairTable& pairs,
+                    const Chain& chain, const std::vector<Stretch>& stretches,
+                    std::size_t strongest) {
+  for (std::size_t n = 0; n < stretches.size(); ++n) {
+    if (n == strongest) continue;
+    const Stretch& s = stretches[n];
+    const std::size_t joint = n < strongest ? s.end : s.begin;
+    const ChainLink& first = chain.links[joint - 1];
+    const ChainLink& second = chain.links[joint];
+    if (marked_between(query, first.row, second.row)) continue;
+    const std::uint32_t beside = n < strongest ? second.column : first.column;
+    const std::uint32_t own = n < strongest ? first.column : second.column;
+    const Position a = columns.positions[beside];
+    const Position b = columns.positions[own];
+    if (columns.sources[beside] == columns.sources[own] && std::max(a, b) - std::min(a, b) <= kNear)
+      continue;
+    for (std::size_t to = beside > kNear ? beside - kNear : 0; to <= beside + kNear; ++to) {
+      Chain moved = moved_to(query, columns, pairs, chain, s, to, beside);
+      if (!moved.links.empty() && moved.score + kNearGrace >= chain.score) return moved;
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Run strongest_run(const Query& query, const Columns& columns, const Chain& chain) {
@@ -121,13 +196,21 @@ Run strongest_run(const Query& query, const Columns& columns, const Chain& chain
   return best;
 }
 
-Chain without_straws(const Query& query, const Columns& columns, const PairTable& pairs,
-                     const Chain& chain) {
+namespace {
+
+/// The chain of the stretches that stay, each settled where it belongs, `tries` times at most.
+Chain keep_stretches(const Query& query, const Columns& columns, const PairTable& pairs,
+                     const Chain& chain, int tries) {
   const std::vector<Stretch> stretches = stretches_of(query, columns, chain);
   if (stretches.empty()) return chain;
   const auto strongest =
       std::max_element(stretches.begin(), stretches.end(),
                        [](const Stretch& a, const Stretch& b) { return a.weight < b.weight; });
+  if (tries > 0 && stretches.size() > 1) {
+    const Chain settled = settle_nearer(query, columns, pairs, chain, stretches,
+                                        static_cast<std::size_t>(strongest - stretches.begin()));
+    if (!settled.links.empty()) return keep_stretches(query, columns, pairs, settled, tries - 1);
+  }
   Chain out;
   for (auto s = stretches.begin(); s != stretches.end(); ++s) {
     if (s != strongest && !carries_itself(query, columns, chain, *s, *strongest)) continue;
@@ -139,6 +222,14 @@ Chain without_straws(const Query& query, const Columns& columns, const PairTable
                   ? chain.score
                   : chain_worth(query, columns, pairs, out.links);
   return out;
+}
+
+}  // namespace
+
+Chain without_straws(const Query& query, const Columns& columns, const PairTable& pairs,
+                     const Chain& chain) {
+  constexpr int kTries = 3;
+  return keep_stretches(query, columns, pairs, chain, kTries);
 }
 
 }  // namespace dixit::match
