@@ -166,6 +166,25 @@ class IndexAgrees(IndexDoor):
         for source in index["sources"]:
             self.assertEqual(source, listed[source["id"]])
 
+    def test_what_stands_far_from_the_words_is_found_too(self):
+        """Who examines stands pages before the question; an answer may come long after a question began."""
+        talk = Talk(5, turns=200)
+        asked = [text.split() for _, _, text in talk.turns]
+        self.write("court/deposition.txt", "BY MR. KOBER:\n\n" + "".join(
+            f"{'Q' if k % 2 == 0 else 'A'}. {' '.join(words)}\n\n" for k, words in enumerate(asked)))
+        long_question = " ".join(" ".join(words) for words in asked[:60])
+        self.write("court/panel.txt", f"REPORTER: So is it that {long_question} and nothing else?\n\nADA OKORO: Yes, of course.\n\n" +
+                   talk.text())
+        quotes = [{"id": k, "text": " ".join(asked[k][:12]), "speaker": speaker}
+                  for k in range(100, 160) for speaker in ("Kober", "Ada Okoro")]
+        quotes += [{"id": 1000 + k, "text": " ".join(asked[k][:12]), "speaker": "Ada Okoro"} for k in range(60)]
+        self.write("quotes.jsonl", "".join(json.dumps(q) + "\n" for q in quotes))
+        self.make("court")
+        plain = self.findings("court")
+        self.assertEqual(self.findings("all.dixit"), plain)
+        who = {json.loads(line)["who"] for line in plain.splitlines()}
+        self.assertTrue({"same", "prompted"} <= who, who)
+
     def test_several_indexes_and_plain_sources_together(self):
         self.corpus()
         self.make("talks/talk0.vtt", "talks/talk1.srt", to="a.dixit")
