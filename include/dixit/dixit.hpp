@@ -124,7 +124,8 @@ DIXIT_INLINE namespace v0 {
     std::string bytes;
   };
 
-  /// What is to be searched, in this order. Ids that two sources share get a number.
+  /// What is to be searched, numbered in this order, the sources of index files last. Ids that two
+/// sources share get a number.
   struct Sources {
     std::vector<std::string> paths;  ///< files, folders (what is below them) and index files
     std::vector<File> files;
