@@ -176,6 +176,31 @@ void ask(const std::string& path) {
       }
     }
   }
+  for (const bool said : {false, true}) {
+    // As quotations of 25 words are looked up.
+    constexpr std::size_t kRows = 25;
+    constexpr std::uint64_t kMost = 128;
+    std::vector<match::WordId> words(kRows);
+    std::mt19937 same(5);
+    std::uint64_t sum = 0;
+    constexpr int kQuotations = 8000;
+    const auto begin = Clock::now();
+    for (int k = 0; k < kQuotations; ++k) {
+      holding.read(static_cast<match::Position>(same() % holding.end()), words);
+      if (said) holding.expect(words, kMost);
+      for (std::size_t row = 0; row < kRows; ++row) {
+        std::uint64_t count = 0;
+        for (std::size_t size = 1; size <= 4 && row + size <= kRows; ++size) {
+          if (words[row + size - 1] == match::kNoWord || (size > 2 && count <= kMost)) break;
+          places.clear();
+          count = holding.find(std::span(words).subspan(row, size), kMost, places);
+          sum += count;
+        }
+      }
+    }
+    std::printf("quotation of 25 words%s: %.2f us (%llu)\n", said ? ", expected" : "",
+                seconds_since(begin) / kQuotations * 1e6, static_cast<unsigned long long>(sum));
+  }
   const auto turn_begin = Clock::now();
   std::uint64_t all = 0;
   for (const auto& run : runs) {

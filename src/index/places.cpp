@@ -3,13 +3,17 @@
 #include <algorithm>
 #include <atomic>
 
+#include "index/format.h"
+
 namespace dixit::index {
 namespace {
 
 using match::Position;
 using match::WordId;
 
-constexpr unsigned kDepthMost = 5;      // words 2, 3 and 4, and the parts of a very long list
+constexpr unsigned kDepthMost = 5;  // words 2, 3 and 4, and the parts of a very long list
+constexpr std::size_t kRowsTogether = 64;
+constexpr std::size_t kRowsAhead = 8;   // a caller may leave some out
 constexpr std::size_t kLookAhead = 64;  // places whose text is fetched together
 /// Bytes that the three numbers of a head may reach past the last head of a block, at most; where
 /// so many follow (with the section's padding) they are read without a check for each byte.
@@ -33,8 +37,12 @@ std::uint64_t next_number(const Byte*& at) {
 
 }  // namespace
 
-Places::Places(Bytes places, Position end)
-    : places_(places), end_(end), serial_(serials.fetch_add(1) + 1) {
+Places::Places(Bytes places, Bytes word_table, std::uint32_t vocabulary, Position end)
+    : places_(places),
+      word_table_(word_table),
+      vocabulary_(vocabulary),
+      end_(end),
+      serial_(serials.fetch_add(1) + 1) {
   for (std::size_t count = 0; count < shapes_.size(); ++count)
     shapes_[count] = list_shape(count, end);
 }
@@ -107,28 +115,25 @@ std::uint64_t Places::block_of(const Bucket& bucket, std::uint64_t number) const
   return back <= bucket.root ? bucket.root - back : places_.size;
 }
 
-/// The block that holds the groups of a word, if any does. The directory is wholly inside (bucket()
-/// has seen to that), and numbers may be loaded whole because of the padding.
-std::uint64_t Places::block_for(const Bucket& bucket, WordId id) const {
-  if (bucket.one_block) return bucket.first_block;
-  const Byte* const entries = places_.data + bucket.directory;
+std::uint64_t Places::Search::step(const Byte* places, WordId id) {
+  if (left <= 1) return 0;
+  const std::uint64_t half = left / 2;
+  const Byte* const at = places + bucket.directory + (first + half) * bucket.entry_bytes;
   const std::uint64_t mask =
       bucket.id_bytes >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * bucket.id_bytes)) - 1;
-  std::uint64_t first = 0;
-  for (std::uint64_t left = bucket.blocks; left > 1;) {
-    const std::uint64_t half = left / 2;
-    const Byte* const at = entries + (first + half) * bucket.entry_bytes;
-    first = (load_le<std::uint64_t>(at) & mask) <= id ? first + half : first;
-    left -= half;
-  }
-  return block_of(bucket, first);
+  first = (load_le<std::uint64_t>(at) & mask) <= id ? first + half : first;
+  left -= half;
+  __builtin_prefetch(places + bucket.directory + (first + left / 2) * bucket.entry_bytes);
+  return left - 1;
 }
 
-bool Places::find_group(const Bucket& bucket, WordId id, Group& found) const {
-  const std::uint64_t block = block_for(bucket, id);
-  if (block >= places_.size) return false;
-  for (std::size_t line = 0; line < kBlockLines; ++line)
-    __builtin_prefetch(places_.data + block + line * 64);
+void Places::prefetch(std::uint64_t at, std::size_t lines) const {
+  if (at >= places_.size) return;
+  for (std::size_t line = 0; line < lines; ++line)
+    __builtin_prefetch(places_.data + at + line * 64);
+}
+
+bool Places::find_group(std::uint64_t block, WordId id, Group& found) const {
   Cursor cursor(places_, block);
   const std::uint64_t size = cursor.varint();
   const std::uint64_t begin = cursor.at();
@@ -232,41 +237,159 @@ std::uint64_t Places::check(const TextReader& text, const Group& group, Position
   return places;
 }
 
-std::uint64_t Places::find(const TextReader& text, std::uint32_t count, std::uint64_t offset,
-                           std::span<const WordId> run, std::uint64_t most,
+/// What a thread has said it will look up, in stretches of rows that are fetched together.
+struct Places::Ahead {
+  std::uint64_t serial = 0;
+  std::uint64_t most = 0;
+  std::vector<WordId> words;
+  std::size_t row = 0;   ///< the next to be asked for, or a little before
+  std::size_t from = 0;  ///< rows fetched
+  std::size_t to = 0;
+  std::array<Path, kRowsTogether> paths;
+  std::uint64_t single_serial = 0;
+  Path single;  ///< of a run that was not said
+};
+
+Places::Ahead& Places::ahead() {
+  thread_local Ahead here;
+  return here;
+}
+
+void Places::expect(std::span<const WordId> words, std::uint64_t most) const {
+  Ahead& ahead = this->ahead();
+  ahead.serial = serial_;
+  ahead.most = most;
+  ahead.words.assign(words.begin(), words.end());
+  ahead.row = 0;
+  ahead.from = 0;
+  ahead.to = 0;
+}
+
+void Places::begin(Path& path, WordId word) const {
+  const std::uint64_t entry = std::uint64_t{word} * kWordEntrySize;
+  const auto count = word_table_.number<std::uint32_t>(entry + 4);
+  const std::uint64_t offset = word_table_.number<std::uint32_t>(entry + 8) |
+                               (std::uint64_t{word_table_.number<Byte>(entry + 12)} << 32);
+  Group& group = path.groups[0];
+  group = {};
+  group.count = count;
+  group.is_child = count > kRareCount;
+  if (group.is_child) {
+    group.child = offset;
+  } else {
+    group.shape = shape(count);
+    group.list = offset * 8;
+  }
+  path.words[0] = word;
+  path.done = 1;
+  path.ended = false;
+}
+
+/// Goes one word on along a path, when the block of its group is known.
+bool Places::go_on(Path& path, std::uint64_t block, WordId word) const {
+  Group& group = path.groups[path.done];
+  // A child stands before its parent.
+  if (block >= places_.size || !find_group(block, word, group) ||
+      (group.is_child && group.child >= path.groups[path.done - 1].child)) {
+    path.ended = true;
+    path.next = word;
+    return false;
+  }
+  path.words[path.done++] = word;
+  return true;
+}
+
+/// The next rows, side by side: while the memory of one is on its way, the others' is asked for.
+void Places::fetch_rows(Ahead& ahead) const {
+  ahead.from = ahead.row;
+  ahead.to = std::min(ahead.words.size(), ahead.from + kRowsTogether);
+  const auto word_at = [&](std::size_t row) {
+    const WordId word = row < ahead.words.size() ? ahead.words[row] : match::kNoWord;
+    return word < vocabulary_ ? word : match::kNoWord;
+  };
+  for (std::size_t row = ahead.from; row < ahead.to; ++row)
+    __builtin_prefetch(word_table_.data + std::uint64_t{word_at(row)} * kWordEntrySize);
+  for (std::size_t row = ahead.from; row < ahead.to; ++row) {
+    Path& path = ahead.paths[row - ahead.from];
+    begin(path, word_at(row));
+    const Group& group = path.groups[0];
+    prefetch(group.is_child ? group.child : group.list / 8, 2);
+  }
+  std::array<Search, kRowsTogether> searches;
+  std::array<std::uint8_t, kRowsTogether> active;
+  for (std::size_t level = 1; level < match::Holding::kRunMost; ++level) {
+    std::size_t count = 0;
+    for (std::size_t k = 0; k < ahead.to - ahead.from; ++k) {
+      const Path& path = ahead.paths[k];
+      const Group& group = path.groups[level - 1];
+      if (path.done != level || !group.is_child || path.words[0] == match::kNoWord ||
+          word_at(ahead.from + k + level) == match::kNoWord ||
+          (level > 1 && group.count <= ahead.most))
+        continue;
+      searches[k] = Search{bucket(group.child)};
+      active[count++] = static_cast<std::uint8_t>(k);
+    }
+    for (std::uint64_t left = 1; left > 0;) {
+      left = 0;
+      for (std::size_t a = 0; a < count; ++a)
+        left |= searches[active[a]].step(places_.data, word_at(ahead.from + active[a] + level));
+    }
+    for (std::size_t a = 0; a < count; ++a) {
+      Search& search = searches[active[a]];
+      search.block = block_of(search.bucket, search.first);
+      prefetch(search.block, kBlockLines);
+    }
+    for (std::size_t a = 0; a < count; ++a) {
+      Path& path = ahead.paths[active[a]];
+      if (!go_on(path, searches[active[a]].block, word_at(ahead.from + active[a] + level)))
+        continue;
+      if (path.groups[level].is_child) prefetch(path.groups[level].child, kBlockLines);
+    }
+  }
+}
+
+/// The path that a run is on, as far as it has been gone.
+Places::Path& Places::path_for(std::span<const WordId> run) const {
+  Ahead& ahead = this->ahead();
+  if (ahead.serial == serial_) {
+    const std::size_t stop = std::min(ahead.words.size(), ahead.row + kRowsAhead);
+    for (std::size_t row = ahead.row; row < stop; ++row) {
+      if (ahead.words.size() - row < run.size() ||
+          !std::equal(run.begin(), run.end(),
+                      ahead.words.begin() + static_cast<std::ptrdiff_t>(row)))
+        continue;
+      ahead.row = row;
+      if (row >= ahead.to) fetch_rows(ahead);
+      return ahead.paths[row - ahead.from];
+    }
+  }
+  if (ahead.single_serial != serial_) ahead.single.done = 0;
+  ahead.single_serial = serial_;
+  return ahead.single;
+}
+
+std::uint64_t Places::find(const TextReader& text, std::span<const WordId> run, std::uint64_t most,
                            std::vector<Position>& out) const {
   // Callers ask for longer and longer runs from one word on: the way so far is kept.
-  thread_local Path path;
+  Path& path = path_for(run);
   std::size_t done = 0;
-  if (path.serial == serial_) {
-    while (done < path.done && done < run.size() && path.words[done] == run[done]) ++done;
-  } else {
-    path.serial = serial_;
-  }
+  while (done < path.done && done < run.size() && path.words[done] == run[done]) ++done;
   if (done == 0) {
-    Group& group = path.groups[0];
-    group = {};
-    group.count = count;
-    group.is_child = count > kRareCount;
-    if (group.is_child) {
-      group.child = offset;
-    } else {
-      group.shape = shape(count);
-      group.list = offset * 8;
-    }
-    path.words[0] = run[0];
+    begin(path, run[0]);
     done = 1;
   }
   while (done < run.size() && path.groups[done - 1].is_child) {
-    const std::uint64_t child = path.groups[done - 1].child;
-    Group& group = path.groups[done];
+    if (done == path.done && path.ended && path.next == run[done]) return 0;
     path.done = done;
-    if (!find_group(bucket(child), run[done], group)) return 0;
-    if (group.is_child && group.child >= child) return 0;  // a child stands before its parent
-    path.words[done] = run[done];
+    path.ended = false;
+    Search search{bucket(path.groups[done - 1].child)};
+    while (search.step(places_.data, run[done]) > 0) {
+    }
+    const std::uint64_t block = block_of(search.bucket, search.first);
+    prefetch(block, kBlockLines);
+    if (!go_on(path, block, run[done])) return 0;
     ++done;
   }
-  path.done = done;
   const Group& group = path.groups[done - 1];
   if (done < run.size())
     return check(text, group, static_cast<Position>(done), run.subspan(done), most, out);

@@ -20,13 +20,13 @@ namespace dixit::index {
 class Places {
  public:
   Places() = default;
-  Places(Bytes places, match::Position end);
+  Places(Bytes places, Bytes word_table, std::uint32_t vocabulary, match::Position end);
 
-  /// As match::Holding::find, for a run that begins with a word that stands `count` times and whose
-  /// places are at `offset`.
-  std::uint64_t find(const TextReader& text, std::uint32_t count, std::uint64_t offset,
-                     std::span<const match::WordId> run, std::uint64_t most,
+  /// As match::Holding::find. REQUIRES: a first word of the vocabulary, 1 to kRunMost words.
+  std::uint64_t find(const TextReader& text, std::span<const match::WordId> run, std::uint64_t most,
                      std::vector<match::Position>& out) const;
+  /// As match::Holding::expect.
+  void expect(std::span<const match::WordId> words, std::uint64_t most) const;
 
  private:
   struct Bucket {
@@ -47,20 +47,38 @@ class Places {
     std::uint64_t list = 0;   ///< first bit of its list, else
     ListShape shape;
   };
-  /// The groups of the first words of the last run a thread has asked for.
+  /// The groups of the first words of a run that has been asked for, or will be.
   struct Path {
-    std::uint64_t serial = 0;
-    std::size_t done = 0;
+    std::size_t done = 0;  ///< words
+    bool ended = false;    ///< the run of one more word that `next` is stands nowhere
+    match::WordId next = 0;
     std::array<match::WordId, match::Holding::kRunMost> words{};
     std::array<Group, match::Holding::kRunMost> groups{};
   };
+  /// Where a search in a directory stands, so that several can go on side by side.
+  struct Search {
+    Search() = default;
+    explicit Search(const Bucket& in) : bucket(in), left(in.one_block ? 1 : in.blocks) {}
+    /// Halves what is left; gives how many entries are still in doubt.
+    std::uint64_t step(const Byte* places, match::WordId id);
+    Bucket bucket;
+    std::uint64_t first = 0;
+    std::uint64_t left = 0;
+    std::uint64_t block = 0;  ///< when found
+  };
+  struct Ahead;
+  static Ahead& ahead();
+  void begin(Path& path, match::WordId word) const;
+  bool go_on(Path& path, std::uint64_t block, match::WordId word) const;
+  void fetch_rows(Ahead& ahead) const;
+  [[nodiscard]] Path& path_for(std::span<const match::WordId> run) const;
+  void prefetch(std::uint64_t at, std::size_t lines) const;
   [[nodiscard]] ListShape shape(std::uint64_t count) const {
     return count < shapes_.size() ? shapes_[count] : list_shape(count, end_);
   }
   [[nodiscard]] Bucket bucket(std::uint64_t root) const;
   [[nodiscard]] std::uint64_t block_of(const Bucket& bucket, std::uint64_t number) const;
-  [[nodiscard]] std::uint64_t block_for(const Bucket& bucket, match::WordId id) const;
-  [[nodiscard]] bool find_group(const Bucket& bucket, match::WordId id, Group& group) const;
+  [[nodiscard]] bool find_group(std::uint64_t block, match::WordId id, Group& group) const;
   template <class F>
   void groups(std::uint64_t block, F&& each) const;
   void collect(std::uint64_t root, unsigned depth, std::uint64_t count,
@@ -70,6 +88,8 @@ class Places {
                       std::vector<match::Position>& out) const;
 
   Bytes places_;
+  Bytes word_table_;
+  std::uint32_t vocabulary_ = 0;
   match::Position end_ = 0;
   std::uint64_t serial_ = 0;  ///< each opened volume's own
   std::array<ListShape, 65> shapes_{};

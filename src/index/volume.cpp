@@ -73,7 +73,7 @@ Volume::Volume(std::shared_ptr<const MappedFile> file, const VolumeEntry& entry,
       word_table_(of(sections, Section::kWordTable)),
       word_hash_(of(sections, Section::kWordHash)),
       text_(text_parts(entry, sections)),
-      places_(of(sections, Section::kPlaces), entry.end),
+      places_(of(sections, Section::kPlaces), word_table_, entry.vocabulary, entry.end),
       sources_(source_parts(entry, sections)) {}
 
 WordId Volume::find_word(std::string_view folded) const {
@@ -98,11 +98,11 @@ std::uint64_t Volume::find(std::span<const WordId> run, std::uint64_t most,
                            std::vector<match::Position>& out) const {
   if (run.empty() || run.size() > kRunMost || run[0] == kNoWord || run[0] >= entry_.vocabulary)
     return 0;
-  const std::uint64_t entry = std::uint64_t{run[0]} * kWordEntrySize;
-  const auto count = word_table_.number<std::uint32_t>(entry + 4);
-  const std::uint64_t offset = word_table_.number<std::uint32_t>(entry + 8) |
-                               (std::uint64_t{word_table_.number<Byte>(entry + 12)} << 32);
-  return places_.find(text_, count, offset, run, most, out);
+  return places_.find(text_, run, most, out);
+}
+
+void Volume::expect(std::span<const WordId> words, std::uint64_t most) const {
+  places_.expect(words, most);
 }
 
 std::shared_ptr<const SourceCard> Volume::card(std::uint32_t source) const {

@@ -41,6 +41,7 @@ class Volume final : public match::Holding {
   [[nodiscard]] std::uint32_t count(match::WordId id) const override;
   std::uint64_t find(std::span<const match::WordId> run, std::uint64_t most,
                      std::vector<match::Position>& out) const override;
+  void expect(std::span<const match::WordId> words, std::uint64_t most) const override;
   void read(match::Position begin, std::span<match::WordId> out) const override {
     text_.read(begin, out);
   }
