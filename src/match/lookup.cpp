@@ -92,6 +92,7 @@ std::vector<RowCounts> look_up(Query& query, const Corpus& corpus) {
     common.clear();
     std::vector<std::uint8_t> before(rows, 0);
     before.swap(query.listed);
+    holding.expect(query.ids[h], most);
     for (std::size_t row = 0; row < rows; ++row) {
       const WordId id = query.ids[h][row];
       query.listed[row] = id == kNoWord;
