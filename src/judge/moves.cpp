@@ -43,6 +43,7 @@ void turn_drops_into_moves(const QuoteSide& quote, Trace& trace) {
       }
       const std::uint32_t offset = drop.edit.source.begin - s.source.begin;
       drop.edit.op = EditOp::kMove;
+      drop.edit.cls = EditClass::kFunction;  // the join tells of the order, once
       drop.edit.quote = {std::min(s.quote.begin + offset, s.quote.end),
                          std::min(s.quote.begin + offset + drop.edit.source.size(), s.quote.end)};
       drop.edit.quote_text = quote.text(drop.edit.quote.begin, drop.edit.quote.end);
