@@ -283,9 +283,17 @@ std::vector<LinePoint> line_points(const Source& source, std::string_view file) 
         static_cast<std::uint32_t>(file.size()));
     // Words may stand in the file in another order than in the text.
     const auto breaks = [&](std::uint32_t from, std::uint32_t to) {
-      return static_cast<std::uint32_t>(std::count(file.begin() + static_cast<std::ptrdiff_t>(from),
-                                                   file.begin() + static_cast<std::ptrdiff_t>(to),
-                                                   '\n'));
+      std::uint32_t count = 0;
+      const char* next = file.data() + from;
+      const char* const stop = file.data() + to;
+      while (next < stop) {
+        next = static_cast<const char*>(
+            std::memchr(next, '\n', static_cast<std::size_t>(stop - next)));
+        if (next == nullptr) break;
+        ++count;
+        ++next;
+      }
+      return count;
     };
     if (place >= at) {
       line += breaks(at, place);

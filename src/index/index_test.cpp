@@ -171,6 +171,40 @@ void expect_same_places(const Holding& index, const Holding& memory, std::uint32
   }
 }
 
+/// Rows that are announced are answered as others are, whatever is then asked for.
+void expect_same_when_expected(const Holding& index, std::uint32_t seed) {
+  Maker maker(seed);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<WordId> words(1 + maker.below(150));
+    index.read(maker.below(index.end()), words);
+    if (maker.one_in(3)) words[maker.below(static_cast<std::uint32_t>(words.size()))] = 1;
+    struct Asked {
+      std::size_t row;
+      std::size_t size;
+      std::uint64_t most;
+      std::uint64_t count;
+      std::vector<Position> places;
+    };
+    std::vector<Asked> asked;
+    for (std::size_t row = 0; row < words.size();
+         row += 1 + maker.below(maker.one_in(9) ? 12 : 2)) {
+      for (std::size_t size = 1; size <= Holding::kRunMost && row + size <= words.size(); ++size) {
+        if (words[row + size - 1] == match::kNoWord) break;
+        if (maker.one_in(5)) continue;
+        asked.push_back({row, size, maker.below(200), 0, {}});
+      }
+    }
+    for (Asked& a : asked)
+      a.count = index.find(std::span(words).subspan(a.row, a.size), a.most, a.places);
+    index.expect(words, maker.below(100));
+    for (const Asked& a : asked) {
+      std::vector<Position> places;
+      ASSERT_EQ(index.find(std::span(words).subspan(a.row, a.size), a.most, places), a.count);
+      ASSERT_EQ(places, a.places);
+    }
+  }
+}
+
 void expect_same_answers(const Holding& index, std::span<const Source> sources,
                          std::uint32_t seed) {
   const match::MemoryHolding memory(sources);
@@ -219,7 +253,9 @@ void expect_same_answers(const Holding& index, std::span<const Source> sources,
     for (std::uint32_t word = 0; word <= sources[source].words.size(); ++word)
       expect_turn(index.turn_of(source, word), memory.turn_of(source, word));
   }
-  if (memory.word_count() > 0) expect_same_places(index, memory, seed);
+  if (memory.word_count() == 0) return;
+  expect_same_places(index, memory, seed);
+  expect_same_when_expected(index, seed);
 }
 
 void expect_same_excerpts(const Holding& index, std::span<const Source> sources,
@@ -316,6 +352,44 @@ TEST(Index, TheSameSentenceAgainAndAgain) {
                           static_cast<std::uint32_t>(source.words.size())});
   source.word_count = static_cast<std::uint32_t>(source.words.size());
   check({source}, 4);
+  BuildOptions options;
+  options.memory_bytes = 1;  // its words take several parts each
+  check({source}, 4, options);
+}
+
+TEST(Index, LinesOfTheFile) {
+  const std::string file = "one two\n\nthree\nfour five\n";
+  Source source;
+  source.text = "one two three four five";
+  source.words = {{0, 3}, {4, 7}, {8, 13}, {14, 18}, {19, 23}};
+  source.places.append({0, 8}, {0, 8});
+  source.places.append({8, 13}, {9, 14});
+  source.places.append({14, 23}, {15, 24});
+  const std::vector<LinePoint> points = line_points(source, file);
+  ASSERT_EQ(points.size(), 3u);
+  EXPECT_EQ(points[0].word, 0u);
+  EXPECT_EQ(points[0].line, 1u);
+  EXPECT_EQ(points[1].word, 2u);
+  EXPECT_EQ(points[1].line, 3u);
+  EXPECT_EQ(points[2].word, 3u);
+  EXPECT_EQ(points[2].line, 4u);
+  EXPECT_TRUE(line_points(Source{}, "").empty());
+}
+
+TEST(Index, ChangedSourcesAreNoticed) {
+  const TestFolder folder("index-changed");
+  const std::string path = folder / "source.txt";
+  ASSERT_TRUE(write_file(path, "Mara Quell: the bridge opens in May\n"));
+  const Identity identity = identity_of(path, "Mara Quell: the bridge opens in May\n");
+  EXPECT_EQ(source_state(path, identity), SourceState::kSame);
+  Identity other_time = identity;
+  ++other_time.modified;
+  EXPECT_EQ(source_state(path, other_time), SourceState::kSame);
+  ASSERT_TRUE(write_file(path, "Mara Quell: the bridge opens in Mai\n"));
+  EXPECT_EQ(source_state(path, other_time), SourceState::kChanged);
+  ASSERT_TRUE(write_file(path, "short"));
+  EXPECT_EQ(source_state(path, identity), SourceState::kChanged);
+  EXPECT_EQ(source_state(folder / "absent.txt", identity), SourceState::kAbsent);
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ namespace {
 constexpr std::uint32_t kSurfacesMost = 1u << 27;
 constexpr std::uint64_t kSurfaceBytesMost = std::uint64_t{1} << 30;
 constexpr std::uint64_t kTurnBlocksMost = 0xFFFFFFFF;
-constexpr std::uint64_t kPartPlacesLeast = 1u << 16;
+constexpr std::uint64_t kPartPlacesLeast = 1u << 12;
 constexpr std::uint64_t kPlaceBytes = 40;  // that sorting and writing a place take in memory
 
 /// The first error of several threads.
