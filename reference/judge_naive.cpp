@@ -36,6 +36,17 @@ struct Step {
   }
 };
 
+/// More words of the quotation between two pairs than small words of the source: one of them stands
+/// for a word of content that was said.
+bool replaces_content(const Step& s) {
+  if (!s.within() || s.far()) return false;
+  std::uint32_t content = 0;
+  std::uint32_t closed = 0;
+  for (std::uint32_t w = s.a.word + 1; w < s.b.word; ++w)
+    (s.source.words[w] == Kind::kContent ? content : closed) += 1;
+  return content > 0 && s.b.quote - s.a.quote - 1 > closed;
+}
+
 bool any_insert(const PlainQuote& quote, const std::vector<PlainPair>& pairs, bool content) {
   // Unpaired words that stand together are one insertion, of content when any of them is.
   std::vector<bool> paired(quote.words.size(), false);
@@ -65,7 +76,7 @@ Form form_of(const PlainQuote& quote, const PlainSource& source,
   const auto any = [&](auto test) { return std::any_of(steps.begin(), steps.end(), test); };
   if (any([](const Step& s) { return s.backward(); })) return Form::kReordered;
   if (any([](const Step& s) { return s.across() && !s.marked(); })) return Form::kSpliced;
-  if (any_insert(quote, pairs, true)) return Form::kAltered;
+  if (any_insert(quote, pairs, true) || any(replaces_content)) return Form::kAltered;
   if (any([](const Step& s) { return s.marked() && (s.across() || s.far()); }))
     return Form::kBridged;
   if (any([](const Step& s) { return !s.marked() && (s.drops(Kind::kContent) || s.far()); }))

@@ -15,6 +15,9 @@ using lexicon::ClassSet;
 using lexicon::Section;
 
 constexpr int kNever = std::numeric_limits<int>::max() / 4;
+constexpr int kMixed = 13;  ///< a word of content for a small one: just less than a drop (8) and an
+                            ///< insertion (6)
+constexpr int kMixedOutside = 16;
 constexpr std::uint32_t kRunMost = 4;  ///< words on one side of an equivalence
 
 enum class Step : std::uint8_t { kNone, kDrop, kInsert, kPair, kEquivalent };
@@ -30,7 +33,7 @@ struct Cell {
 struct Pairing {
   EditClass cls = EditClass::kContent;
   const char* note = "";
-  int cost = 6;
+  int cost = 12;
   bool doubted = false;
 };
 
@@ -62,7 +65,7 @@ Pairing pair_words(const QuoteSide& quote, const SourceSide& source, std::uint32
   const ClassSet cb = source.classes(s);
   if (a == b) return {EditClass::kStyle, "same word", 0, false};
   const int sound = source.source().machine ? sound_likeness(a, b, lexicon) : 0;
-  if (sound == 2) return {EditClass::kStyle, "same sound in a machine transcript", 1, false};
+  if (sound == 2) return {EditClass::kStyle, "same sound in a machine transcript", 2, false};
   const bool guarded = protected_bits(ca) != protected_bits(cb) ||
                        (ca.has(Section::kModal) && cb.has(Section::kModal)) ||
                        lexicon.value(Section::kLogic, a) != lexicon.value(Section::kLogic, b);
@@ -71,18 +74,19 @@ Pairing pair_words(const QuoteSide& quote, const SourceSide& source, std::uint32
   if (ca.has(Section::kPronoun) && cb.has(Section::kPronoun)) {
     const bool same_person =
         lexicon.value(Section::kPronoun, a) == lexicon.value(Section::kPronoun, b);
-    if (same_person && !guarded) return {EditClass::kFunction, "inflection", 2, false};
-    return {EditClass::kContent, "another person", 4, false};
+    if (same_person && !guarded) return {EditClass::kFunction, "inflection", 4, false};
+    return {EditClass::kContent, "another person", 8, false};
   }
   if (!guarded && one_lemma && !lexicon.are_antonyms(a, b))
-    return {EditClass::kFunction, "inflection", 2, sound > 0};
+    return {EditClass::kFunction, "inflection", 4, sound > 0};
   if (!guarded && protected_bits(ca) == 0 && ca.is_closed() && cb.is_closed() &&
       !lexicon.are_antonyms(a, b)) {
-    return {EditClass::kFunction, "function word", 3, false};
+    return {EditClass::kFunction, "function word", 6, false};
   }
-  Pairing out{EditClass::kContent, "", 6, sound > 0};
+  Pairing out{EditClass::kContent, "", 12, sound > 0};
   if (lexicon.are_antonyms(a, b)) out.note = "opposite";
 
+  if (ca.is_closed() != cb.is_closed()) out.cost = kMixed;
   if (sound > 0) out.note = "near in sound in a machine transcript";
   return out;
 }
@@ -141,17 +145,19 @@ class Block {
   }
   [[nodiscard]] int drop_cost(std::uint32_t j) const {
     const ClassSet c = source_.classes(s_.begin + j);
-    return c.has(Section::kFiller) ? 1 : c.is_closed() && !c.is_protected() ? 3 : 4;
+    return c.has(Section::kFiller) ? 2 : c.is_closed() && !c.is_protected() ? 6 : 8;
   }
   [[nodiscard]] int insert_cost(std::uint32_t i) const {
-    if (quote_.bracketed(q_.begin + i)) return outer_ ? 3 : 2;
-    if (outer_) return 7;  // at the outer ends a replacement is likelier than an addition
+    if (quote_.bracketed(q_.begin + i)) return outer_ ? 6 : 4;
+    if (outer_) return 14;  // at the outer ends a replacement is likelier than an addition
     const ClassSet c = quote_.classes(q_.begin + i);
-    return c.is_closed() && !c.is_protected() ? 3 : 4;
+    return c.is_closed() && !c.is_protected() ? 6 : 8;
   }
   [[nodiscard]] int pair_cost(std::uint32_t i, std::uint32_t j) const {
-    if (quote_.bracketed(q_.begin + i)) return 2;
-    return pair_words(quote_, source_, q_.begin + i, s_.begin + j).cost;
+    if (quote_.bracketed(q_.begin + i)) return 4;
+    const int cost = pair_words(quote_, source_, q_.begin + i, s_.begin + j).cost;
+    // At the outer ends a small word stands for one of content less often than it was added.
+    return outer_ && cost == kMixed ? kMixedOutside : cost;
   }
   void offer_equivalents(std::uint32_t i, std::uint32_t j, int here) {
     if (cells_.size() > 800)
@@ -164,7 +170,7 @@ class Block {
         const auto same = equivalent(quote_folds.subspan(i, a),
                                      std::span<const std::string>(source_folds_).subspan(j, b),
                                      source_.lexicon());
-        if (same) offer(i + a, j + b, here + 1, Step::kEquivalent, a, b);
+        if (same) offer(i + a, j + b, here + 2, Step::kEquivalent, a, b);
       }
     }
   }
