@@ -12,28 +12,41 @@
 namespace dixit::app {
 namespace {
 
-constexpr int kSignalBase = 128;  // of exit statuses, by the shells' custom
-
 volatile std::sig_atomic_t writing = 0;
 volatile std::sig_atomic_t asked_to_end = 0;
 
+// What was to be done on these signals before: the program ends there.
+struct sigaction on_interrupt{};
+struct sigaction on_termination{};
+
+void end_now(int signal) {
+  const struct sigaction& before = signal == SIGINT ? on_interrupt : on_termination;
+  if (before.sa_handler != SIG_DFL && before.sa_handler != SIG_IGN) before.sa_handler(signal);
+}
+
 extern "C" void end_after_line(int signal) {
-  if (writing == 0 || asked_to_end != 0) ::_exit(kSignalBase + signal);
+  if (writing == 0 || asked_to_end != 0) end_now(signal);
   asked_to_end = signal;
 }
 
-void handle(int signal, void (*handler)(int)) {
+void handle(int signal, void (*handler)(int), struct sigaction& before) {
   struct sigaction action{};
   action.sa_handler = handler;  // no SA_RESTART: a write that waits for a reader comes back
   ::sigemptyset(&action.sa_mask);
+  struct sigaction now{};
+  ::sigaction(signal, nullptr, &now);
+  if (now.sa_handler == handler) return;
+  before = now;
+  // Who has set nothing, as a program that uses the library may, keeps it so.
+  if (now.sa_handler == SIG_DFL || now.sa_handler == SIG_IGN) return;
   ::sigaction(signal, &action, nullptr);
 }
 
 }  // namespace
 
 LineOutput::LineOutput(int fd, std::string path) : fd_(fd), path_(std::move(path)) {
-  handle(SIGINT, end_after_line);
-  handle(SIGTERM, end_after_line);
+  handle(SIGINT, end_after_line, on_interrupt);
+  handle(SIGTERM, end_after_line, on_termination);
 }
 
 LineOutput::LineOutput(LineOutput&& other) noexcept
@@ -74,7 +87,7 @@ LineOutput::Outcome LineOutput::write(std::string_view lines) {
     lines.remove_prefix(static_cast<std::size_t>(put));
   }
   writing = 0;
-  if (asked_to_end != 0) ::_exit(kSignalBase + asked_to_end);
+  if (asked_to_end != 0) end_now(asked_to_end);
   if (outcome == Outcome::kWritten) {
     whole_ += size;
   } else if (outcome == Outcome::kFailed && fd_ > 2) {

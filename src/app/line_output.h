@@ -8,9 +8,9 @@
 
 namespace dixit::app {
 
-/// One at a time in a program. While it lives SIGINT and SIGTERM end the program with 130 and 143
-/// after the line that is being written (a second signal at once); all threads but the one that
-/// writes leave them to it.
+/// One in a program. From now on SIGINT and SIGTERM do what the program has set them to do (end it
+/// with 130 and 143) after the line that is being written (a second signal at once); all threads
+/// but the one that writes leave them to it.
 class LineOutput {
  public:
   /// "" and "-" are standard output. Errors: kWrite.
