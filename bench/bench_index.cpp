@@ -35,6 +35,13 @@ double seconds_since(Point begin) {
   return std::chrono::duration<double>(Point::clock::now() - begin).count();
 }
 
+/// Of all threads of this program.
+double process_seconds() {
+  timespec time = {};
+  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
 struct Input {
   std::string corpus;
   struct Range {
@@ -120,6 +127,7 @@ void build(const Input& input, const std::string& path, unsigned threads, std::s
   options.threads = threads;
   options.memory_bytes = memory;
   const auto begin = WallClock::now();
+  const double work_begin = process_seconds();
   auto builder = std::move(index::Builder::create(path, options).value());
   (void)builder->begin({}, "").value();
   constexpr std::size_t kTogether = 64;
@@ -137,9 +145,11 @@ void build(const Input& input, const std::string& path, unsigned threads, std::s
   const double taken_in = seconds_since(begin);
   const auto summary = builder->finish().value();
   const double all = seconds_since(begin);
+  const double work = process_seconds() - work_begin;
   const double bytes = static_cast<double>(input.corpus.size());
-  std::printf("build: %.2f s, %.1f MB/s (%u threads; reading %.2f, taken in %.2f)\n", all,
-              bytes / all / 1e6, threads, reading, taken_in);
+  std::printf(
+      "build: %.2f s, %.1f MB/s (%u threads; reading %.2f, taken in %.2f); %.2f s of processor\n",
+      all, bytes / all / 1e6, threads, reading, taken_in, work);
   std::printf("size: %llu bytes, %.3f a byte of text, %llu words\n",
               static_cast<unsigned long long>(summary.bytes),
               static_cast<double>(summary.bytes) / bytes,

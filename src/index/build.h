@@ -18,7 +18,7 @@ struct BuildOptions {
   std::size_t memory_bytes = std::size_t{1} << 30;  ///< for sorting; the vocabulary comes on top
   unsigned threads = 0;                             ///< 0: one per processor
   std::uint64_t volume_words = (std::uint64_t{1} << 32) - (std::uint64_t{1} << 16);
-  std::uint32_t batch_words = 1u << 18;  ///< work is kept for a resumed run in pieces of this size
+  std::uint32_t batch_words = 1u << 19;  ///< work is kept for a resumed run in pieces of this size
 };
 
 /// A file to be indexed, before it is read.
