@@ -15,7 +15,9 @@ constexpr double kBreakSeconds = 30;          // a longer silence parts the turn
 constexpr double kHoleSeconds = 60;           // a longer one is a gap of the record
 constexpr double kWordsPerSecond = 2.5;       // of ordinary speech
 constexpr double kSlowWordsPerSecond = 1.25;  // slow enough that what is left over is surely a hole
-constexpr std::size_t kLanguageSampleBytes = 64u << 10;
+// Telling the language takes longer than all other reading, so it is told from little.
+constexpr std::size_t kLanguageSamples = 12;
+constexpr std::size_t kLanguageSampleBytes = 160;  ///< each
 constexpr std::size_t kSentenceSampleBytes = 1u << 20;
 
 bool known(double seconds) { return !std::isnan(seconds); }
@@ -65,14 +67,19 @@ class Assembler {
     std::string sample;
     // Spread over the source: many begin with names, or with a passage in another language.
     const std::size_t count = draft_.utterances.size();
-    const std::size_t step = std::max<std::size_t>(1, count / 400);
-    for (std::size_t i = 0; i < count && sample.size() < kLanguageSampleBytes; i += step) {
-      const Span span = draft_.utterances[i].text;
-      sample += slice(draft_.text, span).substr(0, 4096);
+    constexpr std::size_t kMost = kLanguageSamples * kLanguageSampleBytes;
+    const std::size_t step = std::max<std::size_t>(1, count / kLanguageSamples);
+    // Few utterances give more each.
+    const std::size_t each =
+        std::max(kLanguageSampleBytes, kMost / std::max<std::size_t>(1, std::min(count, kMost)));
+    for (std::size_t i = 0; i < count && sample.size() < kMost; i += step) {
+      const std::string_view whole = slice(draft_.text, draft_.utterances[i].text);
+      std::size_t cut = std::min(each, whole.size());
+      while (cut > 0 && cut < whole.size() &&
+             (static_cast<unsigned char>(whole[cut]) & 0xC0) == 0x80)
+        --cut;  // not in the middle of a character
+      sample += whole.substr(0, cut);
       sample += '\n';
-    }
-    while (!sample.empty() && (static_cast<unsigned char>(sample.back()) & 0xC0) == 0x80) {
-      sample.pop_back();
     }
     return text::guess_language(sample).code;
   }

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view kNoBreak = "\xC2\xA0";
 constexpr std::size_t kStampedBytesMax = 100;
 constexpr std::size_t kAloneBytesMax = 50;
-constexpr std::size_t kSampleBytes = 16u << 10;  // enough to tell the language by
+constexpr std::size_t kSampleBytes = 1'500;  // enough to tell the language by
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -66,10 +66,11 @@ class Surveyor {
     split(from);
     for (std::size_t i = 0; i < out_.lines.size(); ++i) look_at(i);
     out_.shouting = is_shouting();
-    std::string_view sample = text_.substr(std::min<std::size_t>(text_.size(), from), kSampleBytes);
-    while (!sample.empty() && (static_cast<unsigned char>(sample.back()) & 0x80) != 0)
-      sample.remove_suffix(1);
-    out_.language = text::guess_language(sample).code;
+    const std::string_view whole = text_.substr(std::min<std::size_t>(text_.size(), from));
+    std::size_t cut = std::min(kSampleBytes, whole.size());
+    while (cut > 0 && cut < whole.size() && (static_cast<unsigned char>(whole[cut]) & 0xC0) == 0x80)
+      --cut;  // not in the middle of a character
+    out_.language = text::guess_language(whole.substr(0, cut)).code;
     const lexicon::Lexicon& words = lexicon::lexicon_for(out_.language);
     out_.labels.decide(out_.units, out_.shouting, words);
     out_.stamped.decide(std::max<std::size_t>(1, stamped_), out_.shouting, words);
