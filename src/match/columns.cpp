@@ -82,7 +82,6 @@ ColumnMaker::ColumnMaker(const Query& query, const Corpus& corpus, StemCache& st
         slot((std::uint64_t{h} << 32) | query.ids[h][first]) = word;
     }
   }
-  add_joined();
 }
 
 WordKeys ColumnMaker::keys_of_row(std::size_t row) const {
@@ -140,19 +139,26 @@ void ColumnMaker::add_joined() {
 WordClass& ColumnMaker::slot(std::uint64_t key) {
   bool fresh = false;
   ClassTable::Known& known = known_.of(key, fresh);
-  if (fresh) known.word = static_cast<WordClass>(pairs_.classes());
+  if (fresh) {
+    known.word = static_cast<WordClass>(pairs_.classes());
+    const std::uint64_t bit = id_bit(key >> 32, static_cast<WordId>(key));
+    id_filter_[bit >> 6] |= std::uint64_t{1} << (bit & 63);
+  }
   return known.word;
 }
 
 WordClass ColumnMaker::class_of(std::size_t holding, WordId id) {
   if (id == kNoWord) return kNoClass;
-  WordClass& word = slot((std::uint64_t{holding} << 32) | id);
-  if (word < pairs_.classes()) return word;
+  const std::uint64_t bit = id_bit(holding, id);
+  const bool known = (id_filter_[bit >> 6] >> (bit & 63) & 1) != 0;
   const WordKeys keys = stems_[holding]->of(id);
   const auto in_filter = [&](std::uint32_t key) {
     return key != kNoStem && (filter_[key >> 6 & 3] >> (key & 63) & 1) != 0;
   };
   const bool maybe = in_filter(keys.stem) || in_filter(keys.sound);
+  if (!known && !maybe) return kNoClass;  // nearly every word
+  WordClass& word = slot((std::uint64_t{holding} << 32) | id);
+  if (word < pairs_.classes()) return word;
   if (!maybe || !score_variant(keys, corpus_.holding(holding).word(id).size())) {
     word = kNoClass;
     return word;

@@ -37,6 +37,9 @@ class ColumnMaker {
   [[nodiscard]] std::span<const WordClass> classes(const Window& window);
   /// The columns of windows, in their order. `sources` are the corpus's numbers.
   [[nodiscard]] Columns columns(std::span<const Window> windows);
+  /// From now on, words of the sources that are two words of the quotation in one count for them.
+  /// To be asked for where the plain words do not all stand: it takes a look-up for each pair.
+  void add_joined();
   /// What pairing scores; every class seen so far is in it.
   [[nodiscard]] const PairTable& pairs() const { return pairs_; }
 
@@ -51,9 +54,12 @@ class ColumnMaker {
   /// The scores of a word's pairings; false when it pairs with no row.
   [[nodiscard]] bool score_variant(const WordKeys& keys, std::size_t bytes);
   [[nodiscard]] WordKeys keys_of_row(std::size_t row) const;
-  void add_joined();
+  static std::uint64_t id_bit(std::size_t holding, WordId id) {
+    return (id + holding * 977) & 4095;
+  }
   std::vector<WordKeys> row_keys_;
-  std::uint64_t filter_[4] = {};  ///< of the rows' stems and sounds
+  std::uint64_t filter_[4] = {};      ///< of the rows' stems and sounds
+  std::uint64_t id_filter_[64] = {};  ///< of the words that have a class
   std::vector<Score> scores_;
   std::vector<StemTable*> stems_;  ///< of each holding
   ClassTable& known_;

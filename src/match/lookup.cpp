@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::uint64_t kFewPlaces = 256;  ///< a run that stands at no more places is a seed,
 constexpr std::uint64_t kFewLeast = 32;    ///< of a quotation of very many words
-constexpr std::uint64_t kRowsUsual = 12;
+constexpr std::uint64_t kRowsUsual = 8;
 constexpr std::size_t kRowsShort = 64;        ///< a longer quotation has enough rows with seeds
 constexpr std::uint64_t kManyPlaces = 4'000;  ///< … when few rows have one
 constexpr double kRowsSeeded = 0.3;  ///< so many of the rows must have a seed, or commoner runs are

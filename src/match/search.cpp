@@ -9,12 +9,13 @@
 namespace dixit::match {
 namespace {
 
-constexpr std::size_t kFirst = 4;     ///< windows read to find the most promising one
-constexpr double kNearlyFirst = 0.7;  ///< … whose hits cover so much of what the best's do
-constexpr std::size_t kBeside = 2;    ///< words beside a hit that may stand there, too
-constexpr Position kReach = 400;      ///< words around a place where a part that a mark cuts off is
-                                      ///< looked for, however common its words
-constexpr double kPartFound = 0.5;    ///< share of a part's weight that must be found not to look
+constexpr std::size_t kFirst = 4;      ///< windows read to find the most promising one
+constexpr double kNearlyFirst = 0.7;   ///< … whose hits cover so much of what the best's do
+constexpr double kAsGoodAsAll = 0.95;  ///< of a verbatim place's score
+constexpr std::size_t kBeside = 2;     ///< words beside a hit that may stand there, too
+constexpr Position kReach = 400;    ///< words around a place where a part that a mark cuts off is
+                                    ///< looked for, however common its words
+constexpr double kPartFound = 0.5;  ///< share of a part's weight that must be found not to look
 
 }  // namespace
 
@@ -117,6 +118,11 @@ Columns Search::run(std::vector<Window> windows, double share, Score least, Chai
   std::vector<Window> chosen{windows[home]};
   Columns columns = maker_.columns(chosen);
   Chain chain = align(query_, columns, maker_.pairs());
+  if (static_cast<double>(chain.score) < kAsGoodAsAll * static_cast<double>(query_.most)) {
+    maker_.add_joined();
+    columns = maker_.columns(chosen);
+    chain = align(query_, columns, maker_.pairs());
+  }
   if (marked_ && widen(chain, columns, chosen[0])) {
     columns = maker_.columns(chosen);
     chain = align(query_, columns, maker_.pairs());

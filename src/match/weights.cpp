@@ -12,6 +12,8 @@
 namespace dixit::match {
 namespace {
 
+constexpr std::size_t kFewRows = 48;  ///< so few are compared one by one
+
 double word_rate(double words, std::uint64_t count, bool closed) {
   const double background = closed ? kClosedClassRate : kOpenClassRate;
   const double uses = count == 0 ? 0 : static_cast<double>(count) - 1;
@@ -32,16 +34,22 @@ void number_words(Query& query, const Corpus& corpus) {
   query.classes.assign(rows, kNoClass);
   query.ids.assign(corpus.holding_count(), std::vector<WordId>(rows, kNoWord));
   std::unordered_map<std::string_view, std::size_t> first_rows;
+  const auto first_row = [&](std::size_t k) {
+    if (rows > kFewRows) return first_rows.try_emplace(query.folded[k], k).first->second;
+    std::size_t first = 0;
+    while (query.folded[first] != query.folded[k]) ++first;
+    return first;
+  };
   WordClass last = kNoClass;
   for (std::size_t k = 0; k < rows; ++k) {
-    const auto [first, fresh] = first_rows.try_emplace(query.folded[k], k);
+    const std::size_t first = first_row(k);
     bool known = false;
     for (std::size_t h = 0; h < corpus.holding_count(); ++h) {
       query.ids[h][k] =
-          fresh ? corpus.holding(h).find_word(query.folded[k]) : query.ids[h][first->second];
+          first == k ? corpus.holding(h).find_word(query.folded[k]) : query.ids[h][first];
       known |= query.ids[h][k] != kNoWord;
     }
-    if (known) query.classes[k] = fresh ? ++last : query.classes[first->second];
+    if (known) query.classes[k] = first == k ? ++last : query.classes[first];
   }
 }
 
