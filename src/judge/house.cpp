@@ -5,6 +5,7 @@
 
 #include "base/embedded.h"
 #include "base/files.h"
+#include "base/strings.h"
 
 namespace dixit {
 std::span<const EmbeddedFile> embedded_houses();
@@ -12,13 +13,6 @@ std::span<const EmbeddedFile> embedded_houses();
 
 namespace dixit::judge {
 namespace {
-
-std::string_view trimmed(std::string_view s) {
-  while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
-  while (!s.empty() && (s.back() == ' ' || s.back() == '\t' || s.back() == '\r'))
-    s.remove_suffix(1);
-  return s;
-}
 
 bool known_form(std::string_view name_of_form) {
   for (int k = 0; k <= static_cast<int>(Form::kNotFound); ++k) {

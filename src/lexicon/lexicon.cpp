@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "base/embedded.h"
+#include "base/strings.h"
 #include "lexicon/per_language.h"
 #include "lexicon/sound.h"
 #include "lexicon/word_index.h"
@@ -36,13 +37,6 @@ constexpr std::array<std::string_view, kSections> kNames{
 
 /// Sections whose entries are groups of words on a line, every one related to every other.
 bool is_group(Section s) { return s == Section::kSynonym || s == Section::kHomophone; }
-
-std::string_view trimmed(std::string_view s) {
-  while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
-  while (!s.empty() && (s.back() == ' ' || s.back() == '\t' || s.back() == '\r'))
-    s.remove_suffix(1);
-  return s;
-}
 
 /// An entry of plain letters and single spaces needs no Unicode: nearly all English ones.
 bool is_plain(std::string_view entry) {

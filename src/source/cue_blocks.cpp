@@ -3,17 +3,11 @@
 #include <cmath>
 #include <cstring>
 
+#include "base/strings.h"
 #include "source/clock.h"
 
 namespace dixit::source {
 namespace {
-
-std::string_view trim(std::string_view s) {
-  while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
-  while (!s.empty() && (s.back() == ' ' || s.back() == '\t' || s.back() == '\r'))
-    s.remove_suffix(1);
-  return s;
-}
 
 bool is_number(std::string_view s) {
   return !s.empty() && s.size() <= 9 && s.find_first_not_of("0123456789") == std::string_view::npos;
@@ -71,7 +65,7 @@ class BlockReader {
   }
 
   void outside() {
-    const std::string_view line = trim(view());
+    const std::string_view line = trimmed(view());
     if (line.empty()) {
       mode_ = Mode::kBetween;
       return;
@@ -84,12 +78,12 @@ class BlockReader {
     if (mode_ == Mode::kStyle) return;
     if (number_ == 1 && line.starts_with("WEBVTT")) {
       mode_ = Mode::kHeader;
-      metadata(trim(line.substr(6)));
+      metadata(trimmed(line.substr(6)));
       return;
     }
     if (line.starts_with("NOTE") && (line.size() == 4 || line[4] == ' ' || line[4] == '\t')) {
       mode_ = Mode::kNote;
-      metadata(trim(line.substr(4)));
+      metadata(trimmed(line.substr(4)));
       return;
     }
     if (line == "STYLE" || line == "REGION") {
@@ -159,12 +153,12 @@ class BlockReader {
     if (line.size() < 300 && line.find("-->") != std::string_view::npos) {
       // No blank line before the next cue: its number is the last line read.
       Cue& cue = out_.cues.back();
-      if (parse_time_line(trim(line))) {
+      if (parse_time_line(trimmed(line))) {
         if (out_.lines.size() > cue.lines_begin &&
-            is_number(trim(slice(text_, out_.lines.back())))) {
+            is_number(trimmed(slice(text_, out_.lines.back())))) {
           out_.lines.pop_back();
         }
-        open_cue(trim(line));
+        open_cue(trimmed(line));
         return;
       }
     }

@@ -1,5 +1,6 @@
 #include "source/cue_text.h"
 
+#include "base/strings.h"
 #include "base/utf8.h"
 #include "markup/html.h"
 #include "source/clock.h"
@@ -12,12 +13,6 @@ constexpr std::string_view kTags[] = {"c",    "i", "b",    "u",  "v",  "lang",  
                                       "font", "s", "span", "br", "em", "strong", "p",    "div"};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-std::string_view trim(std::string_view s) {
-  while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
-  while (!s.empty() && (s.back() == ' ' || s.back() == '\t')) s.remove_suffix(1);
-  return s;
-}
 
 bool is_known_tag(std::string_view name) {
   for (const std::string_view tag : kTags) {
@@ -67,7 +62,7 @@ std::uint32_t CueText::tag(std::uint32_t at, std::uint32_t end) {
   if (name == "v" || name == "V") {
     const std::size_t blank = inside.find_first_of(" \t");
     const std::string_view label =
-        blank == std::string_view::npos ? std::string_view{} : trim(inside.substr(blank));
+        blank == std::string_view::npos ? std::string_view{} : trimmed(inside.substr(blank));
     voice_ = closing || label.empty() ? kNoVoice
                                       : voices.number(label.find('&') == std::string_view::npos
                                                           ? std::string(label)

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/strings.h"
 #include "text/chars.h"
 
 namespace dixit::source {
@@ -130,15 +131,11 @@ constexpr KeyName kKeys[] = {
     {"notes", Key::kOther},
 };
 
-std::string_view trim(std::string_view text) {
-  const std::string_view blanks = " \t\r\n*_\"'";
-  const std::size_t begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
+/// What Markdown and quotation marks put around keys and values.
+constexpr std::string_view kAround = " \t\r\n*_\"'";
 
 std::string plain_key(std::string_view name) {
-  std::string key = text::fold(trim(name));
+  std::string key = text::fold(trimmed(name, kAround));
   for (char& c : key) {
     if (c == '_' || c == '-') c = ' ';
   }
@@ -309,7 +306,7 @@ bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <
 }  // namespace
 
 std::string language_code(std::string_view name) {
-  const std::string folded = text::fold(trim(name));
+  const std::string folded = text::fold(trimmed(name, kAround));
   if (folded.empty() || folded.size() > 40) return {};
   const std::size_t end = std::min(folded.find_first_of("-_ "), folded.size());
   if (end == 2 && is_ascii_letter(folded[0]) && is_ascii_letter(folded[1])) {
@@ -323,7 +320,7 @@ std::string language_code(std::string_view name) {
 }
 
 std::optional<Evidence> parse_evidence(std::string_view value) {
-  std::string folded = text::fold(trim(value));
+  std::string folded = text::fold(trimmed(value, kAround));
   for (char& c : folded) {
     if (c == '_') c = ' ';
   }
@@ -423,7 +420,7 @@ std::string find_date(std::string_view value) {
 bool set_field(Header& header, std::string_view name, std::string_view raw) {
   const KeyName* key = find_key(name);
   if (key == nullptr) return false;
-  const std::string_view value = trim(raw);
+  const std::string_view value = trimmed(raw, kAround);
   if (value.empty()) return true;
   switch (key->key) {
     case Key::kId:

@@ -304,7 +304,9 @@ class Reader {
     const bool ends =
         !core.empty() && (std::string_view(".?!\"").find(core.back()) != std::string_view::npos ||
                           core.ends_with("…") || core.ends_with("”") || core.ends_with("。"));
-    return ends && (words >= 8 || core.size() >= 80);
+    // No title is so long, whatever it ends with.
+    constexpr int kTitleWordsMost = 30;
+    return words > kTitleWordsMost || (ends && (words >= 8 || core.size() >= 80));
   }
 
   /// A paragraph that tells how the transcript was made goes to the header and is no speech.

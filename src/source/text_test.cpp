@@ -309,5 +309,16 @@ TEST(Text, WithoutSentenceMarksItIsUnpunctuated) {
   EXPECT_FALSE(read("OKORO: Yes.\n").unpunctuated);
 }
 
+TEST(Text, ProseBeforeTheFirstTimeMarkIsSpokenWhateverItEndsWith) {
+  const Source s = read(
+      "So the harbour board met twice in March and nobody could say who had signed the second "
+      "order "
+      "for the gates, or why it was sent to the yard before the council had seen a single drawing "
+      "of them, and then --\n"
+      "[00:32] Nobody asked the yard.\n");
+  ASSERT_GE(s.words.size(), 40u);
+  EXPECT_EQ(slice(s.text, s.words[2]), "harbour");
+}
+
 }  // namespace
 }  // namespace dixit::source
