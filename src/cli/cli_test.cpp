@@ -265,5 +265,18 @@ TEST(Man, NamesEverythingInTheTable) {
   }
 }
 
+TEST(ParseSize, TakesNumbersWithTheirUnit) {
+  const Flag& flag = info(FlagId::kMemory);
+  EXPECT_EQ(parse_size(flag, "512K").value_or(0), std::size_t{512} << 10);
+  EXPECT_EQ(parse_size(flag, "64M").value_or(0), std::size_t{64} << 20);
+  EXPECT_EQ(parse_size(flag, "2g").value_or(0), std::size_t{2} << 30);
+  EXPECT_EQ(parse_size(flag, "1GB").value_or(0), std::size_t{1} << 30);
+  for (const char* bad : {"", "0M", "64", "M", "-1G", "1.5G", "1X", "1GG", "9999999T", "64 M"}) {
+    const auto size = parse_size(flag, bad);
+    ASSERT_FALSE(size) << bad;
+    EXPECT_NE(size.error().message.find("--memory"), std::string::npos) << bad;
+  }
+}
+
 }  // namespace
 }  // namespace dixit::cli
