@@ -9,7 +9,7 @@
 #include "base/files.h"
 #include "index/bytes.h"
 #include "index/index_test_help.h"
-#include "index/query_all.h"
+#include "index/promises_test_help.h"
 
 namespace dixit::index {
 namespace {
@@ -69,7 +69,7 @@ TEST(Damage, FlippedBitsAreRefusedOrGiveWrongWords) {
     const auto index = open(path);
     if (!index) continue;
     ++opened;
-    query_all(**index, at, 40);
+    ASSERT_TRUE(Promises(at).kept(**index, 12)) << at;
   }
   EXPECT_GT(opened, bytes.size() / 2);
   EXPECT_GT(noticed, bytes.size() / 3);  // the rest is padding
@@ -119,7 +119,7 @@ TEST(Damage, HeadersThatLieAreRefused) {
       store_le(reinterpret_cast<Byte*>(other.data()) + at, lie);
       sign(other);
       write(path, other);
-      if (const auto index = open(path)) query_all(**index, at, 20);
+      if (const auto index = open(path)) EXPECT_TRUE(Promises(at).kept(**index, 20)) << at;
     }
   }
 }
@@ -145,9 +145,8 @@ TEST(DamageDeathTest, CutShortWhileMappedIsOneLine) {
       {
         guard_mapped_reads();
         const auto index = open(path);
-        if (::truncate(path.c_str(), 100) != 0) ::_exit(1);
-        query_all(**index, 1, 100);
-        ::_exit(0);
+        ASSERT_EQ(::truncate(path.c_str(), 100), 0);
+        EXPECT_TRUE(Promises(1).kept(**index, 100));
       },
       testing::ExitedWithCode(2), "cut short");
 }

@@ -38,10 +38,11 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::map(const std::string& pat
     ::close(fd);
     return cannot_open(path, error);
   }
+  void* at = nullptr;
   Bytes bytes;
   bytes.size = static_cast<std::uint64_t>(status.st_size);
   if (bytes.size > 0) {
-    void* const at = ::mmap(nullptr, bytes.size, PROT_READ, MAP_PRIVATE, fd, 0);
+    at = ::mmap(nullptr, bytes.size, PROT_READ, MAP_PRIVATE, fd, 0);
     const int error = errno;
     ::close(fd);
     if (at == MAP_FAILED) return cannot_open(path, error);
@@ -49,18 +50,15 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::map(const std::string& pat
   } else {
     ::close(fd);
   }
-  return std::shared_ptr<const MappedFile>(new MappedFile(bytes));
+  return std::shared_ptr<const MappedFile>(new MappedFile(at, bytes));
 }
 
 MappedFile::~MappedFile() {
-  if (bytes_.data != nullptr)
-    ::munmap(const_cast<void*>(static_cast<const void*>(bytes_.data)), bytes_.size);
+  if (map_ != nullptr) ::munmap(map_, bytes_.size);
 }
 
 void MappedFile::read_ahead() const {
-  if (bytes_.data != nullptr)
-    ::madvise(const_cast<void*>(static_cast<const void*>(bytes_.data)), bytes_.size,
-              MADV_SEQUENTIAL);
+  if (map_ != nullptr) ::madvise(map_, bytes_.size, MADV_SEQUENTIAL);
 }
 
 void guard_mapped_reads() {

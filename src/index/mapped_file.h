@@ -20,7 +20,8 @@ class MappedFile {
   void read_ahead() const;
 
  private:
-  explicit MappedFile(Bytes bytes) : bytes_(bytes) {}
+  MappedFile(void* map, Bytes bytes) : map_(map), bytes_(bytes) {}
+  void* map_ = nullptr;
   Bytes bytes_;
 };
 

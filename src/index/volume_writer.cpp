@@ -76,6 +76,8 @@ class BlockTable {
   std::uint64_t first_ = 0;
 };
 
+}  // namespace
+
 class Sections {
  public:
   static Result<Sections> create(const std::string& folder) {
@@ -99,6 +101,8 @@ class Sections {
  private:
   std::vector<SectionFile> files_;
 };
+
+namespace {
 
 /// Copies sources' entries with the batch's own offsets made those of the volume.
 void move_sources(const Batch& batch, std::uint64_t begin, std::uint64_t turn_blocks,
@@ -277,16 +281,10 @@ void VolumeWriter::add(const Batch& batch, std::map<std::string, std::uint64_t>&
   }
 }
 
-Result<WrittenVolume> VolumeWriter::write(const VolumePlan& plan) {
-  const unsigned threads =
-      plan.threads != 0 ? plan.threads : std::max(1u, std::thread::hardware_concurrency());
-  const Numbering numbering(surfaces_, surface_counts_, entry_.sources, separator_counts_, threads);
-  auto created = Sections::create(plan.folder);
-  if (!created) return fail(std::move(created).error());
-  Sections& out = *created;
-  const std::uint64_t places_most = std::max(
-      kPartPlacesLeast, std::min(plan.memory_bytes / (kPlaceBytes * threads), positions_ / 16));
-  PlaceParts parts(numbering.word_counts, places_most, plan.folder, plan.memory_bytes / 4);
+/// Writes the text of all batches, and hands their places to `parts`.
+Result<bool> VolumeWriter::write_text(const VolumePlan& plan, unsigned threads,
+                                      const Numbering& numbering, PlaceParts& parts,
+                                      Sections& out) {
   FirstError error;
   BlockTable blocks(out[Section::kTextBlocks]);
   std::uint64_t turn_blocks = 0;
@@ -321,9 +319,16 @@ Result<WrittenVolume> VolumeWriter::write(const VolumePlan& plan) {
         turn_blocks += coded.batch->part(Batch::kTurnBlocks).size / kTurnBlockEntrySize;
         if (auto taken = parts.take(*coded.places); !taken) error.keep(std::move(taken).error());
       });
-  DX_TRY([[maybe_unused]] const bool coded_all, error.result());
   blocks.flush();
+  return error.result();
+}
 
+/// Sorts and writes the places; gives where those of each word begin.
+Result<std::vector<std::uint64_t>> VolumeWriter::write_all_places(unsigned threads,
+                                                                  const Numbering& numbering,
+                                                                  PlaceParts& parts,
+                                                                  Sections& out) {
+  FirstError error;
   std::vector<std::uint64_t> places(numbering.vocabulary(), 0);
   const auto tasks = tasks_of(parts.parts());
   ordered_parallel(
@@ -342,7 +347,22 @@ Result<WrittenVolume> VolumeWriter::write(const VolumePlan& plan) {
         out[Section::kPlaces].write(written.bytes);
         for (std::size_t part = tasks[k].first; part < tasks[k].second; ++part) parts.drop(part);
       });
-  DX_TRY([[maybe_unused]] const bool sorted_all, error.result());
+  DX_TRY([[maybe_unused]] const bool all, error.result());
+  return places;
+}
+
+Result<WrittenVolume> VolumeWriter::write(const VolumePlan& plan) {
+  const unsigned threads =
+      plan.threads != 0 ? plan.threads : std::max(1u, std::thread::hardware_concurrency());
+  const Numbering numbering(surfaces_, surface_counts_, entry_.sources, separator_counts_, threads);
+  auto created = Sections::create(plan.folder);
+  if (!created) return fail(std::move(created).error());
+  Sections& out = *created;
+  const std::uint64_t places_most = std::max(
+      kPartPlacesLeast, std::min(plan.memory_bytes / (kPlaceBytes * threads), positions_ / 16));
+  PlaceParts parts(numbering.word_counts, places_most, plan.folder, plan.memory_bytes / 4);
+  DX_TRY([[maybe_unused]] const bool coded, write_text(plan, threads, numbering, parts, out));
+  DX_TRY(const std::vector<std::uint64_t> places, write_all_places(threads, numbering, parts, out));
 
   WrittenVolume volume;
   volume.entry = entry_;
@@ -350,7 +370,7 @@ Result<WrittenVolume> VolumeWriter::write(const VolumePlan& plan) {
   volume.entry.vocabulary = numbering.vocabulary();
   volume.entry.tokens = static_cast<std::uint32_t>(numbering.token_entries.size());
   volume.entry.separators = separators_.size();
-  volume.entry.turn_blocks = static_cast<std::uint32_t>(turn_blocks);
+  volume.entry.turn_blocks = static_cast<std::uint32_t>(turn_blocks_);
   volume.entry.surfaces = static_cast<std::uint32_t>(numbering.own_tokens.size());
   volume.entry.hash_slots = std::bit_ceil(numbering.vocabulary() + numbering.vocabulary() / 2 + 1);
   write_vocabulary(surfaces_, numbering, places, volume.entry.hash_slots, out);

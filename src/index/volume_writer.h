@@ -16,6 +16,10 @@
 
 namespace dixit::index {
 
+class PlaceParts;
+class Sections;
+struct Numbering;
+
 struct WrittenSection {
   std::string path;
   std::uint64_t size = 0;
@@ -47,6 +51,10 @@ class VolumeWriter {
   Result<WrittenVolume> write(const VolumePlan& plan);
 
  private:
+  Result<bool> write_text(const VolumePlan& plan, unsigned threads, const Numbering& numbering,
+                          PlaceParts& parts, Sections& out);
+  Result<std::vector<std::uint64_t>> write_all_places(unsigned threads, const Numbering& numbering,
+                                                      PlaceParts& parts, Sections& out);
   std::uint64_t positions_most_;
   StringTable surfaces_;
   std::vector<std::uint64_t> surface_counts_;
