@@ -24,3 +24,6 @@ file(RELATIVE_PATH DIXIT_PC_PREFIX "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 configure_file("${CMAKE_CURRENT_LIST_DIR}/dixit.pc.in" "${CMAKE_BINARY_DIR}/made/dixit.pc" @ONLY)
 install(FILES "${CMAKE_BINARY_DIR}/made/dixit.pc" DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 install(FILES docs/library.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+# In the .deb the loader is told of the new library (read by CPack in DixitInstall.cmake).
+set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
