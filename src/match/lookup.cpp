@@ -11,6 +11,10 @@ constexpr std::uint64_t kFewLeast = 32;    ///< of a quotation of very many word
 constexpr std::uint64_t kRowsUsual = 8;
 constexpr std::size_t kRowsShort = 64;        ///< a longer quotation has enough rows with seeds
 constexpr std::uint64_t kManyPlaces = 4'000;  ///< … when few rows have one
+constexpr std::uint64_t kMostCompared =
+    100'000;  ///< places of a run that are compared with the quotation word by word
+constexpr std::size_t kRowsCompared = 32;
+constexpr std::size_t kLinesKept = 64;
 constexpr double kRowsSeeded = 0.3;  ///< so many of the rows must have a seed, or commoner runs are
                                      ///< looked at, too
 
@@ -61,6 +65,46 @@ std::uint64_t seed_row(Query& query, const Holding& holding, std::size_t h, std:
   return pair;
 }
 
+/// Of the places of a run too common to be looked at one by one, those where most of the
+/// quotation's words stand in line with it: a quotation of nothing but common words is found by its
+/// length.
+void add_longest(Query& query, const Holding& holding, std::size_t h, const CommonRun& run,
+                 std::vector<Position>& places) {
+  const std::vector<WordId>& ids = query.ids[h];
+  const std::size_t reach = std::min(ids.size(), kRowsCompared);
+  const std::size_t first = run.row - std::min(run.row, reach / 2);
+  const std::size_t rows = std::min(reach, ids.size() - first);
+  struct Line {
+    std::size_t same = 0;  ///< words that stand in line
+    Position start = 0;    ///< where the row `first` stands
+  };
+  std::vector<Line> lines;
+  std::vector<WordId> words(rows);
+  for (const Position place : places) {
+    if (place < run.row - first) continue;
+    const Position start = place - static_cast<Position>(run.row - first);
+    holding.read(start, words);
+    std::size_t same = 0;
+    for (std::size_t k = 0; k < rows; ++k) same += words[k] == ids[first + k] ? 1 : 0;
+    lines.push_back({same, start});
+  }
+  const std::size_t keep = std::min(kLinesKept, lines.size());
+  std::partial_sort(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(keep), lines.end(),
+                    [](const Line& a, const Line& b) {
+                      return a.same != b.same ? a.same > b.same : a.start < b.start;
+                    });
+  for (std::size_t n = 0; n < keep; ++n) {
+    holding.read(lines[n].start, words);
+    for (std::size_t k = 0; k < rows; ++k) {
+      if (words[k] != ids[first + k] || words[k] == kNoWord || query.groups[first + k] != 0)
+        continue;
+      query.hits.push_back({lines[n].start + static_cast<Position>(k),
+                            static_cast<std::uint32_t>(first + k), 1,
+                            static_cast<std::uint16_t>(h)});
+    }
+  }
+}
+
 /// The rarest of the common runs, as many as may be looked at.
 void add_common(Query& query, const Holding& holding, std::size_t h, std::vector<CommonRun>& common,
                 std::vector<Position>& places) {
@@ -68,7 +112,14 @@ void add_common(Query& query, const Holding& holding, std::size_t h, std::vector
                    [](const CommonRun& a, const CommonRun& b) { return a.count < b.count; });
   std::uint64_t left = kManyPlaces;
   for (const CommonRun& c : common) {
-    if (c.count > left) break;
+    if (c.count > left) {
+      places.clear();
+      if (left == kManyPlaces && c.count <= kMostCompared) {
+        holding.find(std::span(query.ids[h]).subspan(c.row, c.words), c.count, places);
+        add_longest(query, holding, h, c, places);
+      }
+      break;
+    }
     left -= c.count;
     places.clear();
     holding.find(std::span(query.ids[h]).subspan(c.row, c.words), c.count, places);

@@ -138,5 +138,25 @@ TEST(Finder, FindsWhatTheWholeCorpusReferenceFinds) {
   EXPECT_GT(found, 40);
 }
 
+TEST(Finder, FindsAQuotationOfNothingButCommonWords) {
+  std::mt19937 random(3);
+  std::vector<Source> sources;
+  sources.push_back(made_source(random, 200'000, 5));
+  const match::Corpus corpus({std::make_shared<match::MemoryHolding>(sources, 1)});
+  const match::Finder finder(corpus);
+  const lexicon::Lexicon lexicon = lexicon::Lexicon::parse("xx", "");
+  const std::uint32_t start = 150'000;
+  QuoteText quote;
+  std::vector<std::string> folded;
+  for (std::uint32_t w = start; w < start + 40; ++w) {
+    quote.words.push_back({{}, false, false, 0});
+    folded.push_back(text::fold(slice(sources[0].text, sources[0].words[w])));
+  }
+  const match::Found found = finder.find(match::make_query(quote, folded, "", lexicon, corpus));
+  ASSERT_FALSE(found.places.empty());
+  EXPECT_EQ(found.places[0].pairs.size(), 40u);
+  EXPECT_EQ(found.places[0].pairs[0].word, start);
+}
+
 }  // namespace
 }  // namespace dixit
