@@ -85,7 +85,7 @@ void add_longest(Query& query, const Holding& holding, std::size_t h, const Comm
     const Position start = place - static_cast<Position>(run.row - first);
     holding.read(start, words);
     std::size_t same = 0;
-    for (std::size_t k = 0; k < rows; ++k) same += words[k] == ids[first + k] ? 1 : 0;
+    for (std::size_t k = 0; k < rows; ++k) same += static_cast<std::size_t>(words[k] == ids[first + k]);
     lines.push_back({same, start});
   }
   const std::size_t keep = std::min(kLinesKept, lines.size());

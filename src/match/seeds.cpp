@@ -11,6 +11,10 @@ constexpr std::size_t kWindowsForPart = 6;
 constexpr std::size_t kRowsAWindow = 12;  ///< a long quotation may be put together from more places
 constexpr double kCoverLeast = 0.25;  ///< of what the best block covers, or a block is left aside
 constexpr Position kPadding = 16;
+constexpr std::size_t kManyHits = 1'500;  ///< of a quotation
+constexpr std::size_t kLines = 6;
+constexpr unsigned kPositionBits = 40;         ///< of a block's key; the rest is the holding
+constexpr std::int64_t kStartShift = 1 << 20;  ///< a start may lie before the first position
 constexpr std::size_t kMaskBits = 64;
 
 /// What the hits that begin in one block of positions bring.
@@ -122,6 +126,60 @@ void pick(const BlockTable& table, const Bits& row_bits, std::uint64_t part, std
   for (std::size_t k = 0; k < keep; ++k) chosen.push_back(ranked[k].second);
 }
 
+/// The stretch of text around a block's hits.
+void add_window(const Query& query, const Corpus& corpus, const Block& block,
+                std::vector<Window>& windows) {
+  const std::size_t rows = query.folded.size();
+  const auto margin = static_cast<std::int64_t>(kPadding + std::min<std::size_t>(rows / 4, 200));
+  const std::size_t h = block.key >> kPositionBits;
+  const std::int64_t begin = block.low - margin;
+  const std::int64_t end = block.high + static_cast<std::int64_t>(rows) + margin;
+  // A block may hold the bounds of sources.
+  for (Position at = block.first; at <= block.last;) {
+    const SourceExtent source = corpus.holding(h).source_at(at);
+    at = source.end + 1;
+    const Window w{h,
+                   static_cast<Position>(std::max<std::int64_t>(begin, source.begin)),
+                   static_cast<Position>(std::min<std::int64_t>(end, source.end)),
+                   source,
+                   block.covered,
+                   block.mask};
+    if (w.begin < w.end) windows.push_back(w);
+  }
+}
+
+void note_hit(const Hit& hit, std::uint64_t key, const Bits& row_bits, BlockTable& table) {
+  Block& block = table.of((std::uint64_t{hit.holding} << kPositionBits) | key);
+  const std::uint64_t fresh = row_bits.of(hit.row, hit.row + hit.run) & ~block.mask;
+  block.mask |= fresh;
+  block.covered += row_bits.weight(fresh);
+  const std::int64_t start = static_cast<std::int64_t>(hit.position) - hit.row;
+  block.low = std::min(block.low, start);
+  block.high = std::max(block.high, start);
+  block.first = std::min(block.first, hit.position);
+  block.last = std::max(block.last, hit.position);
+}
+
+/// Of very many hits, common words all, any block has some of every row. Those that stand in line
+/// with the quotation tell.
+void add_lines(const Query& query, const Corpus& corpus, const Bits& row_bits,
+               std::vector<Window>& windows) {
+  static thread_local BlockTable lines;
+  lines.clear(query.hits.size());
+  for (const Hit& hit : query.hits) {
+    const std::int64_t start = static_cast<std::int64_t>(hit.position) - hit.row;
+    note_hit(hit, static_cast<std::uint64_t>(start + kStartShift), row_bits, lines);
+  }
+  std::vector<const Block*> order;
+  for (const Block& line : lines.blocks()) order.push_back(&line);
+  const std::size_t keep = std::min(kLines, order.size());
+  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(keep), order.end(),
+                    [](const Block* a, const Block* b) {
+                      return a->covered != b->covered ? a->covered > b->covered : a->key < b->key;
+                    });
+  for (std::size_t k = 0; k < keep; ++k) add_window(query, corpus, *order[k], windows);
+}
+
 }  // namespace
 
 void merge_windows(std::vector<Window>& windows) {
@@ -149,17 +207,7 @@ std::vector<Window> find_windows(const Query& query, const Corpus& corpus) {
   const Bits row_bits(query);
   const auto shift = static_cast<unsigned>(std::bit_width(std::max<std::size_t>(rows, 32)));
   table.clear(query.hits.size());
-  for (const Hit& hit : query.hits) {
-    Block& block = table.of((std::uint64_t{hit.holding} << 40) | (hit.position >> shift));
-    const std::uint64_t fresh = row_bits.of(hit.row, hit.row + hit.run) & ~block.mask;
-    block.mask |= fresh;
-    block.covered += row_bits.weight(fresh);
-    const std::int64_t start = static_cast<std::int64_t>(hit.position) - hit.row;
-    block.low = std::min(block.low, start);
-    block.high = std::max(block.high, start);
-    block.first = std::min(block.first, hit.position);
-    block.last = std::max(block.last, hit.position);
-  }
+  for (const Hit& hit : query.hits) note_hit(hit, hit.position >> shift, row_bits, table);
   std::vector<std::uint32_t> chosen;
   pick(table, row_bits, ~0ull, kWindowsForAll + rows / kRowsAWindow, ranked, chosen);
   std::size_t part = 0;
@@ -171,26 +219,9 @@ std::vector<Window> find_windows(const Query& query, const Corpus& corpus) {
   }
   std::sort(chosen.begin(), chosen.end());
   chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
-  const auto margin = static_cast<std::int64_t>(kPadding + std::min<std::size_t>(rows / 4, 200));
   std::vector<Window> windows;
-  for (const std::uint32_t k : chosen) {
-    const Block& block = table.blocks()[k];
-    const std::size_t h = block.key >> 40;
-    const std::int64_t begin = block.low - margin;
-    const std::int64_t end = block.high + static_cast<std::int64_t>(rows) + margin;
-    // A block may hold the bounds of sources.
-    for (Position at = block.first; at <= block.last;) {
-      const SourceExtent source = corpus.holding(h).source_at(at);
-      at = source.end + 1;
-      const Window w{h,
-                     static_cast<Position>(std::max<std::int64_t>(begin, source.begin)),
-                     static_cast<Position>(std::min<std::int64_t>(end, source.end)),
-                     source,
-                     block.covered,
-                     block.mask};
-      if (w.begin < w.end) windows.push_back(w);
-    }
-  }
+  for (const std::uint32_t k : chosen) add_window(query, corpus, table.blocks()[k], windows);
+  if (query.hits.size() > kManyHits) add_lines(query, corpus, row_bits, windows);
   merge_windows(windows);
   return windows;
 }
