@@ -70,8 +70,7 @@ ColumnMaker::ColumnMaker(const Query& query, const Corpus& corpus, StemCache& st
   pairs_.add(scores_);
   for (WordClass word = 1; word <= last; ++word) {
     const std::size_t first = first_rows[word];
-    static_cast<void>(
-        score_variant(keys_of(*query.lexicon, query.folded[first]), query.folded[first].size()));
+    static_cast<void>(score_variant(keys_of_row(first), query.folded[first].size()));
     for (std::size_t row = 0; row < rows; ++row) {
       if (query.classes[row] == word)
         scores_[row] = query.groups[row] == 0 ? query.weights[row] : 0;
@@ -110,7 +109,8 @@ bool ColumnMaker::score_variant(const WordKeys& keys, std::size_t bytes) {
 }
 
 /// A machine writes two words as one, as people do: "health care".
-void ColumnMaker::add_joined() {
+bool ColumnMaker::add_joined() {
+  bool any = false;
   constexpr std::size_t kJoinedBytes = 16;  // longer ones are hardly ever written so
   std::string joined;
   for (std::size_t row = 0; row + 1 < row_keys_.size(); ++row) {
@@ -131,8 +131,10 @@ void ColumnMaker::add_joined() {
         pairs_.add(scores_);
       }
       known = word;
+      any = true;
     }
   }
+  return any;
 }
 
 /// The class noted for a word of a holding; a new note has the class `pairs_.classes()`.

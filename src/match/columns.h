@@ -39,7 +39,8 @@ class ColumnMaker {
   [[nodiscard]] Columns columns(std::span<const Window> windows);
   /// From now on, words of the sources that are two words of the quotation in one count for them.
   /// To be asked for where the plain words do not all stand: it takes a look-up for each pair.
-  void add_joined();
+  /// Gives whether there are any.
+  bool add_joined();
   /// What pairing scores; every class seen so far is in it.
   [[nodiscard]] const PairTable& pairs() const { return pairs_; }
 

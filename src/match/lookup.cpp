@@ -85,7 +85,8 @@ void add_longest(Query& query, const Holding& holding, std::size_t h, const Comm
     const Position start = place - static_cast<Position>(run.row - first);
     holding.read(start, words);
     std::size_t same = 0;
-    for (std::size_t k = 0; k < rows; ++k) same += static_cast<std::size_t>(words[k] == ids[first + k]);
+    for (std::size_t k = 0; k < rows; ++k)
+      same += static_cast<std::size_t>(words[k] == ids[first + k]);
     lines.push_back({same, start});
   }
   const std::size_t keep = std::min(kLinesKept, lines.size());
@@ -105,16 +106,16 @@ void add_longest(Query& query, const Holding& holding, std::size_t h, const Comm
   }
 }
 
-/// The rarest of the common runs, as many as may be looked at.
+/// The rarest of the common runs, as many as may be looked at. The holding's hits begin at `first`.
 void add_common(Query& query, const Holding& holding, std::size_t h, std::vector<CommonRun>& common,
-                std::vector<Position>& places) {
+                std::vector<Position>& places, std::size_t first) {
   std::stable_sort(common.begin(), common.end(),
                    [](const CommonRun& a, const CommonRun& b) { return a.count < b.count; });
   std::uint64_t left = kManyPlaces;
   for (const CommonRun& c : common) {
     if (c.count > left) {
       places.clear();
-      if (left == kManyPlaces && c.count <= kMostCompared) {
+      if (query.hits.size() == first && c.count <= kMostCompared) {
         holding.find(std::span(query.ids[h]).subspan(c.row, c.words), c.count, places);
         add_longest(query, holding, h, c, places);
       }
@@ -159,7 +160,7 @@ std::vector<RowCounts> look_up(Query& query, const Corpus& corpus) {
       seeded += k == first || query.hits[k].row != query.hits[k - 1].row;
     if (rows > kRowsShort || static_cast<double>(seeded) >= kRowsSeeded * static_cast<double>(rows))
       continue;
-    add_common(query, holding, h, common, places);
+    add_common(query, holding, h, common, places, first);
   }
   return counts;
 }

@@ -9,7 +9,7 @@
 namespace dixit::match {
 namespace {
 
-constexpr std::size_t kFirst = 4;      ///< windows read to find the most promising one
+constexpr std::size_t kFirst = 3;      ///< windows read to find the most promising one
 constexpr double kNearlyFirst = 0.7;   ///< … whose hits cover so much of what the best's do
 constexpr double kAsGoodAsAll = 0.95;  ///< of a verbatim place's score
 constexpr std::size_t kBeside = 2;     ///< words beside a hit that may stand there, too
@@ -118,8 +118,8 @@ Columns Search::run(std::vector<Window> windows, double share, Score least, Chai
   std::vector<Window> chosen{windows[home]};
   Columns columns = maker_.columns(chosen);
   Chain chain = align(query_, columns, maker_.pairs());
-  if (static_cast<double>(chain.score) < kAsGoodAsAll * static_cast<double>(query_.most)) {
-    maker_.add_joined();
+  if (static_cast<double>(chain.score) < kAsGoodAsAll * static_cast<double>(query_.most) &&
+      maker_.add_joined()) {
     columns = maker_.columns(chosen);
     chain = align(query_, columns, maker_.pairs());
   }
