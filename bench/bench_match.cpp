@@ -5,6 +5,7 @@
 #include <random>
 
 #include "match/finder.h"
+#include "match/memory_holding.h"
 #include "quote/quote_text.h"
 #include "text/words.h"
 
@@ -52,14 +53,14 @@ BENCHMARK(find_words);
 
 void build_corpus(benchmark::State& state) {
   const auto sources = made_sources(static_cast<std::size_t>(state.range(0)));
-  for (auto _ : state) benchmark::DoNotOptimize(match::Corpus(sources, 1).word_count());
+  for (auto _ : state) benchmark::DoNotOptimize(match::MemoryHolding(sources, 1).word_count());
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 BENCHMARK(build_corpus)->Arg(180'000)->Arg(1'800'000)->Unit(benchmark::kMillisecond);
 
 void find_quotation(benchmark::State& state) {
   const auto sources = made_sources(1'800'000);
-  const match::Corpus corpus(sources, 1);
+  const match::Corpus corpus({std::make_shared<match::MemoryHolding>(sources, 1)});
   const match::Finder finder(corpus);
   const auto& lexicon = lexicon::lexicon_for("en");
   std::mt19937 random(9);

@@ -1,10 +1,10 @@
-// quotebench through the library alone: no files of transcripts, no judge. Reads a tier, finds every
-// query, writes predictions in the benchmark's form, and says how long finding took.
+// quotebench through the library alone: no files of transcripts, no judge. Reads a tier, finds
+// every query, writes predictions in the benchmark's form, and says how long finding took.
 //
 // quotebench_find TIER_DIR QUERIES.jsonl OUT.jsonl [--index FILE] [--build FILE] [--rounds N]
-#include <ctime>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <string>
 
@@ -139,10 +139,11 @@ void write_hit(std::FILE* out, const Asked& asked, const match::Corpus& corpus,
   for (std::size_t k = 0; k < paired.size(); ++k)
     if (!paired[k]) align += (align.empty() ? "[" : ",[") + std::to_string(k) + ",null,\"ins\"]";
   for (const Span& s : run)
-    spans += (spans.empty() ? "[" : ",[") + std::to_string(s.begin) + "," + std::to_string(s.end) +
-             "]";
-  std::fprintf(out, "{\"spans\":[%s],\"score\":%.6f,\"bits\":%.3f,\"bits_max\":%.3f,\"align\":[%s],"
-                    "\"dropped\":[%s]",
+    spans +=
+        (spans.empty() ? "[" : ",[") + std::to_string(s.begin) + "," + std::to_string(s.end) + "]";
+  std::fprintf(out,
+               "{\"spans\":[%s],\"score\":%.6f,\"bits\":%.3f,\"bits_max\":%.3f,\"align\":[%s],"
+               "\"dropped\":[%s]",
                spans.c_str(), place.surety, place.bits, place.bits_max, align.c_str(),
                dropped.c_str());
   const auto numbers = match::as_list(like);
@@ -179,8 +180,8 @@ int main(int argc, char** argv) {
   const match::Corpus corpus(std::move(holdings));
   const double opening = std::chrono::duration<double>(Clock::now() - before).count();
   // The places' bytes are told from the text in memory, whatever was searched.
-  const match::Corpus texts({std::make_shared<match::MemoryHolding>(
-      std::span<const Source>(sources), 0)});
+  const match::Corpus texts(
+      {std::make_shared<match::MemoryHolding>(std::span<const Source>(sources), 0)});
   const match::Finder finder(corpus);
   const std::vector<Asked> queries = read_queries(argv[2]);
   const lexicon::Lexicon& lexicon = lexicon::lexicon_for("en");
@@ -190,8 +191,7 @@ int main(int argc, char** argv) {
   for (int round = 0; round < rounds; ++round) {
     const double start = thread_seconds();
     for (std::size_t k = 0; k < queries.size(); ++k) {
-      asked[k] =
-          match::make_query(queries[k].quote, queries[k].folded, "", lexicon, corpus);
+      asked[k] = match::make_query(queries[k].quote, queries[k].folded, "", lexicon, corpus);
       found[k] = finder.find(asked[k]);
     }
     seconds.push_back(thread_seconds() - start);
@@ -203,7 +203,8 @@ int main(int argc, char** argv) {
                  queries[k].id.c_str(), finder.chance_bits(), found[k].best_bits,
                  found[k].too_short ? "true" : "false");
     for (std::size_t w = 0; w < asked[k].weights.size(); ++w)
-      std::fprintf(out, w == 0 ? "%.1f" : ",%.1f", static_cast<double>(asked[k].weights[w]) / match::kBit);
+      std::fprintf(out, w == 0 ? "%.1f" : ",%.1f",
+                   static_cast<double>(asked[k].weights[w]) / match::kBit);
     std::fputs("],\"hits\":[", out);
     for (std::size_t h = 0; h < found[k].places.size(); ++h) {
       if (h > 0) std::fputs(",", out);

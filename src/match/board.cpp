@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <new>
 #include <cstring>
 
 namespace dixit::match {
@@ -55,7 +56,7 @@ std::int32_t* Numbers::room_for(std::size_t count) {
     memory_.reset();
     const std::size_t bytes = (count * sizeof(std::int32_t) + kAlign - 1) / kAlign * kAlign;
     auto* const fresh = static_cast<std::int32_t*>(std::aligned_alloc(kAlign, bytes));
-    if (fresh == nullptr) std::abort();  // as operator new would end the program
+    if (fresh == nullptr) throw std::bad_alloc();
     memory_.reset(fresh);
     size_ = bytes / sizeof(std::int32_t);
   }
