@@ -9,8 +9,9 @@
 namespace dixit::match {
 namespace {
 
-constexpr std::size_t kFirst = 3;      ///< windows read to find the most promising one
-constexpr double kNearlyFirst = 0.7;   ///< … whose hits cover so much of what the best's do
+constexpr std::size_t kFirst = 3;     ///< windows read to find the most promising one
+constexpr double kNearlyFirst = 0.7;  ///< … whose hits cover so much of what the best's do
+constexpr std::size_t kFewMore = 6;
 constexpr double kAsGoodAsAll = 0.95;  ///< of a verbatim place's score
 constexpr std::size_t kBeside = 2;     ///< words beside a hit that may stand there, too
 constexpr Position kReach = 400;    ///< words around a place where a part that a mark cuts off is
@@ -136,18 +137,24 @@ Columns Search::run(std::vector<Window> windows, double share, Score least, Chai
     return place ? std::numeric_limits<Score>::max() / 2
                  : account.saved_by(gains) - way_to(window, chosen[0]);
   };
-  std::vector<std::size_t> maybe;
-  Score most = 0;
+  std::vector<std::pair<Score, std::size_t>> maybe;
   for (std::size_t w = 0; w < windows.size(); ++w) {
     const Score more = w == home ? 0 : better_by(gains_by_hits(windows[w]), windows[w]);
-    if (more > 0) maybe.push_back(w);
+    if (more > 0) maybe.emplace_back(more, w);
+  }
+  std::stable_sort(maybe.begin(), maybe.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  // Where no place is beyond chance, few others are tried; and without marks, pieces of which no
+  // two together are beyond it are not put together.
+  const bool low = chain.score < least;
+  if (low && maybe.size() > kFewMore) maybe.resize(kFewMore);
+  Score most = 0;
+  for (const auto& [bound, w] : maybe) {
+    const Score more = better_by(gains_of(windows[w]), windows[w]);
+    if (more > 0) chosen.push_back(windows[w]);
     most = std::max(most, more);
   }
-  // Without marks, pieces of which no two are beyond chance are not put together.
-  if (!marked_ && chain.score + most < least) maybe.clear();
-  for (const std::size_t w : maybe) {
-    if (better_by(gains_of(windows[w]), windows[w]) > 0) chosen.push_back(windows[w]);
-  }
+  if (low && !marked_ && chain.score + most < least) chosen.resize(1);
   if (chosen.size() > 1) {
     merge_windows(chosen);
     columns = maker_.columns(chosen);
