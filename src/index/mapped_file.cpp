@@ -30,13 +30,21 @@ extern "C" void on_bus_error(int) {
 }  // namespace
 
 Result<std::shared_ptr<const MappedFile>> MappedFile::map(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  // Without waiting: a pipe of that name may have no writer.
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) return cannot_open(path, errno);
   struct stat status = {};
-  if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
-    const int error = S_ISDIR(status.st_mode) ? EISDIR : errno == 0 ? EINVAL : errno;
+  if (::fstat(fd, &status) != 0) {
+    const int error = errno;
     ::close(fd);
     return cannot_open(path, error);
+  }
+  if (!S_ISREG(status.st_mode)) {
+    ::close(fd);
+    return fail(ErrorCode::kOpen,
+                std::string("expected an index, found a ") +
+                    (S_ISDIR(status.st_mode) ? "folder" : "pipe or device"),
+                "give the file that `dixit index` wrote", path);
   }
   void* at = nullptr;
   Bytes bytes;

@@ -162,7 +162,8 @@ TurnExtent SourceReader::turn(std::uint32_t source, std::uint32_t turn) const {
   return extent;
 }
 
-std::uint32_t SourceReader::turn_holding(const Record& record, std::uint32_t word) const {
+TurnExtent SourceReader::turn_holding(const Record& record, std::uint32_t word) const {
+  TurnExtent extent{0, record.turns == 0 ? 0 : record.words, record.words, -1};
   std::uint32_t low = 0;  // the last block whose first turn does not begin after the word
   std::uint32_t high = (record.turns + kTurnsInBlock - 1) / kTurnsInBlock;
   while (low < high) {
@@ -174,19 +175,18 @@ std::uint32_t SourceReader::turn_holding(const Record& record, std::uint32_t wor
       high = middle;
     }
   }
-  if (low == 0) return 0;
-  std::uint32_t found = (low - 1) * kTurnsInBlock;
-  const std::uint32_t stop = found + kTurnsInBlock;
-  turns_from(record, found, [&](std::uint32_t number, const TurnCode& code) {
-    if (number >= stop || code.word_begin > word) return false;
-    found = number;
+  const std::uint32_t first = low == 0 ? 0 : (low - 1) * kTurnsInBlock;
+  const std::uint32_t stop = first + kTurnsInBlock;
+  turns_from(record, first, [&](std::uint32_t number, const TurnCode& code) {
+    if (number >= stop || (code.word_begin > word && number > first)) return false;
+    extent = {number, code.word_begin, code.word_end, code.speaker};
     return true;
   });
-  return found;
+  return extent;
 }
 
 TurnExtent SourceReader::turn_of(std::uint32_t source, std::uint32_t word) const {
-  return turn(source, turn_holding(record(source), word));
+  return turn_holding(record(source), word);
 }
 
 void SourceReader::read_card(std::uint32_t source, SourceCard& card) const {
@@ -327,7 +327,7 @@ void SourceReader::add_turns(const Record& record, Excerpt& cut, std::uint32_t e
                              Source& out) const {
   const std::uint32_t begin = cut.first_word;
   if (record.turns == 0) return;
-  cut.first_turn = begin == 0 ? 0 : turn_holding(record, begin);
+  cut.first_turn = begin == 0 ? 0 : turn_holding(record, begin).turn;
   const std::size_t size = out.text.size();
   const auto end_of = [&](std::uint32_t word) {  // where the text of a turn is counted from
     return word <= begin ? 0 : out.words[std::min(word, end) - begin - 1].end;

@@ -47,7 +47,7 @@ class SourceReader {
   void turns_from(const Record& record, std::uint32_t turn, F&& each) const;
   template <class F>
   void items_from(const Stream& stream, std::uint32_t word, F&& each) const;
-  [[nodiscard]] std::uint32_t turn_holding(const Record& record, std::uint32_t word) const;
+  [[nodiscard]] match::TurnExtent turn_holding(const Record& record, std::uint32_t word) const;
   void add_text(const TextReader& text, const Record& record, const Excerpt& cut, std::uint32_t end,
                 Source& out) const;
   void add_turns(const Record& record, Excerpt& cut, std::uint32_t end, Source& out) const;
