@@ -20,7 +20,9 @@ namespace {
 constexpr int kBad = 2;
 constexpr int kChanged = 1;
 constexpr std::size_t kFilesUnderWay = 256;
+constexpr double kKilobyte = 1e3;
 constexpr double kMegabyte = 1e6;
+constexpr double kMomentSeconds = 0.5;  ///< what takes less is neither shown nor rated
 
 /// A file on its way into the index.
 struct Reading {
@@ -35,6 +37,17 @@ struct Done {
   std::uint64_t text_bytes = 0;
   double seconds = 0;
 };
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// "12.3 MB"; "4.5 kB" when it is less than a megabyte.
+std::string size_of(std::uint64_t bytes) {
+  const auto exact = static_cast<double>(bytes);
+  if (exact < kMegabyte) return fmt::format("{:.1f} kB", exact / kKilobyte);
+  return fmt::format("{:.1f} MB", exact / kMegabyte);
+}
 
 std::string told(const Options& options, const Done& done) {
   const double rate =
@@ -51,11 +64,13 @@ std::string told(const Options& options, const Done& done) {
     w.end_object();
     return w.take() + "\n";
   }
-  return fmt::format("{}: {}, {}, {:.1f} MB of text, {:.1f} MB of index, {:.1f} s, {:.1f} MB/s\n",
-                     options.output, report::count(done.index.sources, "source", "sources"),
-                     report::count(done.index.words, "word", "words"),
-                     static_cast<double>(done.text_bytes) / kMegabyte,
-                     static_cast<double>(done.index.bytes) / kMegabyte, done.seconds, rate);
+  std::string line = fmt::format("{}: {}, {}, {} of text, {} of index, {:.1f} s", options.output,
+                                 report::count(done.index.sources, "source", "sources"),
+                                 report::count(done.index.words, "word", "words"),
+                                 size_of(done.text_bytes), size_of(done.index.bytes), done.seconds);
+  // The rate of a moment's work is that of starting.
+  if (done.seconds >= kMomentSeconds) line += fmt::format(", {:.1f} MB/s", rate);
+  return line + "\n";
 }
 
 /// What decides how the files are read, besides the files: what each is called.
@@ -137,51 +152,94 @@ Taken read_into(index::Builder& builder, const SourceFiles& listed,
   return out;
 }
 
-/// What became of the files behind an index, in words.
-int compare_sources(const index::Index& index, const std::string& path, const Options& options) {
+/// What a look at an index and at the files behind it found.
+struct Verified {
+  std::string path;
+  bool whole = false;
+  index::Summary summary;
   std::uint64_t same = 0;
   std::uint64_t changed = 0;
   std::uint64_t absent = 0;
+};
+
+/// Compares every file behind an index with what was indexed; tells of those that have changed.
+void compare_sources(const index::Index& index, Verified& found) {
   std::uint64_t number = 0;
   for (const auto& holding : index.holdings()) {
     for (std::uint32_t k = 0; k < holding->source_count(); ++k, ++number) {
       const std::string file = holding->card(k)->path;
       const index::SourceState state = index::source_state(file, index.identity(number));
-      same += state == index::SourceState::kSame;
-      absent += state == index::SourceState::kAbsent;
-      changed += state == index::SourceState::kChanged;
+      found.same += state == index::SourceState::kSame;
+      found.absent += state == index::SourceState::kAbsent;
+      found.changed += state == index::SourceState::kChanged;
       if (state == index::SourceState::kChanged)
         complain(Error{ErrorCode::kFormat, "has changed since it was indexed", "index it again",
                        file, ""});
     }
   }
-  const std::string line =
-      fmt::format("{}: whole; {}, {}: {} as indexed, {} changed, {} not there\n", path,
-                  report::count(index.summary().sources, "source", "sources"),
-                  report::count(index.summary().words, "word", "words"), same, changed, absent);
-  if (const auto written = put(options, line); !written) {
-    complain(written.error());
-    return kBad;
+}
+
+Verified verify_one(const std::string& path) {
+  Verified found;
+  found.path = path;
+  if (const auto whole = index::verify(path); !whole) {
+    complain(whole.error());
+    return found;
   }
-  return changed > 0 ? kChanged : 0;
+  const auto index = index::open(path);
+  if (!index) {
+    complain(index.error());
+    return found;
+  }
+  found.whole = true;
+  found.summary = (*index)->summary();
+  compare_sources(**index, found);
+  return found;
+}
+
+/// In words; nothing of an index that is not whole, since that was told as an error.
+std::string told(const std::vector<Verified>& all) {
+  std::string out;
+  for (const Verified& each : all) {
+    if (!each.whole) continue;
+    out += fmt::format("{}: whole; {}, {}: {} as indexed, {} changed, {} not there\n", each.path,
+                       report::count(each.summary.sources, "source", "sources"),
+                       report::count(each.summary.words, "word", "words"), each.same, each.changed,
+                       each.absent);
+  }
+  return out;
+}
+
+std::string told_in_json(const std::vector<Verified>& all) {
+  const auto whole_number = [](std::uint64_t n) { return static_cast<std::int64_t>(n); };
+  report::JsonWriter w;
+  w.begin_array();
+  for (const Verified& each : all) {
+    w.begin_object();
+    w.key("index").string(each.path);
+    w.key("whole").boolean(each.whole);
+    w.key("sources").integer(whole_number(each.summary.sources));
+    w.key("words").integer(whole_number(each.summary.words));
+    w.key("as_indexed").integer(whole_number(each.same));
+    w.key("changed").integer(whole_number(each.changed));
+    w.key("not_there").integer(whole_number(each.absent));
+    w.end_object();
+  }
+  w.end_array();
+  return w.take() + "\n";
 }
 
 int run_verify(const Options& options) {
   int status = 0;
+  std::vector<Verified> all;
   for (const std::string& path : options.inputs) {
-    const auto whole = index::verify(path);
-    if (!whole) {
-      complain(whole.error());
-      status = kBad;
-      continue;
-    }
-    const auto index = index::open(path);
-    if (!index) {
-      complain(index.error());
-      status = kBad;
-      continue;
-    }
-    status = std::max(status, compare_sources(**index, path, options));
+    all.push_back(verify_one(path));
+    status = std::max(status, !all.back().whole ? kBad : all.back().changed > 0 ? kChanged : 0);
+  }
+  const bool json = format_of(options) == Format::kJson;
+  if (const auto written = put(options, json ? told_in_json(all) : told(all)); !written) {
+    complain(written.error());
+    return kBad;
   }
   return status;
 }
@@ -214,7 +272,11 @@ int run_index(const Options& options) {
   const Taken read = read_into(**builder, listed, inputs, *taken, options);
   const int status = std::max(read.status, problems.empty() ? 0 : kBad);
   if (!read.whole || *taken + read.sources == 0) return kBad;  // it was told why
-  auto finished = (*builder)->finish();
+  auto finished = [&] {
+    Progress sorting(options.progress, "", 0);
+    if (seconds_since(started) >= kMomentSeconds) sorting.announce("sorting and writing");
+    return (*builder)->finish();
+  }();
   if (!finished) {
     complain(finished.error());
     return kBad;
@@ -222,7 +284,7 @@ int run_index(const Options& options) {
   Done done;
   done.text_bytes = read.text_bytes;
   done.index = std::move(*finished);
-  done.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  done.seconds = seconds_since(started);
   Options to_standard = options;
   to_standard.output.clear();
   if (const auto written = put(to_standard, told(options, done)); !written) {

@@ -120,7 +120,8 @@ class Answers {
       : options_(options),
         freshness_(sources),
         output_(output),
-        progress_(options.progress, "quotations matched", 0) {}
+        // On a terminal the answers, written as they come, are the progress.
+        progress_(options.progress && !options.answers_on_terminal, "quotations matched", 0) {}
 
   /// False when nothing more can be written.
   bool take(const Batch& batch) {

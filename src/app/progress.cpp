@@ -27,6 +27,15 @@ void Progress::step(std::size_t count) {
   if (show_) draw();
 }
 
+void Progress::announce(std::string what) {
+  if (!show_) return;
+  const std::lock_guard lock(mutex_);
+  what_ = std::move(what);
+  visible_ = true;
+  static_cast<void>(std::fprintf(stderr, "\r\x1b[K%s", what_.c_str()));
+  static_cast<void>(std::fflush(stderr));
+}
+
 void Progress::draw() {
   const std::unique_lock lock(mutex_, std::try_to_lock);
   if (!lock) return;

@@ -17,6 +17,8 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
   /// One step done; safe from any thread.
   void step(std::size_t count = 1);
+  /// What is done now, in steps that nobody counts; shown at once.
+  void announce(std::string what);
 
  private:
   void draw();

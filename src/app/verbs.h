@@ -29,8 +29,9 @@ struct Options {
   bool all = false;       ///< --all: text output shows faithful findings in full, too
   bool colour = false;    ///< resolved by the command line from --color, NO_COLOR and the terminal
   bool progress = false;  ///< standard error is a terminal and --quiet was not given
-  int width = 80;         ///< of the terminal
-  std::string tool_version;                         ///< for reports
+  bool answers_on_terminal = false;  ///< standard output is one, and gets the answers
+  int width = 80;                    ///< of the terminal
+  std::string tool_version;          ///< for reports
   std::size_t memory_bytes = std::size_t{1} << 30;  ///< --memory: for `index`
   bool verify = false;                              ///< --verify: `index` looks at index files
 };

@@ -80,12 +80,16 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
 
 Result<bool> write_file(const std::string& path, std::string_view bytes) {
   const bool standard = path == "-";
-  const std::string temporary = path + ".part" + std::to_string(::getpid());
+  // A device, a pipe or a link stays what it is: it is written to, not replaced.
+  struct stat there{};
+  const bool replaced = !standard && (::lstat(path.c_str(), &there) != 0 ||
+                                      S_ISREG(there.st_mode) || S_ISDIR(there.st_mode));
+  const std::string temporary = replaced ? path + ".part" + std::to_string(::getpid()) : path;
   const int fd =
       standard ? 1 : ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   const auto give_up = [&] {
     const std::string why = reason();
-    if (!standard && fd >= 0) ::unlink(temporary.c_str());
+    if (replaced && fd >= 0) ::unlink(temporary.c_str());
     return fail(ErrorCode::kWrite, "cannot write: " + why,
                 "check the folder, its permissions and the free space", path);
   };
@@ -99,7 +103,7 @@ Result<bool> write_file(const std::string& path, std::string_view bytes) {
     }
     bytes.remove_prefix(static_cast<std::size_t>(put));
   }
-  if (!standard && ::rename(temporary.c_str(), path.c_str()) != 0) return give_up();
+  if (replaced && ::rename(temporary.c_str(), path.c_str()) != 0) return give_up();
   return true;
 }
 
@@ -120,14 +124,9 @@ Result<std::vector<FoundFile>> list_files(const std::string& path) {
     found.push_back({path, path == "-" ? "stdin" : root.filename().string()});
     return found;
   }
-  fs::recursive_directory_iterator walk(root, fs::directory_options::none, error);
-  if (error)
-    return fail(ErrorCode::kOpen, "cannot list the folder: " + error.message(),
-                "check its permissions", path);
-  for (const fs::recursive_directory_iterator end; walk != end; walk.increment(error)) {
-    if (error)
-      return fail(ErrorCode::kOpen, "cannot list the folder: " + error.message(),
-                  "check its permissions", path);
+  std::error_code walked;  // of the walk alone: an error ends it, and what was found is not all
+  fs::recursive_directory_iterator walk(root, fs::directory_options::none, walked);
+  for (const fs::recursive_directory_iterator end; walk != end; walk.increment(walked)) {
     const std::string name = walk->path().filename().string();
     if (name.starts_with('.')) {
       if (walk->is_directory(error)) walk.disable_recursion_pending();
@@ -147,6 +146,9 @@ Result<std::vector<FoundFile>> list_files(const std::string& path) {
     found.push_back(
         {walk->path().string(), walk->path().lexically_relative(root).generic_string()});
   }
+  if (walked)
+    return fail(ErrorCode::kOpen, "cannot list the folder: " + walked.message(),
+                "check its permissions and those of the folders in it", path);
   std::sort(found.begin(), found.end(),
             [](const FoundFile& a, const FoundFile& b) { return a.relative < b.relative; });
   return found;

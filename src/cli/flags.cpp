@@ -104,8 +104,9 @@ const std::array<VerbInfo, static_cast<std::size_t>(Verb::kCount)> kVerbs = {{
      "text json", kDoctorExamples},
     {Verb::kVersion, "version", "", OperandKind::kNone,
      "print the version, features and library versions",
-     "Prints the version, the commit it was built from where that is known, the formats it reads "
-     "and writes, the versions of its libraries and of its JSON. `dixit --version` is the same.",
+     "Prints the version, the commit it was built from where that is known, the versions of its "
+     "JSON and of its index files, the formats it writes, and the versions of its libraries. "
+     "`dixit --version` is the same.",
      "text json", kVersionExamples},
     {Verb::kHelp, "help", "[VERB]", OperandKind::kVerb, "explain the program or one verb",
      "Without VERB, lists the verbs. `dixit VERB --help` is the same as `dixit help VERB`.", "",
@@ -136,8 +137,9 @@ const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
     {FlagId::kOutput, "output", 'o', ValueKind::kFile, "FILE", "", 0, 0,
      kWorking | kIndex | kPrinting,
      "write there instead of to standard output; the ending picks the format",
-     "The file is written whole or not at all. Endings: .txt, .json, .jsonl (.ndjson), .html "
-     "(.htm), .md (.markdown), .sarif. - is standard output."},
+     "The file is written whole or not at all; `match` writes it as it goes, in whole lines. "
+     "Endings: .txt, .json, .jsonl (.ndjson), .html "
+     "(.htm), .md (.markdown), .sarif. - is standard output. For `index` it is the index to make."},
     {FlagId::kHouse, "house", 0, ValueKind::kFile, "NAME|FILE",
      "ap bluebook chicago guardian npr nyt reuters", 0, 0, kJudging,
      "judge by the rules of this house",
@@ -208,11 +210,14 @@ constexpr std::array<Topic, 4> kTopics = {{
      "0: no finding at or above --fail-on. 1: findings at or above it. 2: bad usage, or an input "
      "that could not be read (the others are still worked). 130: interrupted. 143: told to end. A "
      "reader that "
-     "closes the pipe early is no failure."},
+     "closes the pipe early is no failure. Of `index --verify`: 1 a source has changed, 2 an index "
+     "is damaged."},
     {"Environment",
-     "NO_COLOR: when set to anything but nothing, no colour. COLUMNS: width of the text, where "
-     "the terminal does not tell it. Nothing else is read from the environment, and nothing from "
-     "the network."},
+     "NO_COLOR: when set to anything but nothing, no colour; so with TERM=dumb. COLUMNS: width of "
+     "the text, where "
+     "the terminal does not tell it. DIXIT_KERNEL: base, avx2 or avx512, the instructions that "
+     "aligning uses, where the machine has them; the answers are the same. Nothing else is read "
+     "from the environment, and nothing from the network."},
     {"Files",
      "The program needs no file beside it. House profiles are also installed as text, as models "
      "for your own: share/dixit/houses."},

@@ -209,6 +209,8 @@ Result<app::Options> options_from(const Invocation& invocation, const Terminal& 
   options.all = invocation.has(FlagId::kAll);
   options.colour = wants_colour(invocation, terminal);
   options.progress = terminal.err_is_terminal && !invocation.has(FlagId::kQuiet);
+  options.answers_on_terminal =
+      terminal.out_is_terminal && (options.output.empty() || options.output == "-");
   options.width = terminal.width;
   options.tool_version = version;
   return options;

@@ -5,6 +5,7 @@
 
 #include "cli/flags.h"
 #include "cli/json_text.h"
+#include "index/format.h"
 
 namespace dixit::cli {
 namespace {
@@ -47,6 +48,7 @@ std::string version_text(std::span<const std::string> houses) {
   out.append(version_line()).append("\n");
   out += "json: ";
   for (const std::string_view schema : kSchemas) out += std::string(schema) + "\n";
+  out += "index: version " + std::to_string(index::kVersion) + "\n";
   out += "writes: " + std::string(info(Verb::kCheck).formats) + "\n";
   out += "houses: " + joined(houses) + "\n";
   out += "libraries:";
@@ -64,7 +66,7 @@ std::string version_json(std::span<const std::string> houses) {
   out += ", \"commit\": " + (commit.empty() ? "null" : json_text(commit));
   out += ", \"schemas\": [";
   for (const std::string_view schema : kSchemas) out += json_text(schema);
-  out += "], \"verbs\": [";
+  out += "], \"index_version\": " + std::to_string(index::kVersion) + ", \"verbs\": [";
   for (const VerbInfo& verb : verbs()) {
     out += (verb.verb == verbs().front().verb ? "" : ", ") + json_text(verb.name);
   }

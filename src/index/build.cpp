@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <condition_variable>
+#include <cstring>
 #include <deque>
 #include <filesystem>
 #include <map>
@@ -135,8 +136,22 @@ void FileBuilder::stop_workers() {
   workers_.clear();
 }
 
+/// Whether it is the file that `there` tells of. Most are told apart by their sizes.
+bool is_same_file(const InputFile& input, const struct stat& there) {
+  struct stat status = {};
+  return input.bytes == static_cast<std::uint64_t>(there.st_size) &&
+         ::stat(input.path.c_str(), &status) == 0 && status.st_dev == there.st_dev &&
+         status.st_ino == there.st_ino;
+}
+
 Result<std::size_t> FileBuilder::begin(const std::vector<InputFile>& inputs,
                                        std::string_view settings) {
+  struct stat there = {};
+  if (::stat(path_.c_str(), &there) == 0 &&
+      std::any_of(inputs.begin(), inputs.end(),
+                  [&](const InputFile& input) { return is_same_file(input, there); }))
+    return fail(ErrorCode::kUsage, "is one of the sources; the index would take its place",
+                "give the index another name", path_);
   input_sums_ = hash_inputs(inputs, settings, options_.batch_words);
   std::size_t taken = 0;
   while (true) {
@@ -308,9 +323,16 @@ std::vector<LinePoint> line_points(const Source& source, std::string_view file) 
 
 Result<std::unique_ptr<Builder>> Builder::create(const std::string& path,
                                                  const BuildOptions& options) {
+  struct stat there = {};
+  if (::stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode))
+    return fail(ErrorCode::kWrite,
+                std::string("cannot be an index: it is a ") +
+                    (S_ISDIR(there.st_mode) ? "folder" : "pipe or device"),
+                "give the name of a file", path);
   const std::string folder = path + ".part.d";
   if (::mkdir(folder.c_str(), 0777) != 0 && errno != EEXIST)
-    return fail(write_error(folder, errno));
+    return fail(ErrorCode::kWrite, std::string("cannot be written: ") + std::strerror(errno),
+                "check the folder and its permissions", path);
   const std::string lock_path = folder + "/lock";
   const int lock = ::open(lock_path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
   if (lock < 0) return fail(write_error(lock_path, errno));

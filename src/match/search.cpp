@@ -9,9 +9,9 @@
 namespace dixit::match {
 namespace {
 
-constexpr std::size_t kFirst = 3;     ///< windows read to find the most promising one
+constexpr std::size_t kFirst = 4;     ///< windows read to find the most promising one
 constexpr double kNearlyFirst = 0.7;  ///< … whose hits cover so much of what the best's do
-constexpr std::size_t kFewMore = 6;
+constexpr std::size_t kFewMore = 8;
 constexpr double kAsGoodAsAll = 0.95;  ///< of a verbatim place's score
 constexpr std::size_t kBeside = 2;     ///< words beside a hit that may stand there, too
 constexpr Position kReach = 400;    ///< words around a place where a part that a mark cuts off is
@@ -147,7 +147,7 @@ Columns Search::run(std::vector<Window> windows, double share, Score least, Chai
   // Where no place is beyond chance, few others are tried; and without marks, pieces of which no
   // two together are beyond it are not put together.
   const bool low = chain.score < least;
-  if (low && maybe.size() > kFewMore) maybe.resize(kFewMore);
+  if (low && !marked_ && maybe.size() > kFewMore) maybe.resize(kFewMore);
   Score most = 0;
   for (const auto& [bound, w] : maybe) {
     const Score more = better_by(gains_of(windows[w]), windows[w]);
