@@ -6,11 +6,11 @@ news_articles.py DATA [--dixit build/dixit] [--work DIR] [--show]
 For each quotation of pairs_confirmed.dev.jsonl: is it among the quotations that `dixit check` finds in the page (by its words), and is
 it given a place in the transcript where one is known, and none where none is?
 """
-import argparse, collections, gzip, json, os, re, subprocess
+import argparse, collections, gzip, json, os, re, subprocess, tempfile
 from news_pairs import norm, overlap
 
 def main():
-    ap = argparse.ArgumentParser(); ap.add_argument('data'); ap.add_argument('--dixit', default='build/dixit'); ap.add_argument('--work', default='/tmp/dixit-news'); ap.add_argument('--show', action='store_true')
+    ap = argparse.ArgumentParser(); ap.add_argument('data'); ap.add_argument('--dixit', default='build/dixit'); ap.add_argument('--work', default=os.path.join(tempfile.gettempdir(), 'dixit-news')); ap.add_argument('--show', action='store_true')
     a = ap.parse_args(); os.makedirs(a.work, exist_ok=True)
     pairs = [json.loads(l) for l in open(f'{a.data}/news_x_transcripts/pairs_confirmed.dev.jsonl', encoding='utf8')]
     wanted = {p['transcript'] for p in pairs if p.get('transcript')} | {c for p in pairs for c in p.get('candidates', [])}

@@ -9,7 +9,7 @@ Dixit's own transcript JSON, below --work; `dixit match` then takes every dev pa
 found      a match overlaps the paired turn (or stands in another transcript where the very same words stand: told apart as "elsewhere")
 false      a negative given any form other than not_found, without a non-verdict
 """
-import argparse, collections, json, os, re, subprocess, sys, time
+import argparse, collections, json, os, re, subprocess, sys, tempfile, time
 
 COLLECTIONS = ['trump_campaign', 'campaign2016', 'captions2016', 'miller_center', 'whitehouse2017']
 
@@ -37,7 +37,7 @@ def overlap(a, b):
     return len(ga & gb) / max(1, min(len(ga), len(gb)))
 
 def main():
-    ap = argparse.ArgumentParser(); ap.add_argument('data'); ap.add_argument('--dixit', default='build/dixit'); ap.add_argument('--work', default='/tmp/dixit-news')
+    ap = argparse.ArgumentParser(); ap.add_argument('data'); ap.add_argument('--dixit', default='build/dixit'); ap.add_argument('--work', default=os.path.join(tempfile.gettempdir(), 'dixit-news'))
     ap.add_argument('--show', type=int, default=0); ap.add_argument('--json'); ap.add_argument('--threads', default='0')
     a = ap.parse_args()
     os.makedirs(a.work, exist_ok=True)

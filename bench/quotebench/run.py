@@ -9,7 +9,7 @@ answers BENCH/queries.jsonl against the folder; with --index against that index 
 predictions, are scored by quotebench's score.py (--score, or $QUOTEBENCH/score.py). Times are those of the whole run less those of a run
 without a quotation; --repeat asks every quotation R times, so that more of the time is matching. --errors prints what went wrong.
 """
-import argparse, json, os, subprocess, sys, time
+import argparse, json, os, subprocess, sys, tempfile, time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import layout, convert
 
@@ -72,7 +72,7 @@ def run_tier(a, tier, rest):
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument('bench'); ap.add_argument('--tier', action='append', required=True); ap.add_argument('--dixit', default='build/dixit')
-    ap.add_argument('--words', default='build/bench/quotebench_words'); ap.add_argument('--work', default='/tmp/dixit-quotebench'); ap.add_argument('--index')
+    ap.add_argument('--words', default='build/bench/quotebench_words'); ap.add_argument('--work', default=os.path.join(tempfile.gettempdir(), 'dixit-quotebench')); ap.add_argument('--index')
     ap.add_argument('--score', default=os.path.join(os.environ.get('QUOTEBENCH', '.'), 'score.py')); ap.add_argument('--json'); ap.add_argument('--threads', type=int, default=0)
     ap.add_argument('--repeat', type=int, default=1); ap.add_argument('--errors', type=int, default=0); ap.add_argument('--kind', help='errors of this kind of query only'); ap.add_argument('--fpr', type=float, default=0.02)
     args = sys.argv[1:]; rest = []
