@@ -34,7 +34,8 @@ struct Reading {
 /// What was done, for the line that tells of it.
 struct Done {
   index::Summary index;
-  std::uint64_t text_bytes = 0;
+  std::size_t taken = 0;         ///< files that an interrupted run had taken in
+  std::uint64_t text_bytes = 0;  ///< of those read now
   double seconds = 0;
 };
 
@@ -64,10 +65,13 @@ std::string told(const Options& options, const Done& done) {
     w.end_object();
     return w.take() + "\n";
   }
-  std::string line = fmt::format("{}: {}, {}, {} of text, {} of index, {:.1f} s", options.output,
+  std::string line = fmt::format("{}: {}, {}, ", options.output,
                                  report::count(done.index.sources, "source", "sources"),
-                                 report::count(done.index.words, "word", "words"),
-                                 size_of(done.text_bytes), size_of(done.index.bytes), done.seconds);
+                                 report::count(done.index.words, "word", "words"));
+  if (done.taken == 0) line += size_of(done.text_bytes) + " of text, ";
+  line += fmt::format("{} of index, {:.1f} s", size_of(done.index.bytes), done.seconds);
+  if (done.taken > 0)
+    return line + ", gone on with after " + report::count(done.taken, "file", "files") + "\n";
   // The rate of a moment's work is that of starting.
   if (done.seconds >= kMomentSeconds) line += fmt::format(", {:.1f} MB/s", rate);
   return line + "\n";
@@ -253,7 +257,12 @@ int run_index(const Options& options) {
   const SourceFiles listed = list_sources(options.inputs, problems);
   refuse_indexes(listed, options.output, problems);
   for (const Error& error : problems) complain(error);
-  if (listed.files.empty()) return kBad;
+  if (listed.files.empty()) {
+    if (problems.empty())
+      complain(Error{ErrorCode::kUsage, "nothing to index but the index itself",
+                     "name its sources, or give the index another name", options.output, ""});
+    return kBad;
+  }
   index::BuildOptions how;
   how.memory_bytes = options.memory_bytes;
   how.threads = options.threads;
@@ -282,6 +291,7 @@ int run_index(const Options& options) {
     return kBad;
   }
   Done done;
+  done.taken = *taken;
   done.text_bytes = read.text_bytes;
   done.index = std::move(*finished);
   done.seconds = seconds_since(started);

@@ -14,7 +14,7 @@ namespace dixit {
 Result<std::string> read_file(const std::string& path, std::size_t bytes_max);
 
 /// Writes a whole file by way of a temporary one beside it, so that an interrupted run leaves the
-/// old file or the new one.
+/// old file or the new one. A device, pipe or link is written to as it stands.
 /// "-" is standard output. Errors: kWrite.
 Result<bool> write_file(const std::string& path, std::string_view bytes);
 
@@ -28,8 +28,8 @@ struct FoundFile {
 };
 
 /// The regular files below a folder (or the file itself), sorted by relative path; links to folders
-/// are not followed, names that start with a dot are passed over. Errors: kOpen; kLimit past
-/// limits::kFolderFilesMax or kFolderDepthMax.
+/// are not followed, names that start with a dot are passed over. Errors: kOpen, also for a folder
+/// in it that cannot be listed; kLimit past limits::kFolderFilesMax or kFolderDepthMax.
 Result<std::vector<FoundFile>> list_files(const std::string& path);
 
 /// The path without links, `.` and `..`, so that one file named two ways is one; the path itself

@@ -1,6 +1,7 @@
 #include "cli/run.h"
 
 #include <cstdio>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -120,9 +121,27 @@ int run_about(const Invocation& invocation, const Terminal& terminal) {
   return print(*json ? version_json(houses) : version_text(houses), "");
 }
 
+/// A file that is read from is not written over. (`index` sees to this itself: its sources may
+/// stand in folders.)
+Result<bool> spares_inputs(const app::Options& options) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(options.output, error)) return true;
+  for (const auto* paths : {&options.inputs, &options.against}) {
+    for (const std::string& path : *paths) {
+      if (!std::filesystem::equivalent(path, options.output, error)) continue;
+      return fail(ErrorCode::kUsage, "is an input, and would be written over",
+                  "give --output another name", options.output);
+    }
+  }
+  return true;
+}
+
 int run_working(const Invocation& invocation, const Terminal& terminal) {
   const auto options = options_from(invocation, terminal, version_line());
   if (!options) return complain(options.error());
+  if (invocation.verb != Verb::kIndex) {
+    if (const auto spared = spares_inputs(*options); !spared) return complain(spared.error());
+  }
   if (terminal.in_is_terminal && options->progress && options->inputs.front() == "-") {
     complain("reading standard input; end it with Ctrl-D");
   }

@@ -51,6 +51,8 @@ class FileBuilder final : public Builder {
   }
   ~FileBuilder() override {
     stop_workers();
+    // A run that kept nothing leaves nothing.
+    if (!finished_ && ::unlink((folder_ + "/lock").c_str()) == 0) ::rmdir(folder_.c_str());
     if (lock_ >= 0) ::close(lock_);
   }
   FileBuilder(const FileBuilder&) = delete;
@@ -89,6 +91,7 @@ class FileBuilder final : public Builder {
   Job filling_;
   std::uint64_t filling_words_ = 0;
   std::size_t batches_ = 0;
+  bool finished_ = false;
 
   std::mutex mutex_;
   std::condition_variable changed_;
@@ -267,6 +270,7 @@ Result<Summary> FileBuilder::finish() {
   }
   std::error_code ignored;
   std::filesystem::remove_all(folder_, ignored);
+  finished_ = true;
   return written;
 }
 

@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 import signal
+import stat
 import subprocess
 import time
 import unittest
@@ -256,6 +257,39 @@ class IndexTrouble(IndexDoor):
         run = self.dixit("index", "call.txt", "all.dixit", "-o", "two.dixit")
         self.assertEqual((run.status, run.err.count("\n")), (2, 1))
         self.assertIn("all.dixit", run.err)
+
+    def test_sources_are_never_written_over(self):
+        self.write("own/call.txt", "OKORO: We shall never sell the old mill to strangers.\n")
+        before = self.read("own/call.txt")
+        for sources in ("own/call.txt", "own"):
+            self.assert_refused(self.dixit("index", sources, "-o", "own/call.txt"), "own/call.txt", "one of the sources")
+        for line in (("match", "--against", "own/call.txt", "-o", "own/call.txt"),
+                     ("check", "many.md", "--against", "own/call.txt", "-o", "own/../own/call.txt")):
+            self.assert_refused(self.dixit(*line), "own/call.txt", "written over")
+        self.assertEqual(self.read("own/call.txt"), before)
+        self.assertEqual(self.dixit("index", "own", "-o", "own/all.dixit").status, 0)
+        self.assertEqual(self.dixit("index", "own", "-o", "own/all.dixit").status, 0)  # its old self is no source
+        self.assert_refused(self.dixit("index", "own/all.dixit", "-o", "own/all.dixit"), "own/all.dixit", "nothing to index")
+
+    def test_what_is_no_file_is_neither_read_nor_replaced(self):
+        os.mkfifo(self.path("pipe.dixit"))
+        os.mkdir(self.path("folder"))
+        self.assert_refused(self.dixit("match", "--against", "pipe.dixit", stdin=""), "pipe.dixit", "pipe")
+        self.assert_refused(self.dixit("index", "--verify", "folder"), "folder")
+        for name in ("pipe.dixit", "folder", "nowhere/all.dixit"):
+            self.assert_refused(self.dixit("index", "call.txt", "-o", name), name)
+        self.assertTrue(stat.S_ISFIFO(os.stat(self.path("pipe.dixit")).st_mode))
+        os.symlink("report.txt", self.path("link.txt"))
+        self.dixit("check", "many.md", "--against", "call.txt", "-o", "link.txt")
+        self.assertTrue(os.path.islink(self.path("link.txt")) and os.path.getsize(self.path("report.txt")) > 0)
+
+    def test_folder_that_may_not_be_listed_is_told(self):
+        if os.getuid() == 0:
+            self.skipTest("everything may be listed")
+        self.write("some/a/call.txt", "OKORO: We were late.\n")
+        os.chmod(self.path("some/a"), 0)
+        self.addCleanup(os.chmod, self.path("some/a"), 0o755)
+        self.assert_refused(self.dixit("match", "--against", "some", stdin=""), "some", "cannot list")
 
     def test_damaged_indexes_are_one_line_and_the_others_are_used(self):
         self.make("call.txt")
