@@ -257,7 +257,12 @@ int run_index(const Options& options) {
   const SourceFiles listed = list_sources(options.inputs, problems);
   refuse_indexes(listed, options.output, problems);
   for (const Error& error : problems) complain(error);
-  if (listed.files.empty()) return kBad;
+  if (listed.files.empty()) {
+    if (problems.empty())
+      complain(Error{ErrorCode::kUsage, "nothing to index but the index itself",
+                     "name its sources, or give the index another name", options.output, ""});
+    return kBad;
+  }
   index::BuildOptions how;
   how.memory_bytes = options.memory_bytes;
   how.threads = options.threads;
