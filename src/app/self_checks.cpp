@@ -3,6 +3,11 @@
 #include "article/read_article.h"
 #include "judge/house.h"
 #include "lexicon/lexicon.h"
+#include "match/finder.h"
+#include "match/kernel.h"
+#include "match/memory_holding.h"
+#include "quote/quote_text.h"
+#include "source/read_source.h"
 #include "text/decode.h"
 #include "text/language.h"
 
@@ -27,6 +32,43 @@ bool converts() {
   return text && text->text == "дом";
 }
 
+/// Whether a quotation with a word left out is found alike by every kind of instructions that this
+/// machine has.
+bool finds_by_every_kernel() {
+  const auto read = source::read_source(
+      "board.txt",
+      "OKORO: The gates held all night while the water rose behind the old mill, and the\n"
+      "engineers of the third ward did not sleep before the last pump was running again.\n");
+  if (!read) return false;
+  const std::vector<Source> sources{*read};
+  const match::Corpus corpus({std::make_shared<match::MemoryHolding>(sources, 1u)});
+  const match::Finder finder(corpus);
+  const QuoteText quote = quote::parse_quote_text(
+      "the engineers of the third ward did not sleep before the pump was running again");
+  std::vector<std::string> folded;
+  for (std::size_t k = 0; k < quote.words.size(); ++k)
+    folded.push_back(quote::folded_word(quote, k));
+  const match::Query query =
+      match::make_query(quote, std::move(folded), "", lexicon::lexicon_for("en"), corpus);
+  bool good = true;
+  double bits = 0;
+  for (const match::Kernel& kernel : match::kernels()) {
+    match::force_kernel(&kernel);
+    const match::Found found = finder.find(query);
+    good = good && found.places.size() == 1 && (bits == 0 || found.best_bits == bits);
+    bits = found.best_bits;
+  }
+  match::force_kernel(nullptr);
+  return good;
+}
+
+std::string kernel_names() {
+  std::string names;
+  for (const match::Kernel& kernel : match::kernels())
+    names += (names.empty() ? "" : ", ") + std::string(kernel.name);
+  return names;
+}
+
 }  // namespace
 
 std::vector<Check> run_self_checks() {
@@ -44,6 +86,8 @@ std::vector<Check> run_self_checks() {
   }
   out.push_back(check(lexicon::lexicon_for("en").stem("engineers") == "engin",
                       "finds stems (Snowball)", "reinstall libstemmer0d"));
+  out.push_back(check(finds_by_every_kernel(), "finds a quotation (" + kernel_names() + ")",
+                      "set DIXIT_KERNEL=base, and report the processor"));
   std::size_t houses = 0;
   for (const std::string& id : judge::house_ids()) houses += judge::load_house(id).has_value();
   out.push_back(check(houses >= 7, std::to_string(houses) + " house profiles",
