@@ -116,7 +116,7 @@ std::vector<Source> read_all(const std::vector<SourceFile>& files, const Options
 }  // namespace
 
 void complain(const Error& error) {
-  const std::string line = "dixit: " + error.line() + "\n";
+  const std::string line = std::string(over_progress()) + "dixit: " + error.line() + "\n";
   static_cast<void>(std::fwrite(line.data(), 1, line.size(), stderr));
 }
 

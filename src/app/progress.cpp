@@ -9,6 +9,8 @@ namespace {
 constexpr auto kFirstAfter = std::chrono::milliseconds(500);
 constexpr auto kBetween = std::chrono::milliseconds(100);
 
+std::atomic<bool> drawn_now = false;  ///< the line that the cursor stands in is progress
+
 }  // namespace
 
 Progress::Progress(bool show, std::string what, std::size_t total)
@@ -19,8 +21,10 @@ Progress::Progress(bool show, std::string what, std::size_t total)
       drawn_(started_) {}
 
 Progress::~Progress() {
-  if (visible_) static_cast<void>(std::fputs("\r\x1b[K", stderr));
+  if (visible_) static_cast<void>(std::fputs(over_progress().data(), stderr));
 }
+
+std::string_view over_progress() { return drawn_now.exchange(false) ? "\r\x1b[K" : ""; }
 
 void Progress::step(std::size_t count) {
   done_.fetch_add(count, std::memory_order_relaxed);
@@ -32,6 +36,7 @@ void Progress::announce(std::string what) {
   const std::lock_guard lock(mutex_);
   what_ = std::move(what);
   visible_ = true;
+  drawn_now = true;
   static_cast<void>(std::fprintf(stderr, "\r\x1b[K%s", what_.c_str()));
   static_cast<void>(std::fflush(stderr));
 }
@@ -43,6 +48,7 @@ void Progress::draw() {
   if (now - started_ < kFirstAfter || now - drawn_ < kBetween) return;
   drawn_ = now;
   visible_ = true;
+  drawn_now = true;
   const std::size_t done = done_.load(std::memory_order_relaxed);
   if (total_ > 0) {
     static_cast<void>(std::fprintf(stderr, "\r\x1b[K%s  %zu / %zu", what_.c_str(), done, total_));

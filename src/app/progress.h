@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 namespace dixit::app {
 
@@ -31,5 +32,9 @@ class Progress {
   std::chrono::steady_clock::time_point drawn_;
   bool visible_ = false;
 };
+
+/// What to write on standard error before a line of another kind: what takes away the progress
+/// drawn there, or nothing.
+[[nodiscard]] std::string_view over_progress();
 
 }  // namespace dixit::app
