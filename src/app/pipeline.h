@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/line_output.h"
+#include "base/parallel.h"
 
 namespace dixit::app {
 
@@ -37,16 +38,16 @@ class Pipeline {
   void run(const Make& make, const Weigh& weigh, const Work& work, const Use& use) {
     {
       std::vector<std::jthread> pool;
-      pool.emplace_back([&] {
+      start_threads(pool, 1, [&] {
         leave_signals_to_others();
         guarded([&] { make_all(make, weigh); });
       });
-      for (unsigned k = 0; k < threads_; ++k) {
-        pool.emplace_back([&] {
+      guarded([&] {
+        start_threads(pool, threads_, [&] {
           leave_signals_to_others();
           guarded([&] { work_on_all(work); });
         });
-      }
+      });
       guarded([&] { use_all(use); });
     }
     if (failure_) std::rethrow_exception(failure_);

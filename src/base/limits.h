@@ -17,6 +17,7 @@ inline constexpr int kFolderDepthMax = 64;  ///< nesting of source folders
 inline constexpr std::size_t kFolderFilesMax = 1'000'000;  ///< files below one SOURCE folder
 inline constexpr std::size_t kQuoteWordsMax = 100'000;     ///< words of one quotation
 inline constexpr std::size_t kQuotationsMax = 1'000'000;   ///< quotations of one article
+inline constexpr unsigned kThreadsMax = 1024;              ///< started for one piece of work
 inline constexpr std::size_t kLineBytesMax = 64u << 20;    ///< one line of a JSON Lines file
 inline constexpr std::size_t kWordBytesMax =
     256;  ///< a longer run without a break is cut into words of this size

@@ -4,8 +4,9 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
-#include <thread>
-#include <vector>
+#include <system_error>
+
+#include "base/limits.h"
 
 namespace dixit {
 
@@ -32,10 +33,27 @@ void parallel_for(std::size_t count, unsigned threads,
   };
   {
     std::vector<std::jthread> pool;
-    for (unsigned k = 1; k < threads; ++k) pool.emplace_back(run);
+    try {
+      start_threads(pool, threads - 1, run);
+    } catch (const std::system_error&) {
+      // This thread does it all.
+    }
     run();
   }
   if (failure) std::rethrow_exception(failure);
+}
+
+void start_threads(std::vector<std::jthread>& pool, unsigned count,
+                   const std::function<void()>& body) {
+  count = std::min(count, limits::kThreadsMax);
+  for (unsigned k = 0; k < count; ++k) {
+    try {
+      pool.emplace_back(body);
+    } catch (const std::system_error& error) {
+      if (k > 0) return;
+      throw std::system_error(error.code(), "no thread can be started, give it fewer (--threads)");
+    }
+  }
 }
 
 }  // namespace dixit

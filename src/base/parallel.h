@@ -2,6 +2,8 @@
 #pragma once
 #include <cstddef>
 #include <functional>
+#include <thread>
+#include <vector>
 
 namespace dixit {
 
@@ -11,5 +13,10 @@ namespace dixit {
 /// again here, after the threads have ended.
 void parallel_for(std::size_t count, unsigned threads,
                   const std::function<void(std::size_t)>& work);
+
+/// Adds up to `count` threads (at most limits::kThreadsMax) that run `body`; fewer where the system
+/// gives no more. Throws std::system_error where it gives not one.
+void start_threads(std::vector<std::jthread>& pool, unsigned count,
+                   const std::function<void()>& body);
 
 }  // namespace dixit

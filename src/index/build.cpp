@@ -15,8 +15,11 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 
+#include "base/limits.h"
+#include "base/parallel.h"
 #include "index/batch.h"
 #include "index/index_file.h"
 #include "index/section_file.h"
@@ -47,7 +50,8 @@ class FileBuilder final : public Builder {
       : path_(std::move(path)), folder_(path_ + ".part.d"), options_(options), lock_(lock) {
     if (options_.threads == 0) options_.threads = std::max(1u, std::thread::hardware_concurrency());
     options_.batch_words = std::max(1u, options_.batch_words);
-    for (unsigned k = 0; k < options_.threads; ++k) workers_.emplace_back([this] { work(); });
+    options_.threads = std::min(options_.threads, limits::kThreadsMax);
+    start_threads(workers_, options_.threads, [this] { work(); });
   }
   ~FileBuilder() override {
     stop_workers();
@@ -345,7 +349,13 @@ Result<std::unique_ptr<Builder>> Builder::create(const std::string& path,
     return fail(ErrorCode::kWrite, "is being made by another run of the program",
                 "wait for it to end, or give another name", path);
   }
-  return std::unique_ptr<Builder>(new FileBuilder(path, options, lock));
+  try {
+    return std::make_unique<FileBuilder>(path, options, lock);
+  } catch (const std::system_error& error) {
+    ::close(lock);
+    return fail(ErrorCode::kLimit, "no thread can be started: " + error.code().message(),
+                "give it fewer threads, or raise the limit (ulimit -u)", path);
+  }
 }
 
 }  // namespace dixit::index
