@@ -67,6 +67,27 @@ std::string usage_line(const VerbInfo& verb) {
   return line + std::string(verb.operands) + (verb.operands.empty() ? "" : " ") + "[OPTION...]";
 }
 
+/// "text, json or jsonl"
+std::string listed(std::string_view words) {
+  std::string out;
+  std::string last;
+  for_each_word(words, [&](std::string_view word) {
+    if (!last.empty()) out += (out.empty() ? "" : ", ") + last;
+    last = word;
+  });
+  return out.empty() ? last : out + " or " + last;
+}
+
+/// What the flag does for this verb.
+std::string line_for(const Flag& flag, const VerbInfo& verb) {
+  if (flag.id == FlagId::kFormat) return listed(verb.formats);
+  if (flag.id == FlagId::kOutput && verb.verb == Verb::kIndex)
+    return "the index to make; with --verify, where to say what was found";
+  if (flag.id == FlagId::kOutput && verb.formats.find(' ') == std::string_view::npos)
+    return "write there instead of to standard output";
+  return std::string(flag.line);
+}
+
 }  // namespace
 
 std::string spelling(const Flag& flag) {
@@ -105,7 +126,7 @@ std::string help_text(Verb which, int width) {
   out += "\nOptions:\n";
   for (const Flag& flag : flags()) {
     if (!belongs(flag, which)) continue;
-    append_item(out, spelling(flag), flag.line, 32, w);
+    append_item(out, spelling(flag), line_for(flag, verb), 32, w);
   }
   if (!verb.formats.empty()) out += "\nFormats: " + std::string(verb.formats) + "\n";
   out += "\nExamples:\n";

@@ -139,7 +139,7 @@ Result<bool> spares_inputs(const app::Options& options) {
 int run_working(const Invocation& invocation, const Terminal& terminal) {
   const auto options = options_from(invocation, terminal, version_line());
   if (!options) return complain(options.error());
-  if (invocation.verb != Verb::kIndex) {
+  if (invocation.verb != Verb::kIndex || options->verify) {
     if (const auto spared = spares_inputs(*options); !spared) return complain(spared.error());
   }
   if (terminal.in_is_terminal && options->progress && options->inputs.front() == "-") {

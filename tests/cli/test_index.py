@@ -335,6 +335,7 @@ class IndexTrouble(IndexDoor):
         run = self.dixit("index", "--verify", "--json", "all.dixit", "none.dixit")
         told = json.loads(run.out)
         self.assertEqual((run.status, [x["whole"] for x in told], told[0]["changed"]), (2, [True, False], 1))
+        self.assert_refused(self.dixit("index", "--verify", "all.dixit", "-o", "all.dixit"), "written over")
         run = self.dixit("index", "--verify", "all.dixit")
         self.assertEqual((run.status, run.err.count("\n")), (1, 1))
         self.assertIn("call.txt", run.err)
