@@ -7,8 +7,8 @@ namespace dixit::match {
 namespace {
 
 constexpr std::uint64_t kFewPlaces = 256;  ///< a run that stands at no more places is a seed,
-constexpr std::uint64_t kFewLeast = 32;    ///< of a quotation of very many words
-constexpr std::uint64_t kRowsUsual = 8;
+constexpr std::uint64_t kFewLeast = 16;    ///< of a quotation of very many words
+constexpr std::uint64_t kRowsUsual = 4;
 constexpr std::size_t kRowsShort = 64;        ///< a longer quotation has enough rows with seeds
 constexpr std::uint64_t kManyPlaces = 4'000;  ///< … when few rows have one
 constexpr std::uint64_t kMostCompared =

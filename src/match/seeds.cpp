@@ -6,7 +6,7 @@
 namespace dixit::match {
 namespace {
 
-constexpr std::size_t kWindowsForAll = 16;
+constexpr std::size_t kWindowsForAll = 12;
 constexpr std::size_t kWindowsForPart = 6;
 constexpr std::size_t kRowsAWindow = 12;  ///< a long quotation may be put together from more places
 constexpr double kCoverLeast = 0.25;  ///< of what the best block covers, or a block is left aside
