@@ -16,7 +16,9 @@ void Freshness::look_at(const Traced& traced) {
     const Collection::InVolume in = sources_.volume_of(each.number);
     if (in.volume == nullptr || !seen_.insert(each.number).second) continue;
     const index::Identity indexed = in.volume->index->identity(in.source);
-    if (index::source_state(each.card->path, indexed) != index::SourceState::kChanged) continue;
+    if (index::source_state(each.card->path, indexed, in.volume->path) !=
+        index::SourceState::kChanged)
+      continue;
     complain(Error{ErrorCode::kFormat, "has changed since " + in.volume->path + " was made from it",
                    "what is said of it holds for what it was; index it again", each.card->path,
                    ""});

@@ -172,7 +172,8 @@ void compare_sources(const index::Index& index, Verified& found) {
   for (const auto& holding : index.holdings()) {
     for (std::uint32_t k = 0; k < holding->source_count(); ++k, ++number) {
       const std::string file = holding->card(k)->path;
-      const index::SourceState state = index::source_state(file, index.identity(number));
+      const index::SourceState state =
+          index::source_state(file, index.identity(number), found.path);
       found.same += state == index::SourceState::kSame;
       found.absent += state == index::SourceState::kAbsent;
       found.changed += state == index::SourceState::kChanged;

@@ -180,6 +180,16 @@ SourceState source_state(const std::string& path, const Identity& indexed) {
   return hash_of(*bytes) == indexed.hash ? SourceState::kSame : SourceState::kChanged;
 }
 
+SourceState source_state(const std::string& path, const Identity& indexed,
+                         const std::string& index_path) {
+  const std::size_t slash = index_path.find_last_of('/');
+  if (path.starts_with('/') || slash == std::string::npos) return source_state(path, indexed);
+  const SourceState beside = source_state(index_path.substr(0, slash + 1) + path, indexed);
+  if (beside == SourceState::kSame) return beside;
+  const SourceState here = source_state(path, indexed);
+  return here == SourceState::kAbsent ? beside : here;
+}
+
 Result<std::shared_ptr<const Index>> open(const std::string& path) {
   DX_TRY(auto file, MappedFile::map(path));
   DX_TRY(Table table, read_table(path, file->bytes()));

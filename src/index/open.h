@@ -32,6 +32,10 @@ enum class SourceState : std::uint8_t {
   kAbsent,   ///< not there, or not readable: the index alone is used
 };
 [[nodiscard]] SourceState source_state(const std::string& path, const Identity& indexed);
+/// The same for a path that stands in the index at `index_path`: a relative one is looked for in
+/// the index's folder and in the folder the program runs in.
+[[nodiscard]] SourceState source_state(const std::string& path, const Identity& indexed,
+                                       const std::string& index_path);
 
 /// What the header tells of the whole file, without a look at any source.
 struct Summary {

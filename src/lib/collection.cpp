@@ -105,7 +105,8 @@ std::vector<std::string> changed(const app::Collection& sources) {
     const std::string path = sources.card(k)->path;
     if (path.empty()) continue;
     const index::Identity indexed = in.volume->index->identity(in.source);
-    if (index::source_state(path, indexed) == index::SourceState::kChanged) out.push_back(path);
+    if (index::source_state(path, indexed, in.volume->path) == index::SourceState::kChanged)
+      out.push_back(path);
   }
   return out;
 }

@@ -356,6 +356,18 @@ class IndexTrouble(IndexDoor):
         gone = self.check()
         self.assertEqual((gone.err, gone.out), ("", before.out))
 
+    def test_changed_source_is_named_from_another_folder(self):
+        self.make("call.txt")
+        self.write("call.txt", self.read("call.txt").replace("angry", "pleased"))
+        self.write("other/many.md", self.read("many.md"))
+        line = [PROGRAM, "check", "many.md", "--against", "../all.dixit"]
+        run = subprocess.run(line, cwd=self.path("other"), capture_output=True, timeout=60, check=False)
+        self.assertIn(b"call.txt", run.stderr)
+        self.make("call.txt")
+        self.write("other/call.txt", "OKORO: Another call altogether.\n")
+        run = subprocess.run(line, cwd=self.path("other"), capture_output=True, timeout=60, check=False)
+        self.assertEqual(run.stderr, b"")
+
     def test_touched_source_is_the_same(self):
         self.make("call.txt")
         os.utime(self.path("call.txt"), (1, 1))
