@@ -2,27 +2,34 @@
  * to their words. docs/library.md tells how it is used and what it costs; <dixit/dixit.hpp> is the
  * same for C++20.
  *
- * Text       is UTF-8, given as pointer and size in bytes; DIXIT_NUL_ENDED for a size means up to
- *            the first zero byte. Text that is not UTF-8 is refused (DIXIT_ERROR_ENCODING). Strings
- *            that come out end with a zero byte.
- * Counting   Ranges are [begin, end), from 0: of words (of a quotation: those inside its marks; of
- * a source: the spoken ones) or of bytes of UTF-8. Times are seconds from the recording's start,
- * NaN where the source tells none. Errors     A function that can fail takes a dixit_error** last,
- * which may be NULL. Where it fails it gives NULL, or the number of the error's kind where it gives
- * an int (0 is success), and *error becomes a new error, to be freed. On success *error is left as
- * it is. Ownership  What a function named _new, _open, _read, _find, _check or _source gives is the
- *            caller's, to be freed with the _free of its type; so are char* (dixit_string_free).
- *            const char* and pointers to const structs belong to the handle they were asked of, and
- *            live as long as it. Handles may be freed in any order: a finder keeps its collection
- *            alive. Every _free takes NULL. NULL for a handle that is needed is
- *            DIXIT_ERROR_USAGE, never a crash.
- * Threads    Collections and finders, and everything that was handed out, may be read from any
- *            number of threads at once. A dixit_sources belongs to one thread at a time.
- * Structs    that the library hands out by pointer may grow at their end; those that stand in
- * arrays keep their size for one DIXIT_ABI_VERSION. Those the caller makes begin with `size`, to be
- * set to sizeof of itself: what an older caller does not know is 0. A zero in a struct of options
- * means the default. The library writes nothing to standard output or standard error, never ends
- * the program, and does not touch its signals. */
+ * Text is UTF-8, given as pointer and size in bytes; DIXIT_NUL_ENDED for a size means up to the
+ * first zero byte. Text that is not UTF-8 is refused (DIXIT_ERROR_ENCODING). Strings that come out
+ * end with a zero byte.
+ *
+ * Counting: ranges are [begin, end), from 0: of words (of a quotation: those inside its marks; of a
+ * source: the spoken ones) or of bytes of UTF-8. Times are seconds from the recording's start, NaN
+ * where the source tells none.
+ *
+ * Errors: a function that can fail takes a dixit_error** last, which may be NULL. Where it fails it
+ * gives NULL, or the number of the error's kind where it gives an int (0 is success), and *error
+ * becomes a new error, to be freed. On success *error is left as it is.
+ *
+ * Ownership: what a function named _new, _open, _read, _find, _check or _source gives is the
+ * caller's, to be freed with the _free of its type; so are char* (dixit_string_free). const char*
+ * and pointers to const structs belong to the handle they were asked of, and live as long as it.
+ * Handles may be freed in any order: a finder keeps its collection alive. Every _free takes NULL.
+ * NULL for a handle that is needed is DIXIT_ERROR_USAGE, never a crash.
+ *
+ * Threads: collections and finders, and everything that was handed out, may be read from any number
+ * of threads at once. A dixit_sources belongs to one thread at a time.
+ *
+ * Structs that the library hands out by pointer may grow at their end; those that stand in arrays
+ * keep their size for one DIXIT_ABI_VERSION. Those the caller makes begin with `size`, to be set to
+ * sizeof of itself: what an older caller does not know is 0. A zero in a struct of options means
+ * the default.
+ *
+ * The library writes nothing to standard output or standard error, never ends the program, and does
+ * not touch its signals. */
 #ifndef DIXIT_DIXIT_H
 #define DIXIT_DIXIT_H
 
