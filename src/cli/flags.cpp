@@ -186,9 +186,9 @@ const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
      "work on N processors (0, the default: all)",
      "The answer is the same, byte for byte, for every N."},
     {FlagId::kMemory, "memory", 0, ValueKind::kSize, "SIZE", "", 0, 0, kIndex,
-     "how much memory to use (default 1G)",
-     "A number with K, M or G. Less memory takes longer; the index is the same. The words of the "
-     "vocabulary come on top."},
+     "memory for sorting (default 1G)",
+     "A number with K, M or G. Less memory takes longer; the index is the same. The "
+     "vocabulary and the files being read, about five times their size, come on top."},
     {FlagId::kVerify, "verify", 0, ValueKind::kNone, "", "", 0, 0, kIndex,
      "check index files and their sources instead of making one", ""},
     {FlagId::kColor, "color", 0, ValueKind::kChoice, "WHEN", "auto always never", 0, 0,
