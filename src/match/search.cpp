@@ -45,7 +45,9 @@ Search::Gains Search::gains_of(const Window& window) {
 Search::Gains Search::gains_by_hits(const Window& window) const {
   Gains gains(query_.classes.size(), 0);
   const std::size_t rows_a_bit = rows_a_mask_bit(gains.size());
-  const auto hit = [&](std::size_t row) { return (window.rows >> (row / rows_a_bit) & 1) != 0; };
+  const auto hit = [&](std::size_t row) {
+    return (window.rows >> mask_bit(row, rows_a_bit) & 1) != 0;
+  };
   for (std::size_t row = 0; row < gains.size(); ++row) {
     bool beside = false;
     for (std::size_t k = row - std::min(row, kBeside); k <= row + kBeside && k < gains.size(); ++k)

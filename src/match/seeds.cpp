@@ -76,8 +76,8 @@ struct Bits {
     }
   }
   [[nodiscard]] std::uint64_t of(std::size_t begin, std::size_t end) const {
-    const std::size_t first = begin / rows_a_bit;
-    const std::size_t last = (end - 1) / rows_a_bit;
+    const std::size_t first = mask_bit(begin, rows_a_bit);
+    const std::size_t last = mask_bit(end - 1, rows_a_bit);
     const std::uint64_t high = last + 1 >= kMaskBits ? 0 : ~0ull << (last + 1);
     return ~0ull << first & ~high;
   }

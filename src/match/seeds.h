@@ -18,6 +18,10 @@ struct Window {
 
 /// How many rows share a bit of Window::rows.
 [[nodiscard]] constexpr std::size_t rows_a_mask_bit(std::size_t rows) { return (rows + 63) / 64; }
+/// The bit of a row; a division only for the few quotations that are so long.
+[[nodiscard]] constexpr std::size_t mask_bit(std::size_t row, std::size_t rows_a_bit) {
+  return rows_a_bit == 1 ? row : row / rows_a_bit;
+}
 
 /// Takes a query of at least one word. Gives the stretches whose hits cover most of its weight,
 /// chosen for the whole quotation and for each part between its marked joints, so that the parts
