@@ -10,9 +10,9 @@ constexpr std::uint64_t kFewPlaces = 256;  ///< a run that stands at no more pla
 constexpr std::uint64_t kFewLeast = 16;    ///< of a quotation of very many words
 constexpr std::uint64_t kRowsUsual = 4;
 constexpr std::size_t kRowsShort = 64;        ///< a longer quotation has enough rows with seeds
-constexpr std::uint64_t kManyPlaces = 4'000;  ///< … when few rows have one
+constexpr std::uint64_t kManyPlaces = 1'500;  ///< … when few rows have one
 constexpr std::uint64_t kMostCompared =
-    100'000;  ///< places of a run that are compared with the quotation word by word
+    5'000;  ///< places of a run that are compared with the quotation word by word
 constexpr std::size_t kRowsCompared = 32;
 constexpr std::size_t kLinesKept = 64;
 constexpr double kRowsSeeded = 0.3;  ///< so many of the rows must have a seed, or commoner runs are
