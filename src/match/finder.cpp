@@ -48,6 +48,7 @@ Query part_of(const Query& query, std::size_t begin, std::size_t end) {
   cut(query.groups, part.groups);
   cut(query.content, part.content);
   cut(query.listed, part.listed);
+  part.common = query.common;
   part.speaker = query.speaker;
   part.has_speaker = query.has_speaker;
   part.lexicon = query.lexicon;

@@ -10,7 +10,7 @@ constexpr std::uint64_t kFewPlaces = 256;  ///< a run that stands at no more pla
 constexpr std::uint64_t kFewLeast = 16;    ///< of a quotation of very many words
 constexpr std::uint64_t kRowsUsual = 4;
 constexpr std::size_t kRowsShort = 64;        ///< a longer quotation has enough rows with seeds
-constexpr std::uint64_t kManyPlaces = 1'500;  ///< … when few rows have one
+constexpr std::uint64_t kManyPlaces = 2'500;  ///< … when few rows have one
 constexpr std::uint64_t kMostCompared =
     5'000;  ///< places of a run that are compared with the quotation word by word
 constexpr std::size_t kRowsCompared = 32;
@@ -160,6 +160,7 @@ std::vector<RowCounts> look_up(Query& query, const Corpus& corpus) {
       seeded += k == first || query.hits[k].row != query.hits[k - 1].row;
     if (rows > kRowsShort || static_cast<double>(seeded) >= kRowsSeeded * static_cast<double>(rows))
       continue;
+    query.common = true;
     add_common(query, holding, h, common, places, first);
   }
   return counts;

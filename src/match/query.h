@@ -38,7 +38,9 @@ struct Query {
   std::vector<Joint> joints;             ///< before each word
   std::vector<std::uint32_t> groups;     ///< bracket group of each word, 0 outside brackets
   std::vector<bool> content;             ///< open-class: words that can be evidence
-  std::vector<Hit> hits;             ///< of every row, the shortest run that stands at few places
+  std::vector<Hit> hits;  ///< of every row, the shortest run that stands at few places
+  bool common =
+      false;  ///< few words have a seed: runs that stand at more places are among the hits
   std::vector<std::uint8_t> listed;  ///< 1: all places of the word are among the hits
   lexicon::Name speaker;             ///< whom the article names
   bool has_speaker = false;

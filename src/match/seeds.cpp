@@ -11,7 +11,6 @@ constexpr std::size_t kWindowsForPart = 6;
 constexpr std::size_t kRowsAWindow = 12;  ///< a long quotation may be put together from more places
 constexpr double kCoverLeast = 0.25;  ///< of what the best block covers, or a block is left aside
 constexpr Position kPadding = 16;
-constexpr std::size_t kManyHits = 1'500;  ///< of a quotation
 constexpr std::size_t kLines = 6;
 constexpr unsigned kPositionBits = 40;         ///< of a block's key; the rest is the holding
 constexpr std::int64_t kStartShift = 1 << 20;  ///< a start may lie before the first position
@@ -160,7 +159,7 @@ void note_hit(const Hit& hit, std::uint64_t key, const Bits& row_bits, BlockTabl
   block.last = std::max(block.last, hit.position);
 }
 
-/// Of very many hits, common words all, any block has some of every row. Those that stand in line
+/// Where the hits are of common words, any block has some of every row. Those that stand in line
 /// with the quotation tell.
 void add_lines(const Query& query, const Corpus& corpus, const Bits& row_bits,
                std::vector<Window>& windows) {
@@ -221,7 +220,7 @@ std::vector<Window> find_windows(const Query& query, const Corpus& corpus) {
   chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
   std::vector<Window> windows;
   for (const std::uint32_t k : chosen) add_window(query, corpus, table.blocks()[k], windows);
-  if (query.hits.size() > kManyHits) add_lines(query, corpus, row_bits, windows);
+  if (query.common) add_lines(query, corpus, row_bits, windows);
   merge_windows(windows);
   return windows;
 }
