@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/articles.h"
+#include "app/findings.h"
 #include "app/freshness.h"
 #include "app/load.h"
 #include "app/output.h"
@@ -52,29 +53,6 @@ std::vector<Traced> trace_all(const Tracer& tracer, const Article& article,
   return traced;
 }
 
-/// The sources read for this check, all; of an index those that findings name, with their gaps.
-void list_sources(const Collection& sources, std::vector<Traced>& traced, Freshness& freshness,
-                  report::Report& report) {
-  for (std::uint32_t k = 0; k < sources.plain().size(); ++k)
-    report.sources.list(k, sources.card(k));
-  for (Traced& each : traced) {
-    freshness.look_at(each);
-    for (const Match& match : each.finding.matches) {
-      for (const report::QuotedSource& quoted : each.sources) {
-        const bool named =
-            std::any_of(match.segments.begin(), match.segments.end(),
-                        [&](const Segment& s) { return s.source_index == quoted.number; });
-        if (named) report.sources.add(quoted);
-      }
-    }
-    report.findings.push_back(std::move(each.finding));
-  }
-  for (const auto& [number, card] : report.sources.cards()) {
-    if (sources.volume_of(number).volume == nullptr) continue;
-    for (const Gap& gap : card->gaps) report.coverage.gaps.push_back({card->id, gap});
-  }
-}
-
 bool at_or_above(const std::vector<Finding>& findings, int level) {
   return std::any_of(findings.begin(), findings.end(),
                      [&](const Finding& f) { return f.severity && *f.severity >= level; });
@@ -104,7 +82,8 @@ int run_check(const Options& given) {
     report.article = &article;
     report.coverage = coverage;
     std::vector<Traced> traced = trace_all(tracer, article, options);
-    list_sources(*sources, traced, freshness, report);
+    for (const Traced& each : traced) freshness.look_at(each);
+    add_findings(*sources, std::move(traced), report);
     report.house = house;
     report.fail_on = options.fail_on;
     report.tool_version = options.tool_version;

@@ -35,20 +35,6 @@ void name_passed_over(const std::string& folder, const std::vector<std::string>&
                      passed_over[0] + (passed_over.size() > 1 ? " the first of them" : "")});
 }
 
-/// An id that stands for two files gets their endings, then a number.
-void give_ids(std::vector<SourceFile>& files) {
-  std::map<std::string, int> uses;
-  for (const SourceFile& f : files) ++uses[without_ending(f.file.relative)];
-  std::set<std::string> taken;
-  for (SourceFile& f : files) {
-    std::string id = without_ending(f.file.relative);
-    if (uses[id] > 1) id = f.file.relative;
-    const std::string base = id;
-    for (int n = 2; !taken.insert(id).second; ++n) id = base + "#" + std::to_string(n);
-    f.id = id;
-  }
-}
-
 Error unknown_id(const std::string& id) {
   return {ErrorCode::kUsage, "no source with the id `" + id + "`",
           "ids are paths below SOURCE without the ending", "", "--evidence"};
@@ -124,6 +110,21 @@ void complain(const Issue& issue) {
   complain(Error{ErrorCode::kFormat, issue.message, "", issue.file, issue.place});
 }
 
+std::vector<std::string> ids_of(const std::vector<std::string>& names) {
+  std::map<std::string, int> uses;
+  for (const std::string& name : names) ++uses[without_ending(name)];
+  std::set<std::string> taken;
+  std::vector<std::string> ids;
+  for (const std::string& name : names) {
+    std::string id = without_ending(name);
+    if (uses[id] > 1) id = name;
+    const std::string base = id;
+    for (int n = 2; !taken.insert(id).second; ++n) id = base + "#" + std::to_string(n);
+    ids.push_back(std::move(id));
+  }
+  return ids;
+}
+
 SourceFiles list_sources(const std::vector<std::string>& paths, std::vector<Error>& problems) {
   SourceFiles out;
   std::set<std::string> seen;
@@ -161,7 +162,10 @@ SourceFiles list_sources(const std::vector<std::string>& paths, std::vector<Erro
                           path, ""});
     }
   }
-  give_ids(out.files);
+  std::vector<std::string> names;
+  for (const SourceFile& f : out.files) names.push_back(f.file.relative);
+  names = ids_of(names);
+  for (std::size_t k = 0; k < names.size(); ++k) out.files[k].id = std::move(names[k]);
   return out;
 }
 

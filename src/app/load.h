@@ -26,6 +26,10 @@ struct SourceFiles {
   std::vector<std::string> indexes;  ///< paths of index files
 };
 
+/// What files of these names (below what was named) are called: without their ending; one that
+/// stands for two files gets their endings, then a number.
+[[nodiscard]] std::vector<std::string> ids_of(const std::vector<std::string>& names);
+
 /// Lists the files named, and those below folders whose endings are known (others there are named
 /// once as passed over); a file named twice is listed once. Problems are appended.
 [[nodiscard]] SourceFiles list_sources(const std::vector<std::string>& paths,

@@ -1,7 +1,6 @@
 #include "lib/articles.h"
 
-#include <algorithm>
-
+#include "app/findings.h"
 #include "article/read_article.h"
 #include "base/limits.h"
 #include "base/parallel.h"
@@ -44,23 +43,7 @@ report::Report report_of(const app::Collection& sources, std::vector<app::Traced
                          bool complete) {
   report::Report report;
   report.coverage = sources.coverage(complete);
-  for (std::uint32_t k = 0; k < sources.plain().size(); ++k)
-    report.sources.list(k, sources.card(k));
-  for (app::Traced& each : traced) {
-    for (const Match& match : each.finding.matches) {
-      for (const report::QuotedSource& quoted : each.sources) {
-        const bool named =
-            std::any_of(match.segments.begin(), match.segments.end(),
-                        [&](const Segment& s) { return s.source_index == quoted.number; });
-        if (named) report.sources.add(quoted);
-      }
-    }
-    report.findings.push_back(std::move(each.finding));
-  }
-  for (const auto& [number, card] : report.sources.cards()) {
-    if (sources.volume_of(number).volume == nullptr) continue;
-    for (const Gap& gap : card->gaps) report.coverage.gaps.push_back({card->id, gap});
-  }
+  app::add_findings(sources, std::move(traced), report);
   return report;
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "app/load.h"
 #include "base/files.h"
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -16,28 +17,6 @@ namespace dixit::lib {
 namespace {
 
 constexpr std::string_view kIndexEnding = "dixit";
-
-std::string without_ending(const std::string& relative) {
-  const std::size_t slash = relative.find_last_of('/');
-  const std::size_t dot = relative.find_last_of('.');
-  const std::size_t name = slash == std::string::npos ? 0 : slash + 1;
-  return dot == std::string::npos || dot <= name ? relative : relative.substr(0, dot);
-}
-
-/// An id that stands for two files gets their endings, then a number. Ids come as the names of the
-/// files below what was named.
-void give_ids(std::vector<Material>& files) {
-  std::map<std::string, int> uses;
-  for (const Material& f : files) ++uses[without_ending(f.id)];
-  std::set<std::string> taken;
-  for (Material& f : files) {
-    std::string id = without_ending(f.id);
-    if (uses[id] > 1) id = f.id;
-    const std::string base = id;
-    for (int n = 2; !taken.insert(id).second; ++n) id = base + "#" + std::to_string(n);
-    f.id = id;
-  }
-}
 
 void list_path(const std::string& path, std::set<std::string>& seen, Materials& out,
                std::vector<Error>& problems) {
@@ -171,7 +150,10 @@ Materials list_materials(const api::Sources& named, std::vector<Error>& problems
       out.sources.push_back({file.name, {}, &file});
     }
   }
-  give_ids(out.sources);
+  std::vector<std::string> ids;
+  for (const Material& m : out.sources) ids.push_back(m.id);
+  ids = app::ids_of(ids);
+  for (std::size_t k = 0; k < ids.size(); ++k) out.sources[k].id = std::move(ids[k]);
   for (const api::Text& text : named.texts) out.sources.push_back({text.id, {}, nullptr, &text});
   return out;
 }

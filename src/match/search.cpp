@@ -9,9 +9,9 @@
 namespace dixit::match {
 namespace {
 
-constexpr std::size_t kFirst = 4;     ///< windows read to find the most promising one
-constexpr double kNearlyFirst = 0.7;  ///< … whose hits cover so much of what the best's do
-constexpr std::size_t kFewMore = 8;
+constexpr std::size_t kFirst = 4;      ///< windows read to find the most promising one
+constexpr double kNearlyFirst = 0.7;   ///< … whose hits cover so much of what the best's do
+constexpr std::size_t kFewMore = 8;    ///< other windows tried where the home is not beyond chance
 constexpr double kAsGoodAsAll = 0.95;  ///< of a verbatim place's score
 constexpr std::size_t kBeside = 2;     ///< words beside a hit that may stand there, too
 constexpr Position kReach = 400;    ///< words around a place where a part that a mark cuts off is

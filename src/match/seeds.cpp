@@ -37,29 +37,28 @@ class BlockTable {
     slots_.assign(size, kNone);
   }
   Block& of(std::uint64_t key) {
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t slot = (key * 0x9E3779B97F4A7C15u >> 20) & mask;
-    while (slots_[slot] != kNone) {
-      if (blocks_[slots_[slot]].key == key) return blocks_[slots_[slot]];
-      slot = (slot + 1) & mask;
+    const std::size_t slot = slot_of(key);
+    if (slots_[slot] == kNone) {
+      slots_[slot] = static_cast<std::uint32_t>(blocks_.size());
+      blocks_.push_back({key, 0, INT64_MAX, INT64_MIN, ~Position{0}, 0, 0});
     }
-    slots_[slot] = static_cast<std::uint32_t>(blocks_.size());
-    blocks_.push_back({key, 0, INT64_MAX, INT64_MIN, ~Position{0}, 0, 0});
-    return blocks_.back();
+    return blocks_[slots_[slot]];
   }
   [[nodiscard]] const Block* find(std::uint64_t key) const {
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t slot = (key * 0x9E3779B97F4A7C15u >> 20) & mask;
-    while (slots_[slot] != kNone) {
-      if (blocks_[slots_[slot]].key == key) return &blocks_[slots_[slot]];
-      slot = (slot + 1) & mask;
-    }
-    return nullptr;
+    const std::size_t slot = slot_of(key);
+    return slots_[slot] == kNone ? nullptr : &blocks_[slots_[slot]];
   }
   [[nodiscard]] const std::vector<Block>& blocks() const { return blocks_; }
 
  private:
   static constexpr std::uint32_t kNone = ~0u;
+  /// Of the key's block, or the empty one where it would go.
+  [[nodiscard]] std::size_t slot_of(std::uint64_t key) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t slot = (key * 0x9E3779B97F4A7C15u >> 20) & mask;
+    while (slots_[slot] != kNone && blocks_[slots_[slot]].key != key) slot = (slot + 1) & mask;
+    return slot;
+  }
   std::vector<Block> blocks_;
   std::vector<std::uint32_t> slots_;
 };
