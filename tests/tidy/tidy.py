@@ -27,6 +27,11 @@ LIBRARIES = [
     (r"libstemmer\.h", {"stemmer"}),
     (r"rapidjson/", {"rapidjson"}),
     (r"fmt/", {"PkgConfig::fmt"}),
+    (r"archive(_entry)?\.h", {"PkgConfig::archive"}),
+    (r"libxml/", {"PkgConfig::xml"}),
+    (r"gmime/", {"PkgConfig::gmime"}),
+    (r"poppler[-/]", {"PkgConfig::poppler"}),
+    (r"seccomp\.h", {"PkgConfig::seccomp"}),
 ]
 
 # (pattern in code, where it is allowed, what to do instead)

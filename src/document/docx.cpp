@@ -1,0 +1,9 @@
+#include "document/read_document.h"
+
+namespace dixit::document {
+
+Result<Document> read_docx(std::string_view /*bytes*/) {
+  return fail(ErrorCode::kFormat, "not read yet", "save it as text or HTML");
+}
+
+}  // namespace dixit::document
