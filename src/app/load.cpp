@@ -7,11 +7,10 @@
 #include <set>
 #include <unordered_set>
 
+#include "app/documents.h"
 #include "app/progress.h"
-#include "article/read_article.h"
 #include "base/limits.h"
 #include "base/parallel.h"
-#include "index/build.h"
 #include "index/open.h"
 #include "record/finding.h"
 #include "source/read_source.h"
@@ -156,10 +155,12 @@ SourceFiles list_sources(const std::vector<std::string>& paths, std::vector<Erro
     }
     name_passed_over(path, passed_over);
     if (used == 0) {
-      problems.push_back({ErrorCode::kEmpty, "no transcript or document in the folder",
-                          "expected files that end in .vtt .srt .json .otr .txt .md .html, or "
-                          "indexes that end in .dixit",
-                          path, ""});
+      problems.push_back(
+          {ErrorCode::kEmpty, "no transcript or document in the folder",
+           "expected files that end in .vtt .srt .json .otr .txt .md .html .docx .odt .rtf "
+           ".eml .epub .pdf, or "
+           "indexes that end in .dixit",
+           path, ""});
     }
   }
   std::vector<std::string> names;
@@ -174,8 +175,7 @@ Result<ReadSource> read_source_file(const SourceFile& file) {
   DX_TRY(out.bytes, read_file(file.file.path, limits::kSourceBytesMax));
   source::SourceOptions how;
   how.id = file.id;
-  DX_TRY(out.source, source::read_source(file.file.path, out.bytes, how));
-  out.source.lines = index::line_points(out.source, out.bytes);
+  DX_TRY(out.source, source_of(file.file.path, out.bytes, how));
   return out;
 }
 
@@ -203,7 +203,7 @@ Result<Article> load_article(const std::string& path, const Options& options, st
   DX_TRY(bytes, read_file(path, limits::kArticleBytesMax));
   article::ArticleOptions how;
   how.language = options.language;
-  return article::read_article(path, bytes, how);
+  return article_of(path, bytes, how);
 }
 
 }  // namespace dixit::app

@@ -13,6 +13,7 @@ inline constexpr std::size_t kHtmlTreeBytesMax =
 inline constexpr int kHtmlDepthMax = 2000;  ///< nesting of elements
 inline constexpr int kHtmlSecondsMax = 10;  ///< time for parsing one page
 inline constexpr int kJsonDepthMax = 256;   ///< nesting of arrays and objects
+inline constexpr std::size_t kDocumentBytesMax = 512u << 20;  ///< a .docx, .pdf, .eml … file
 inline constexpr int kFolderDepthMax = 64;  ///< nesting of source folders
 inline constexpr std::size_t kFolderFilesMax = 1'000'000;  ///< files below one SOURCE folder
 inline constexpr std::size_t kQuoteWordsMax = 100'000;     ///< words of one quotation

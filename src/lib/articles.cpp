@@ -1,7 +1,7 @@
 #include "lib/articles.h"
 
+#include "app/documents.h"
 #include "app/findings.h"
-#include "article/read_article.h"
 #include "base/limits.h"
 #include "base/parallel.h"
 #include "lib/convert.h"
@@ -16,7 +16,7 @@ Result<Article> read(std::string_view bytes, const std::string& name, const std:
     return fail(ErrorCode::kLimit, "more bytes than an article may have", "", name);
   article::ArticleOptions how;
   how.language = language;
-  return article::read_article(name, bytes, how);
+  return app::article_of(name, bytes, how);
 }
 
 }  // namespace

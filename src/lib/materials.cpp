@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "app/documents.h"
 #include "app/load.h"
 #include "base/files.h"
 #include "base/limits.h"
@@ -122,9 +123,7 @@ Result<Source> read_text(const api::Text& text) {
 Result<Source> read_bytes(const std::string& name, const std::string& id, std::string_view bytes) {
   source::SourceOptions how;
   how.id = id;
-  DX_TRY(Source source, source::read_source(name, bytes, how));
-  source.lines = index::line_points(source, bytes);
-  return source;
+  return app::source_of(name, bytes, how);
 }
 
 /// All bytes of a text, for its identity.

@@ -19,9 +19,9 @@ namespace {
 
 enum class Format : std::uint8_t { kCues, kJson, kHtml, kMarkdown, kTextGrid, kElan, kText };
 
-constexpr std::string_view kEndings[] = {"vtt",   "srt",      "json",     "otr",  "txt",
-                                         "text",  "md",       "markdown", "html", "htm",
-                                         "xhtml", "textgrid", "eaf",      "pdf",  "docx"};
+constexpr std::string_view kEndings[] = {
+    "vtt",      "srt", "json", "otr",  "txt",  "text", "md",  "markdown", "html", "htm", "xhtml",
+    "textgrid", "eaf", "pdf",  "docx", "docm", "odt",  "rtf", "eml",      "epub", "mht", "mhtml"};
 
 std::string_view skip_blanks(std::string_view text) {
   const std::size_t at = text.find_first_not_of(" \t\r\n\f");

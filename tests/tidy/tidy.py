@@ -42,7 +42,7 @@ BANS = [
     (r"\bshared_ptr\b", r"src/(record/source\.h|match|index|judge|report|app|lib)|include/dixit/|bench/|fuzz/|tests/|examples/",
      "std::shared_ptr hides who owns; use a value, std::unique_ptr or a reference"),
     (r"\.detach\s*\(", None, "a detached thread outlives what it uses; use parallel_for of base/parallel.h"),
-    (r"\b(std::)?(_exit|exit|quick_exit|_Exit)\s*\(", r"src/cli/|fuzz/|bench/|src/index/mapped_file", "only the command line ends the program; "
+    (r"\b(std::)?(_exit|exit|quick_exit|_Exit)\s*\(", r"src/cli/|src/reader/|fuzz/|bench/|src/index/mapped_file", "only the command line ends the program; "
      "return an error"),
     (r"\b(std::)?abort\s*\(", r"fuzz/", "return an error"),
     (r"\b(std::)?(system|popen)\s*\(", None, "no program is started by way of a shell"),

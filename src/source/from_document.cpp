@@ -1,0 +1,169 @@
+#include "source/from_document.h"
+
+#include <algorithm>
+
+#include "source/assemble.h"
+#include "source/plain_text.h"
+#include "source/text_builder.h"
+
+namespace dixit::source {
+namespace {
+
+constexpr std::string_view kCellBound = " | ";
+constexpr std::size_t kNameBytesMax = 60;
+constexpr std::size_t kRowsMin = 2;
+
+/// The cells of a table's row.
+std::vector<Span> cells_of(std::string_view text, Span row) {
+  std::vector<Span> cells;
+  std::uint32_t at = row.begin;
+  while (at <= row.end) {
+    const std::string_view rest = text.substr(at, row.end - at);
+    const std::size_t bound = rest.find(kCellBound);
+    const std::uint32_t end =
+        bound == std::string_view::npos ? row.end : at + static_cast<std::uint32_t>(bound);
+    cells.push_back({at, end});
+    at = end + static_cast<std::uint32_t>(kCellBound.size());
+    if (bound == std::string_view::npos) break;
+  }
+  return cells;
+}
+
+bool is_name(std::string_view cell) {
+  return !cell.empty() && cell.size() <= kNameBytesMax && !cell.ends_with('.') &&
+         !cell.ends_with('?') && (cell[0] < '0' || cell[0] > '9');
+}
+
+/// Which cell of a table of speech names who speaks; -1 where rows are no turns.
+int speaker_column(const Document& document) {
+  std::size_t rows = 0;
+  std::size_t named[2] = {0, 0};
+  for (const DocumentBlock& block : document.blocks) {
+    if (block.kind != BlockKind::kTableRow) continue;
+    ++rows;
+    const std::vector<Span> cells = cells_of(document.text, block.text);
+    for (std::size_t k = 0; k < 2; ++k) {
+      // Who, then words; or a time, who, words.
+      if (cells.size() != k + 2 || !is_name(slice(document.text, cells[k]))) continue;
+      if (slice(document.text, cells[k + 1]).find(' ') != std::string_view::npos) ++named[k];
+    }
+  }
+  for (int k = 0; k < 2; ++k) {
+    if (rows >= kRowsMin && named[k] * 10 >= rows * 8) return k;
+  }
+  return -1;
+}
+
+/// Document text as the text reader knows it: paragraphs parted by empty lines, "# " before
+/// headings, "NAME: " before the words of a row.
+class PlainForm {
+ public:
+  explicit PlainForm(const Document& document)
+      : document_(document), out_(document.text), column_(speaker_column(document)) {}
+
+  TextBuilder run() {
+    for (const DocumentBlock& block : document_.blocks) {
+      if (block.kind == BlockKind::kPageHead) continue;
+      if (block.kind == BlockKind::kHeading) {
+        out_.glue('#');
+        out_.glue(' ');
+        heading(block.text);
+      } else if (block.kind != BlockKind::kTableRow || !row(block.text)) {
+        out_.copy(block.text);
+      }
+      out_.glue('\n');
+      out_.glue('\n');
+    }
+    return std::move(out_);
+  }
+
+ private:
+  /// A heading is one line.
+  void heading(Span span) {
+    for (std::uint32_t at = span.begin; at < span.end;) {
+      const std::size_t line = document_.text.find('\n', at);
+      const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(line, span.end));
+      out_.copy({at, end});
+      if (end < span.end) out_.write(" ", {end, end + 1});
+      at = end + 1;
+    }
+  }
+
+  bool row(Span span) {
+    if (column_ < 0) return false;
+    const auto column = static_cast<std::size_t>(column_);
+    const std::vector<Span> cells = cells_of(document_.text, span);
+    if (cells.size() != column + 2) return false;
+    const std::string_view name = slice(document_.text, cells[column]);
+    if (!is_name(name)) return false;
+    if (column == 1) {
+      out_.glue('[');
+      out_.copy(cells[0]);
+      out_.glue(']');
+      out_.glue(' ');
+    }
+    out_.copy(cells[column]);
+    if (!name.ends_with(':')) out_.glue(':');
+    out_.glue(' ');
+    out_.copy(cells[column + 1]);
+    return true;
+  }
+
+  const Document& document_;
+  TextBuilder out_;
+  int column_;
+};
+
+/// The words of a mail are its sender's; what it quotes is not.
+void name_sender(const Document& document, Draft& draft) {
+  if (document.format != "eml" || document.byline.empty() || !draft.document) return;
+  draft.labels = {document.byline};
+  bool quoted_before = false;
+  for (Utterance& u : draft.utterances) {
+    if (u.heading) continue;
+    const std::uint32_t place = draft.places.to_source(u.text).begin;
+    const auto block = std::upper_bound(
+        document.blocks.begin(), document.blocks.end(), place,
+        [](std::uint32_t at, const DocumentBlock& b) { return at < b.text.begin; });
+    const bool quoted =
+        block != document.blocks.begin() && std::prev(block)->kind == BlockKind::kQuotedMail;
+    u.label = quoted ? -1 : 0;
+    u.turn_break = quoted != quoted_before;
+    quoted_before = quoted;
+  }
+}
+
+}  // namespace
+
+Result<Source> from_document(const Document& document, const std::string& path,
+                             const SourceOptions& options) {
+  TextBuilder plain = PlainForm(document).run();
+  Draft draft = read_plain_text(std::move(plain.text), plain.places, {.page = true});
+  name_sender(document, draft);
+  const auto keep = [](std::string& field, std::string value) {
+    if (!value.empty()) field = std::move(value);
+  };
+  keep(draft.header.title, document.title);
+  keep(draft.header.date, document.published.substr(0, 10));
+  if (draft.header.language.empty()) draft.header.language = document.language;
+  auto source = assemble(std::move(draft));
+  if (!source) {
+    Error error = std::move(source).error();
+    error.file = path;
+    return fail(std::move(error));
+  }
+  source->path = path;
+  if (source->id.empty()) source->id = options.id;
+  if (options.evidence) {
+    source->evidence = *options.evidence;
+    source->evidence_stated = true;
+  }
+  source->issues.insert(source->issues.begin(), document.issues.begin(), document.issues.end());
+  for (Issue& issue : source->issues) {
+    if (issue.file.empty()) issue.file = path;
+  }
+  source->word_count = static_cast<std::uint32_t>(source->words.size());
+  return source;
+}
+
+}  // namespace dixit::source
