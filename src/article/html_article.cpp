@@ -15,7 +15,7 @@ Result<Article> read_html(std::string_view text) {
   Article article;
   describe(article, read_metadata(page));
   const Blocks blocks = find_blocks(page);
-  const Body body = find_body(page, blocks, article.title);
+  const Body body = find_body(page, blocks);
   ArticleText out(page.text);
   for (const std::uint32_t index : body.kept) {
     const Block& block = blocks.blocks[index];

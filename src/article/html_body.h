@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "article/block_features.h"
 #include "article/html_blocks.h"
 #include "markup/html.h"
 
@@ -11,13 +12,20 @@ namespace dixit::article {
 struct Body {
   std::vector<std::uint32_t>
       kept;  ///< indexes into Blocks::blocks, ascending; empty when the page has no article
-  std::uint32_t root = 0;  ///< the element that holds them
+  std::uint32_t root = 0;  ///< the element that holds most of them
 };
 
-/// Takes   title: the article's title, so that its heading is not taken for text.
+/// How a body was found, for training and for finding faults.
+struct BodyTrace {
+  Body body;
+  std::vector<Features> rows;        ///< of every block
+  std::vector<std::int32_t> scores;  ///< of every block; over 0 is kept; empty without a decision
+};
+
 /// Gives   the blocks of the main text: no navigation, related links, captions, comments, share or
 /// newsletter boxes.
-[[nodiscard]] Body find_body(const markup::HtmlDocument& page, const Blocks& blocks,
-                             std::string_view title);
+[[nodiscard]] Body find_body(const markup::HtmlDocument& page, const Blocks& blocks);
+
+[[nodiscard]] BodyTrace trace_body(const markup::HtmlDocument& page, const Blocks& blocks);
 
 }  // namespace dixit::article
