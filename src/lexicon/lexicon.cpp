@@ -33,7 +33,7 @@ constexpr std::array<std::string_view, kSections> kNames{
     "contraction", "reduction",    "abbreviation", "spelling",     "antonym",    "synonym",
     "homophone",   "said",         "added",        "askedcue",     "deniedcue",  "jokedcue",
     "wrotecue",    "honorific",    "role",         "questionrole", "answerrole", "stage",
-    "inaudible",   "redactedmark", "firstname"};
+    "inaudible",   "redactedmark", "firstname",    "time"};
 
 /// Sections whose entries are groups of words on a line, every one related to every other.
 bool is_group(Section s) { return s == Section::kSynonym || s == Section::kHomophone; }

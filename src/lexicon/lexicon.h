@@ -69,6 +69,7 @@ enum class Section : std::uint8_t {
   kInaudible,     ///< inaudible, unintelligible, crosstalk, indiscernible
   kRedactedMark,  ///< redacted, withheld
   kFirstName,     ///< common given names = m, f (or u)
+  kTime,          ///< what tells when something was said: monday = weekday 1; docs/lexicon.md
   kCount
 };
 

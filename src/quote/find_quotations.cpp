@@ -10,6 +10,7 @@
 #include "quote/people.h"
 #include "quote/scene.h"
 #include "quote/speakers.h"
+#include "quote/when.h"
 #include "text/language.h"
 
 namespace dixit::quote {
@@ -78,6 +79,7 @@ class Assembler {
         people_(scene),
         ties_(attribute_runs(scene, people_)),
         speakers_(scene, people_, ties_),
+        times_(scene, people_, ties_, article.published),
         text_(article.text) {}
 
   std::vector<Quotation> run() {
@@ -110,6 +112,7 @@ class Assembler {
       const Speaker speaker = speakers_.of(tie.phrase);
       q.speaker = speaker.name;
       q.speaker_span = speaker.span;
+      q.said_when = times_.of(r);
     }
     if (tie.cue != kNowhere && tie.tie != Tie::kInherited) {
       const Element& cue = scene_.elements[tie.cue];
@@ -144,6 +147,7 @@ class Assembler {
     q.pieces.push_back(run.inside);
     q.joins.push_back(join);
     q.whole.end = run.whole.end;
+    if (!q.said_when.known()) q.said_when = times_.of(r);
     if (q.kind == QuotationKind::kPartial || q.kind == QuotationKind::kScare) {
       const QuotationKind kind = kind_of(scene_, r, ties_[r]);
       if (kind == QuotationKind::kDirect) q.kind = kind;
@@ -212,6 +216,7 @@ class Assembler {
   People people_;
   std::vector<Attribution> ties_;
   Speakers speakers_;
+  Times times_;
   std::string_view text_;
   std::vector<Quotation> out_;
 };

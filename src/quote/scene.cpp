@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "quote/time_words.h"
 #include "quote/vocabulary.h"
 #include "text/chars.h"
 #include "text/words.h"
@@ -415,6 +416,7 @@ class Builder {
       const std::string_view next =
           e.is_run() ? first_word(scene_.runs[e.run].inside) : slice(scene_.text, e.span);
       if (next.empty()) return (e.gap & kStop) != 0;
+      if ((e.gap & kStop) != 0 && joins_date(scene_, i)) return false;
       return text::ends_sentence(slice(scene_.text, b.span), between, next);
     }
     return boundary_after_run(i, between);
@@ -473,6 +475,7 @@ Scene build_scene(std::string_view text, std::span<const Paragraph> paragraphs,
   scene.text = text;
   scene.grammar = &grammar_for(language);
   scene.lexicon = &lexicon::lexicon_for(language);
+  scene.time_words = &time_words_for(has_grammar(language) ? language : "");
   scene.runs = std::move(runs);
   scene.run_ends.reserve(scene.runs.size());
   for (const MarkedRun& run : scene.runs) scene.run_ends.push_back(run_end(text, run.inside));

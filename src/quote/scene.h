@@ -13,6 +13,8 @@
 
 namespace dixit::quote {
 
+class TimeWords;
+
 inline constexpr std::uint32_t kNowhere = 0xFFFFFFFFu;
 
 /// What stands between an element and the one before it.
@@ -68,6 +70,7 @@ struct Scene {
   std::string_view text;
   const Grammar* grammar = nullptr;
   const lexicon::Lexicon* lexicon = nullptr;
+  const TimeWords* time_words = nullptr;
   std::vector<MarkedRun> runs;
   std::vector<RunEnd> run_ends;             ///< parallel to runs
   std::vector<std::uint32_t> run_elements;  ///< run -> element

@@ -9,7 +9,7 @@ using lexicon::Section;
 Vocabulary::Vocabulary(std::string_view language) : lexicon_(lexicon::lexicon_for(language)) {
   for (std::size_t s = 0; s < static_cast<std::size_t>(Section::kCount); ++s) {
     const auto section = static_cast<Section>(s);
-    std::uint32_t bit = 0;
+    std::uint32_t bit = section == Section::kTime ? kTimeStart : 0;
     for (std::size_t k = 0; k < kPhraseSections.size(); ++k) {
       if (kPhraseSections[k] == section) bit = 1u << k;
     }

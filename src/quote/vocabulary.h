@@ -19,10 +19,13 @@ inline constexpr std::array kPhraseSections{
     lexicon::Section::kDeniedCue, lexicon::Section::kJokedCue, lexicon::Section::kWroteCue,
     lexicon::Section::kSaid};
 
+/// Of WordInfo::starts: an entry of the section [time] starts so (quote/time_words.h).
+inline constexpr std::uint32_t kTimeStart = 1u << 31;
+
 struct WordInfo {
   std::uint32_t uses = 0;  ///< WordUse bits
   lexicon::ClassSet classes;
-  std::uint32_t starts = 0;  ///< bits of kPhraseSections
+  std::uint32_t starts = 0;  ///< bits of kPhraseSections, and kTimeStart
 };
 
 /// One language's table. Immutable; any number of threads.

@@ -20,6 +20,16 @@ enum class Join : std::uint8_t {
   kMarked,  ///< "she added", "she went on", "later she said": a break some houses accept as a mark
 };
 
+/// When the words were said, as the article tells it: a day, or days between which it was.
+struct SaidWhen {
+  std::string from;     ///< "2025-11-26"; "" when the article does not tell
+  std::string to;       ///< the last day; equal to `from` where the day is told
+  Span span;            ///< the expression in Article::text: "On Wednesday"
+  std::string printed;  ///< its words
+  bool sure = false;    ///< told beside the words of saying, and of one meaning
+  [[nodiscard]] bool known() const { return !from.empty(); }
+};
+
 struct Quotation {
   Span whole;                ///< in Article::text, from the first mark to the last, marks included
   std::vector<Span> pieces;  ///< in Article::text, inside the marks; at least one
@@ -32,6 +42,7 @@ struct Quotation {
   std::string cue;      ///< "said", "told", "according to"; "" when there is none
   Span cue_span;
   std::uint32_t paragraph = 0;  ///< index into Article::paragraphs of its first mark
+  SaidWhen said_when;
 };
 
 /// One word inside the marks.
