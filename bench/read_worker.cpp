@@ -1,7 +1,8 @@
 // Reads the pages of a manifest in one process on one thread, pages in memory, and times each; the
 // counterpart of the workers in bench/peers/reading.
-//   read_worker MANIFEST OUT dixit|parse|gumbo
+//   read_worker MANIFEST OUT dixit|parse|gumbo|agree
 // dixit: file bytes to article. parse: our tree and its places. gumbo: the parser's tree alone.
+// agree: pages whose tree is another when the parser is shown every byte are told as errors.
 #include <gumbo.h>
 #include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>
@@ -40,6 +41,42 @@ struct Row {
   std::string error;
 };
 
+/// "" when the two are the same.
+std::string difference(const markup::HtmlDocument& a, const markup::HtmlDocument& b) {
+  if (a.text != b.text) return "text";
+  if (a.nodes.size() != b.nodes.size()) return "nodes";
+  if (a.attributes.size() != b.attributes.size()) return "attributes";
+  for (std::size_t k = 0; k < a.nodes.size(); ++k) {
+    const markup::HtmlNode& x = a.nodes[k];
+    const markup::HtmlNode& y = b.nodes[k];
+    if (x.tag != y.tag || !(x.text == y.text) || x.end != y.end || x.parent != y.parent ||
+        x.attributes_end != y.attributes_end) {
+      return "node " + std::to_string(k);
+    }
+  }
+  for (std::size_t k = 0; k < a.attributes.size(); ++k) {
+    if (a.attributes[k].name != b.attributes[k].name ||
+        a.attributes[k].value != b.attributes[k].value) {
+      return "attribute " + std::string(a.attributes[k].name);
+    }
+  }
+  for (std::uint32_t at = 0; at < a.text.size(); ++at) {
+    if (!(a.places.to_source({at, at + 1}) == b.places.to_source({at, at + 1}))) {
+      return "place of byte " + std::to_string(at);
+    }
+  }
+  return {};
+}
+
+Row agree(const Page& page) {
+  markup::HtmlOptions whole;
+  whole.cuts = false;
+  const auto quick = markup::parse_html(page.text);
+  const auto slow = markup::parse_html(page.text, whole);
+  if (!quick || !slow) return {{}, quick.has_value() == slow.has_value() ? "" : "one is refused"};
+  return {{}, difference(*quick, *slow)};
+}
+
 Row read_page(const Page& page, std::string_view mode) {
   if (mode == "gumbo") {
     GumboOutput* out =
@@ -47,6 +84,7 @@ Row read_page(const Page& page, std::string_view mode) {
     gumbo_destroy_output(&kGumboDefaultOptions, out);
     return {};
   }
+  if (mode == "agree") return agree(page);
   if (mode == "parse") {
     const auto tree = markup::parse_html(page.text);
     return tree ? Row{} : Row{{}, tree.error().line()};
@@ -79,7 +117,7 @@ std::vector<Page> load(const char* manifest) {
 
 int main(int argc, char** argv) {
   if (argc < 4) {
-    std::fputs("read_worker MANIFEST OUT dixit|parse|gumbo\n", stderr);
+    std::fputs("read_worker MANIFEST OUT dixit|parse|gumbo|agree\n", stderr);
     return 2;
   }
   const std::string_view mode = argv[3];

@@ -2,6 +2,7 @@
 
 #include <gumbo.h>
 
+#include <algorithm>
 #include <functional>
 
 #include "base/utf8.h"
@@ -19,6 +20,18 @@ bool has_children(const GumboNode* node) { return node->type == GUMBO_NODE_ELEME
 std::string_view gumbo_attribute(const GumboElement& element, const char* name) {
   const GumboAttribute* found = gumbo_get_attribute(&element.attributes, name);
   return found == nullptr ? std::string_view{} : std::string_view(found->value);
+}
+
+/// The names of the elements that HTML names, measured once.
+std::string_view tag_name(GumboTag tag) {
+  static const std::vector<std::string_view> kNames = [] {
+    std::vector<std::string_view> names(GUMBO_TAG_LAST + 1);
+    for (std::size_t k = 0; k < GUMBO_TAG_LAST; ++k) {
+      names[k] = gumbo_normalized_tagname(static_cast<GumboTag>(k));
+    }
+    return names;
+  }();
+  return kNames[std::min<std::size_t>(static_cast<std::size_t>(tag), GUMBO_TAG_LAST)];
 }
 
 /// What is never shown, except JSON that describes the page.
@@ -74,8 +87,8 @@ std::string mended(std::string_view text) {
 /// Copies gumbo's tree into the flat one, without recursion.
 class HtmlCopier {
  public:
-  HtmlCopier(std::string_view page, HtmlDocument& out)
-      : page_(page), out_(out), placer_(page, out.places) {}
+  HtmlCopier(ShortPage& page, HtmlDocument& out)
+      : page_(page), out_(out), placer_(page, out.text, out.places) {}
 
   void copy(const GumboNode* root) {
     struct Level {
@@ -88,6 +101,10 @@ class HtmlCopier {
     while (!open.empty()) {
       Level& level = open.back();
       const GumboVector& children = level.node->v.element.children;
+      if (children.length == 0 && level.node->v.element.tag == GUMBO_TAG_SCRIPT &&
+          !is_unseen(level.node->v.element)) {
+        add_script(level.node->v.element, level.index);
+      }
       if (level.next_child >= children.length || is_unseen(level.node->v.element)) {
         out_.nodes[level.index].end = static_cast<std::uint32_t>(out_.nodes.size());
         open.pop_back();
@@ -108,7 +125,7 @@ class HtmlCopier {
   std::uint32_t add_element(const GumboNode* node, std::uint32_t parent) {
     const GumboElement& element = node->v.element;
     HtmlNode copy;
-    copy.tag = gumbo_normalized_tagname(element.tag);
+    copy.tag = tag_name(element.tag);
     if (copy.tag.empty()) {
       GumboStringPiece name = element.original_tag;
       gumbo_tag_from_original_text(&name);
@@ -123,7 +140,7 @@ class HtmlCopier {
     copy.attributes_begin = static_cast<std::uint32_t>(out_.attributes.size());
     for (unsigned k = 0; k < element.attributes.length; ++k) {
       const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[k]);
-      out_.attributes.push_back({keep(attribute->name), keep(attribute->value)});
+      out_.attributes.push_back({keep(attribute->name), value_of(*attribute)});
     }
     copy.attributes_end = static_cast<std::uint32_t>(out_.attributes.size());
     out_.nodes.push_back(copy);
@@ -132,32 +149,66 @@ class HtmlCopier {
     return index;
   }
 
+  /// A value, from the page where the parser was not shown it.
+  std::string_view value_of(const GumboAttribute& attribute) {
+    if (attribute.value[0] == '\0' && attribute.original_value.length == 2) {
+      const std::uint32_t quote = offset_of(attribute.original_value.data);
+      if (const Span cut = page_.cut_at(quote + 1); !cut.empty()) {
+        return keep_valid(slice(page_.page(), cut));
+      }
+    }
+    return keep(attribute.value);
+  }
+
+  /// The offset in what the parser saw; its size for what is not in it.
+  [[nodiscard]] std::uint32_t offset_of(const char* place) const {
+    const std::string_view text = page_.text();
+    const bool inside = place != nullptr && !std::less<>{}(place, text.data()) &&
+                        std::less<>{}(place, text.data() + text.size());
+    return static_cast<std::uint32_t>(inside ? static_cast<std::size_t>(place - text.data())
+                                             : text.size());
+  }
+
+  void add_node(std::uint32_t parent, std::uint32_t text_begin) {
+    HtmlNode copy;
+    copy.parent = parent;
+    copy.text = {text_begin, static_cast<std::uint32_t>(out_.text.size())};
+    copy.end = static_cast<std::uint32_t>(out_.nodes.size() + 1);
+    copy.attributes_begin = copy.attributes_end =
+        static_cast<std::uint32_t>(out_.attributes.size());
+    out_.nodes.push_back(copy);
+  }
+
   void add_text(const GumboNode* node, std::uint32_t parent, TextPlacer::Mode mode) {
     std::string_view decoded(node->v.text.text);
     if (decoded.empty()) return;
     std::string clean;
     if (utf8::find_invalid(decoded) != std::string_view::npos) decoded = clean = mended(decoded);
-    HtmlNode copy;
-    copy.parent = parent;
     const auto begin = static_cast<std::uint32_t>(out_.text.size());
-    copy.text = {begin, begin + static_cast<std::uint32_t>(decoded.size())};
-    copy.end = static_cast<std::uint32_t>(out_.nodes.size() + 1);
-    copy.attributes_begin = copy.attributes_end =
-        static_cast<std::uint32_t>(out_.attributes.size());
-    out_.text.append(decoded);
-    const char* original = node->v.text.original_text.data;
-    const bool inside = original != nullptr && !std::less<>{}(original, page_.data()) &&
-                        std::less<>{}(original, page_.data() + page_.size());
-    placer_.place(decoded, begin,
-                  inside ? static_cast<std::size_t>(original - page_.data()) : page_.size(), mode);
-    out_.nodes.push_back(copy);
+    placer_.place(decoded, offset_of(node->v.text.original_text.data), mode);
+    add_node(parent, begin);
+  }
+
+  /// What stands in a script that the parser was shown as an empty one.
+  void add_script(const GumboElement& element, std::uint32_t parent) {
+    const GumboStringPiece tag = element.original_tag;
+    const std::uint32_t start = offset_of(tag.data);
+    if (start == page_.text().size()) return;
+    const Span cut = page_.cut_at(start + static_cast<std::uint32_t>(tag.length));
+    if (cut.empty()) return;
+    const auto begin = static_cast<std::uint32_t>(out_.text.size());
+    placer_.place_raw(cut);
+    add_node(parent, begin);
   }
 
   std::string_view keep(std::string_view bytes) {
+    if (utf8::find_invalid(bytes) != std::string_view::npos) return keep_valid(mended(bytes));
+    return keep_valid(bytes);
+  }
+
+  std::string_view keep_valid(std::string_view bytes) {
     constexpr std::size_t kChunk = 1u << 16;
     if (bytes.empty()) return {};
-    std::string clean;
-    if (utf8::find_invalid(bytes) != std::string_view::npos) bytes = clean = mended(bytes);
     if (out_.kept_.empty() ||
         out_.kept_.back().capacity() - out_.kept_.back().size() < bytes.size()) {
       out_.kept_.emplace_back();
@@ -169,16 +220,18 @@ class HtmlCopier {
     return std::string_view(chunk).substr(begin);
   }
 
-  std::string_view page_;
+  ShortPage& page_;
   HtmlDocument& out_;
   TextPlacer placer_;
 };
 
 Result<HtmlDocument> parse_html(std::string_view page, const HtmlOptions& options) {
-  DX_TRY([[maybe_unused]] const bool sane, scan_page(page, options));
+  DX_TRY(const PageScan scan, scan_page(page, options));
+  std::string buffer;
+  ShortPage shown(page, scan.cuts, buffer);
   HtmlArena arena(options.tree_bytes_max, options.seconds_max);
   GumboOutput* output = nullptr;
-  switch (arena.parse(page, &output)) {
+  switch (arena.parse(shown.text(), &output)) {
     case HtmlArena::Stop::kMemory:
       return fail(ErrorCode::kLimit,
                   "the page's tree takes more than " +
@@ -193,8 +246,10 @@ Result<HtmlDocument> parse_html(std::string_view page, const HtmlOptions& option
       break;
   }
   HtmlDocument document;
-  document.text.reserve(page.size() / 2);
-  HtmlCopier(page, document).copy(output->root);
+  document.text.reserve(page.size() / 4);
+  document.nodes.reserve(2 * std::size_t{scan.elements} + 8);
+  document.attributes.reserve(scan.attributes);
+  HtmlCopier(shown, document).copy(output->root);
   return document;
 }
 

@@ -77,6 +77,7 @@ struct HtmlOptions {
   int depth_max = limits::kHtmlDepthMax;
   int attributes_max = 2000;  ///< of one element
   double seconds_max = limits::kHtmlSecondsMax;
+  bool cuts = true;  ///< false: the parser sees every byte. Slower, with the same result
 };
 
 /// Takes   page: valid UTF-8 (text::decode, with declared_charset as the declared name); a fragment

@@ -125,38 +125,67 @@ TextPlacer::Reference TextPlacer::reference(std::string_view decoded, std::size_
   return found;
 }
 
-void TextPlacer::append(std::uint32_t text, std::size_t text_bytes, std::size_t page_bytes) {
-  const auto from = static_cast<std::uint32_t>(at_);
-  places_.append({text, text + static_cast<std::uint32_t>(text_bytes)},
+void TextPlacer::append(std::string_view text, std::size_t page_bytes) {
+  const auto begin = static_cast<std::uint32_t>(text_.size());
+  const std::uint32_t from = short_.in_page(static_cast<std::uint32_t>(at_));
+  text_.append(text);
+  places_.append({begin, static_cast<std::uint32_t>(text_.size())},
                  {from, from + static_cast<std::uint32_t>(page_bytes)});
   at_ += page_bytes;
 }
 
-std::size_t TextPlacer::walk(std::string_view decoded, std::size_t begin, std::uint32_t pool_begin,
-                             Mode mode) {
+void TextPlacer::append_plain(std::string_view text) {
+  std::size_t begin = 0;
+  for (std::size_t at = 0; short_.has_marks() && at < text.size();) {
+    at = std::min(text.find('\xF4', at), text.size());
+    if (at == text.size()) break;
+    if (!short_.is_mark(text, at)) {
+      ++at;
+      continue;
+    }
+    if (at > begin) append(text.substr(begin, at - begin), at - begin);
+    const ShortPage::Marked marked = short_.marked(text, at);
+    const auto pool = static_cast<std::uint32_t>(text_.size());
+    text_.append(slice(short_.page(), marked.in_page));
+    places_.append({pool, static_cast<std::uint32_t>(text_.size())}, marked.in_page);
+    at_ = marked.after;
+    at += kMarkBytes;
+    begin = at;
+  }
+  if (begin < text.size()) append(text.substr(begin), text.size() - begin);
+}
+
+std::size_t TextPlacer::same_bytes(std::string_view decoded, std::size_t at, Mode mode) const {
+  std::size_t plain = 0;
+  while (at + plain < decoded.size() && at_ + plain < page_.size()) {
+    const char c = page_[at_ + plain];
+    if (c != decoded[at + plain]) break;
+    if ((c == '<' && mode == Mode::kNormal && opens_markup(page_, at_ + plain)) ||
+        (c == '&' && mode != Mode::kRaw)) {
+      break;
+    }
+    ++plain;
+  }
+  // Two characters may share their first bytes: stop between characters.
+  while (plain > 0 && at + plain < decoded.size() &&
+         (static_cast<unsigned char>(decoded[at + plain]) & 0xC0) == 0x80) {
+    --plain;
+  }
+  return plain;
+}
+
+std::size_t TextPlacer::walk(std::string_view decoded, std::size_t begin, Mode mode) {
   std::size_t at = begin;
   while (at < decoded.size()) {
-    std::size_t plain = 0;
-    while (at + plain < decoded.size() && at_ + plain < page_.size()) {
-      const char c = page_[at_ + plain];
-      if (c != decoded[at + plain]) break;
-      if ((c == '<' && mode == Mode::kNormal && opens_markup(page_, at_ + plain)) ||
-          (c == '&' && mode != Mode::kRaw)) {
-        break;
-      }
-      ++plain;
-    }
-    const auto text = static_cast<std::uint32_t>(pool_begin + at);
-    if (plain > 0) {
-      // Two characters may share their first bytes: stop between characters.
-      while (plain > 0 && at + plain < decoded.size() &&
-             (static_cast<unsigned char>(decoded[at + plain]) & 0xC0) == 0x80) {
-        --plain;
-      }
-    }
-    if (plain > 0) {
-      append(text, plain, plain);
+    if (const std::size_t plain = same_bytes(decoded, at, mode); plain > 0) {
+      append_plain(decoded.substr(at, plain));
       at += plain;
+      continue;
+    }
+    // Wherever the walk may be, a mark says where it stands.
+    if (short_.has_marks() && short_.is_mark(decoded, at)) {
+      append_plain(decoded.substr(at, kMarkBytes));
+      at += kMarkBytes;
       continue;
     }
     if (at_ >= page_.size()) break;
@@ -167,31 +196,27 @@ std::size_t TextPlacer::walk(std::string_view decoded, std::size_t begin, std::u
       const Reference found = reference(decoded, at);
       if (found.page_bytes == 0) {
         if (decoded[at] != '&') break;
-        append(text, 1, 1);
+        append(decoded.substr(at, 1), 1);
         ++at;
       } else {
         const std::size_t second = found.text_bytes - found.first_bytes;
         // Never as many bytes of page as of text: that would read as a plain run.
         const std::size_t share = second == 0 ? 0 : second == 1 ? 2 : 1;
-        append(text, found.first_bytes, found.page_bytes - share);
-        append(text + static_cast<std::uint32_t>(found.first_bytes), second, share);
+        append(decoded.substr(at, found.first_bytes), found.page_bytes - share);
+        append(decoded.substr(at + found.first_bytes, second), share);
         at += found.text_bytes;
       }
     } else if (c == '\r' && decoded[at] == '\n') {
       const bool pair = at_ + 1 < page_.size() && page_[at_ + 1] == '\n';
-      if (pair) {
-        append(text, 1, 2);
-      } else {
-        // A lone carriage return: as long as what it became, so it cannot be told as a folded run;
-        // the place is right.
-        append(text, 1, 1);
-      }
+      // A lone carriage return: as long as what it became, so it cannot be told as a folded run;
+      // the place is right.
+      append("\n", pair ? 2 : 1);
       ++at;
     } else {
       const utf8::Decoded here = utf8::decode(page_, at_);
       const utf8::Decoded wanted = utf8::decode(decoded, at);
       if (wanted.code == utf8::kReplacement && becomes_replacement(here.code)) {
-        append(text, wanted.bytes, here.bytes);
+        append(decoded.substr(at, wanted.bytes), here.bytes);
         at += wanted.bytes;
       } else if (c == '\0') {
         ++at_;
@@ -203,8 +228,7 @@ std::size_t TextPlacer::walk(std::string_view decoded, std::size_t begin, std::u
   return at;
 }
 
-void TextPlacer::place(std::string_view decoded, std::uint32_t pool_begin, std::size_t from,
-                       Mode mode) {
+void TextPlacer::place(std::string_view decoded, std::size_t from, Mode mode) {
   if (decoded.empty()) return;
   // Text in the wrong place of a table is told of only when the parser is past it: look for its
   // beginning.
@@ -226,16 +250,37 @@ void TextPlacer::place(std::string_view decoded, std::uint32_t pool_begin, std::
       const std::size_t found = page_.find(decoded.substr(first, length), last_end_);
       if (found != std::string_view::npos && (from <= last_end_ || found < from)) {
         at_ = found;
-        if (first > 0) append(pool_begin, first, 0);
+        if (first > 0) append(decoded.substr(0, first), 0);
         done = first;
       }
     }
   }
-  done = walk(decoded, done, pool_begin, mode);
-  if (done < decoded.size()) {  // lost: the rest stands for an empty place here
-    append(static_cast<std::uint32_t>(pool_begin + done), decoded.size() - done, 0);
+  while ((done = walk(decoded, done, mode)) < decoded.size()) {
+    // Lost: what comes before the next mark stands for an empty place here.
+    std::size_t next = done + 1;
+    while (next < decoded.size() && !(short_.has_marks() && short_.is_mark(decoded, next))) ++next;
+    append(decoded.substr(done, next - done), 0);
+    done = next;
   }
   last_end_ = std::max(last_end_, at_);
+}
+
+void TextPlacer::place_raw(Span in_page) {
+  const std::string_view page = short_.page();
+  const auto add = [&](std::string_view text, std::uint32_t from, std::uint32_t bytes) {
+    const auto begin = static_cast<std::uint32_t>(text_.size());
+    text_.append(text);
+    places_.append({begin, static_cast<std::uint32_t>(text_.size())}, {from, from + bytes});
+  };
+  for (std::uint32_t at = in_page.begin; at < in_page.end;) {
+    const auto stop =
+        static_cast<std::uint32_t>(std::min<std::size_t>(page.find('\r', at), in_page.end));
+    if (stop > at) add(page.substr(at, stop - at), at, stop - at);
+    if (stop == in_page.end) break;
+    const bool pair = stop + 1 < in_page.end && page[stop + 1] == '\n';
+    add("\n", stop, pair ? 2 : 1);
+    at = stop + (pair ? 2 : 1);
+  }
 }
 
 }  // namespace dixit::markup
