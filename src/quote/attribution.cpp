@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "quote/german.h"
+
 namespace dixit::quote {
 namespace {
 
@@ -11,7 +13,11 @@ constexpr std::uint32_t kReach = 60;  ///< elements searched to either side of a
 class Attributor {
  public:
   Attributor(const Scene& scene, const People& people)
-      : scene_(scene), people_(people), phrases_(scene, people), out_(scene.runs.size()) {}
+      : scene_(scene),
+        people_(people),
+        phrases_(scene, people),
+        german_(scene, people),
+        out_(scene.runs.size()) {}
 
   std::vector<Attribution> run() {
     for (std::uint32_t r = 0; r < scene_.runs.size(); ++r) out_[r] = in_sentence(r);
@@ -51,6 +57,10 @@ class Attributor {
       return phrases_.after(of ? past + 1 : past, high);  // "nach Angaben von Okoro"
     }
     low = std::max(low, cue > kReach ? cue - kReach : 0);
+    if (scene_.grammar->capital_nouns()) {
+      if (scene_.folds[cue].starts_with("zitier")) return german_.quoted(cue, low, high);
+      return german_.subject(cue, past, low, high);
+    }
     const bool leads = cue == low || (scene_.elements[cue - 1].is_run());
     if (leads) {
       if (const Phrase phrase = phrases_.after(past, high)) return phrase;
@@ -129,9 +139,64 @@ class Attributor {
     return q + 1 < high && (scene_.elements[q + 1].gap & (kComma | kDash)) != 0;
   }
 
+  /// A verb that is no known cue between a run and its subject: `"…", stotterte der Wirt`.
+  [[nodiscard]] Phrase inverted(const Bounds& b) const {
+    const std::uint32_t verb = b.q + 1;
+    if (verb + 1 >= b.high) return {};
+    const Element& e = scene_.elements[verb];
+    constexpr std::uint32_t kNoVerb = kDefinite | kIndefinite | kPossessive | kPreposition |
+                                      kGenitive | kSubordinator | kRelative | kHe | kShe | kThey |
+                                      kOtherPronoun | kAuxiliary;
+    if (e.is_run() || e.upper || e.cue != CueKind::kNone || e.has_use(kNoVerb)) return {};
+    if ((e.gap & (kBreaks & ~unsigned{kComma | kDash})) != 0 || !verb_like(verb)) return {};
+    std::uint32_t at = verb + 1;
+    const bool pronoun = scene_.elements[at].has_use(kHe | kShe);
+    static constexpr std::array<std::string_view, 12> kObjects{
+        "sich", "ihm", "ihr", "ihn", "mir", "ihnen", "mich", "se", "t", "le", "les", "себе"};
+    if (!pronoun && std::find(kObjects.begin(), kObjects.end(), scene_.folds[at]) != kObjects.end())
+      ++at;
+    if (at >= b.high || scene_.elements[at].is_run()) return {};
+    if ((scene_.elements[at].gap & kBreaks) != 0) return {};
+    if (scene_.grammar->capital_nouns()) {
+      if (!german_.starts_subject(at, b.high)) return {};
+      return german_.subject(verb, at, verb, b.high);
+    }
+    const Phrase phrase = phrases_.after(at, b.high);
+    if (phrase.kind == PhraseKind::kDescription && !scene_.elements[at].has_use(kDefinite)) {
+      for (std::uint32_t i = phrase.first; i <= phrase.last; ++i) {
+        if (scene_.elements[i].role) return phrase;
+      }
+      return {};
+    }
+    return phrase.first == at ? phrase : Phrase{};
+  }
+
+  /// Whether a word has the ending of a finite verb that tells.
+  [[nodiscard]] bool verb_like(std::uint32_t i) const {
+    const std::string& w = scene_.folds[i];
+    const auto ends = [&](std::initializer_list<std::string_view> list) {
+      return std::any_of(list.begin(), list.end(),
+                         [&](std::string_view suffix) { return w.ends_with(suffix); });
+    };
+    const std::string& language = scene_.grammar->language();
+    if (language == "de") return w.size() > 2 && !ends({"ig", "lich", "isch", "em", "es"});
+    if (language == "en") return ends({"ed"});
+    if (language == "fr") return ends({"a", "e", "t", "ent"}) && !ends({"ment"});
+    if (language == "es") return ends({"ó", "a", "e", "aba", "ía", "aron", "ieron", "o"});
+    if (language == "ru") {
+      return ends({"л", "ла", "ли", "лся", "лась", "лись", "ет", "ит", "ют", "ят", "ается"});
+    }
+    return false;
+  }
+
   /// `"…," said Okoro`, `"…," Okoro, the mayor, said`.
   [[nodiscard]] Attribution directly_after(std::uint32_t r, const Bounds& b) const {
     const bool open = ends_open(r, b.q, b.high);
+    if (open) {
+      if (const Phrase phrase = inverted(b); phrase) {
+        return {Tie::kDirect, b.q + 1, phrase, true, kNowhere};
+      }
+    }
     std::uint32_t words = 0;
     for (std::uint32_t c = b.q + 1; c < b.high; ++c, ++words) {
       const Element& e = scene_.elements[c];
@@ -205,10 +270,16 @@ class Attributor {
   /// `Okoro: "…"`, `Okoro, on the dam: "…"`.
   [[nodiscard]] Attribution colon_intro(const Bounds& b) const {
     if ((scene_.elements[b.q].gap & kColon) == 0 || b.q == b.low) return {};
-    Phrase phrase = phrases_.first_in(b.low, b.q);
+    Phrase phrase = leading(b.low, b.q);
     if (!phrase) phrase = label(b);
     if (!phrase) return {};
     return {Tie::kDirect, kNowhere, phrase, false, kNowhere};
+  }
+
+  /// Who a clause without a word of saying is about.
+  [[nodiscard]] Phrase leading(std::uint32_t low, std::uint32_t high) const {
+    if (scene_.grammar->capital_nouns()) return german_.of_clause(low, high);
+    return phrases_.first_in(low, high);
   }
 
   /// `REPORTER: "…"` at the head of a paragraph. "Q" and "A" name nobody.
@@ -258,7 +329,7 @@ class Attributor {
       const Phrase phrase = subject(c, low, high);
       if (phrase) return {colon ? Tie::kDirect : Tie::kContext, c, phrase, false, kNowhere};
     }
-    const Phrase phrase = phrases_.first_in(low, high);
+    const Phrase phrase = colon ? leading(low, high) : phrases_.first_in(low, high);
     if (!phrase) return {};
     return {colon ? Tie::kDirect : Tie::kContext, kNowhere, phrase, false, kNowhere};
   }
@@ -418,6 +489,7 @@ class Attributor {
   const Scene& scene_;
   const People& people_;
   Phrases phrases_;
+  GermanClauses german_;
   std::vector<Attribution> out_;
 };
 

@@ -116,7 +116,7 @@ class Assembler {
     }
     if (tie.cue != kNowhere && tie.tie != Tie::kInherited) {
       const Element& cue = scene_.elements[tie.cue];
-      q.cue_span = {cue.span.begin, scene_.elements[tie.cue + cue.cue_words - 1].span.end};
+      q.cue_span = {cue.span.begin, scene_.elements[tie.cue + std::max<std::uint32_t>(cue.cue_words, 1) - 1].span.end};
       q.cue = std::string(slice(text_, q.cue_span));
       q.frame = is_denied(tie.cue) ? Frame::kDenied : frame_of(cue.cue);
       // `Okoro denied it: "I was at home."` and `"No," Okoro denied`: the words are Okoro's own.

@@ -148,6 +148,15 @@ void People::find_chunks() {
 
 void People::add_chunk(Chunk chunk) {
   if (scene_.grammar->capital_nouns()) {
+    // "der Russischen Föderation Sergej Lawin": a given name starts a name of its own.
+    for (std::uint32_t k = chunk.first + 1; k < chunk.last; ++k) {
+      if (is_given(k) && !is_given(k - 1) && !is_particle(scene_.folds[k - 1]) &&
+          !is_given(chunk.first)) {
+        if (k > chunk.first + 1) add_chunk({chunk.first, k - 1});
+        chunk.first = k;
+        break;
+      }
+    }
     // A common noun has its article before it; a name of two words rarely does.
     const bool after_article =
         chunk.first > 0 && scene_.elements[chunk.first].gap == 0 &&
@@ -160,7 +169,10 @@ void People::add_chunk(Chunk chunk) {
     const bool titled = chunk.first > 0 && (scene_.elements[chunk.first - 1].role ||
                                             scene_.elements[chunk.first - 1].honorific);
     if (chunk.first == chunk.last && !known && !titled) {
-      if (after_article) return;
+      // "Von der Leyen sagte"
+      const bool noble = chunk.first > 1 && is_particle(scene_.folds[chunk.first - 2]) &&
+                         is_second_particle(scene_.folds[chunk.first - 1]);
+      if (after_article && !noble) return;
       singles_.push_back(chunk);  // kept when a full name has it as its last word
       return;
     }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "quote/german.h"
 #include "quote/time_words.h"
 #include "quote/vocabulary.h"
 #include "text/chars.h"
@@ -279,6 +280,12 @@ class Builder {
           kind = kKinds[k];
         }
       }
+      if (german_ && best < 2) {
+        if (const CueKind parted = separable_cue(scene_, i); parted != CueKind::kNone) {
+          kind = parted;
+          best = 1;
+        }
+      }
       if (best == 0 || best > 8 || (kind != CueKind::kSource && !acts_as_cue(i))) continue;
       e.cue = kind;
       e.cue_words = static_cast<std::uint8_t>(best);
@@ -438,6 +445,8 @@ class Builder {
         return begins;
       case RunEnd::kAsk:
       case RunEnd::kEllipsis:
+        // What a colon introduced has its speaker.
+        if ((scene_.elements[i - 1].gap & kColon) != 0) return begins;
         return begins && !opens_attribution(i);
     }
     return false;
