@@ -125,6 +125,24 @@ std::uint32_t line_of(const Source& source, std::uint32_t word) {
   return after == source.lines.begin() ? 0 : (after - 1)->line;
 }
 
+PagePoint page_of(const Source& source, std::uint32_t word) {
+  const auto after =
+      std::upper_bound(source.pages.begin(), source.pages.end(), word,
+                       [](std::uint32_t w, const PagePoint& p) { return w < p.word; });
+  return after == source.pages.begin() ? PagePoint{} : *(after - 1);
+}
+
+/// The printed page and line of a match's first word and of its last.
+void add_pages(const Source& source, Match& match) {
+  if (source.pages.empty() || match.words.size() == 0) return;
+  const PagePoint first = page_of(source, match.words.begin);
+  const PagePoint last = page_of(source, match.words.end - 1);
+  match.start_page = first.page;
+  match.start_line = first.line;
+  match.end_page = last.page;
+  match.end_line = last.line;
+}
+
 }  // namespace
 
 std::vector<report::QuotedSource> take_pieces(const Collection& collection,
@@ -187,6 +205,7 @@ void place_in_sources(const std::vector<report::QuotedSource>& pieces, Finding& 
   for (Match& match : finding.matches) {
     const report::QuotedSource& piece = pieces[match.source_index];
     match.line = line_of(*piece.excerpt.source, match.words.begin);
+    add_pages(*piece.excerpt.source, match);
     if (!match.segments.empty()) add_times(pieces, match);
     for (Segment& s : match.segments) {
       const report::QuotedSource& in = pieces[s.source_index];

@@ -67,6 +67,12 @@ Source slice_of(const Source& whole, std::uint32_t begin, std::uint32_t end,
     if (!cut.lines.empty() && cut.lines.back().word == point.word) cut.lines.pop_back();
     cut.lines.push_back(point);
   }
+  for (PagePoint point : whole.pages) {
+    if (point.word >= end) break;
+    point.word = std::max(point.word, begin) - begin;
+    if (!cut.pages.empty() && cut.pages.back().word == point.word) cut.pages.pop_back();
+    cut.pages.push_back(point);
+  }
   for (TimePoint point : whole.time_points) {
     if (point.word > end) break;
     if (begin > 0 && point.word <= begin) cut.time_points.clear();
@@ -85,6 +91,7 @@ void expect_same_card(const SourceCard& a, const SourceCard& b) {
   EXPECT_EQ(a.evidence_stated, b.evidence_stated);
   EXPECT_EQ(a.machine, b.machine);
   EXPECT_EQ(a.unpunctuated, b.unpunctuated);
+  EXPECT_EQ(a.paged, b.paged);
   EXPECT_EQ(a.translation_of, b.translation_of);
   EXPECT_EQ(a.language, b.language);
   EXPECT_EQ(a.title, b.title);
@@ -132,6 +139,12 @@ void expect_same_source(const Source& a, const Source& b) {
     EXPECT_EQ(a.time_points[k].word, b.time_points[k].word);
     EXPECT_TRUE(same(a.time_points[k].start, b.time_points[k].start));
     EXPECT_TRUE(same(a.time_points[k].end, b.time_points[k].end));
+  }
+  ASSERT_EQ(a.pages.size(), b.pages.size());
+  for (std::size_t k = 0; k < a.pages.size(); ++k) {
+    EXPECT_EQ(a.pages[k].word, b.pages[k].word);
+    EXPECT_EQ(a.pages[k].page, b.pages[k].page);
+    EXPECT_EQ(a.pages[k].line, b.pages[k].line);
   }
   ASSERT_EQ(a.lines.size(), b.lines.size());
   for (std::size_t k = 0; k < a.lines.size(); ++k) {

@@ -60,6 +60,7 @@ class Maker {
     if (one_in(3)) made.gaps.push_back({1.5, kNoTime, below(words + 1), "inaudible"});
     const bool with_times = one_in(2);
     const bool with_points = one_in(2);
+    made.paged = one_in(2);
     double second = 0.25;
     std::uint32_t left = words;
     if (one_in(3)) made.text = "\xC2\xA7 ";
@@ -89,6 +90,11 @@ class Maker {
         if (with_times)
           made.word_times.push_back({static_cast<float>(second), static_cast<float>(second + 0.1),
                                      one_in(2) ? 1.0F : static_cast<float>(below(1000)) / 997.0F});
+        if (made.paged && (made.pages.empty() || one_in(5))) {
+          const auto row = static_cast<std::uint32_t>(made.pages.size());
+          made.pages.push_back({static_cast<std::uint32_t>(made.words.size()) - 1, 40 + row / 25,
+                                one_in(9) ? 0 : row % 25 + 1});
+        }
         if (made.lines.empty() || one_in(7))
           made.lines.push_back({static_cast<std::uint32_t>(made.words.size()) - 1,
                                 static_cast<std::uint32_t>(made.lines.size()) * 2 + 1});

@@ -173,7 +173,8 @@ inline void put_turn(ByteVector& out, const TurnCode& turn, TurnState& state) {
 }
 
 /// The streams of a source's extras.
-enum class Extra : std::uint32_t { kMarks, kTimePoints, kWordTimes, kLines };
+/// kPages is there only for sources whose card says that they are paged.
+enum class Extra : std::uint32_t { kMarks, kTimePoints, kWordTimes, kLines, kPages };
 inline constexpr std::uint32_t kExtraStreams = 4;
 
 }  // namespace dixit::index

@@ -36,6 +36,20 @@ void put_stream(ByteVector& out, std::size_t base, Extra extra, const std::vecto
   }
 }
 
+void put_pages(ByteVector& out, std::size_t base, const Source& source) {
+  PagePoint before;
+  put_stream(
+      out, base, Extra::kPages, source.pages, [&](std::size_t k) { return source.pages[k].word; },
+      [&](std::size_t k, bool first) {
+        const PagePoint& point = source.pages[k];
+        if (first) before = {point.word, 0, 0};
+        put_varint(out, point.word - before.word);
+        put_zigzag(out, std::int64_t{point.page} - std::int64_t{before.page});
+        put_zigzag(out, std::int64_t{point.line} - std::int64_t{before.line});
+        before = point;
+      });
+}
+
 }  // namespace
 
 void put_card(ByteVector& out, const SourceCard& card) {
@@ -44,7 +58,7 @@ void put_card(ByteVector& out, const SourceCard& card) {
   put_text(out, card.kind);
   out.push_back(static_cast<Byte>(card.evidence));
   out.push_back(static_cast<Byte>((card.evidence_stated ? 1u : 0u) | (card.machine ? 2u : 0u) |
-                                  (card.unpunctuated ? 4u : 0u)));
+                                  (card.unpunctuated ? 4u : 0u) | (card.paged ? 8u : 0u)));
   put_text(out, card.translation_of);
   put_text(out, card.language);
   put_text(out, card.title);
@@ -90,10 +104,10 @@ void put_turns(ByteVector& blocks, ByteVector& turns, const Source& source) {
 
 Result<std::uint64_t> put_extras(ByteVector& out, const Source& source) {
   if (source.marks.empty() && source.time_points.empty() && source.word_times.empty() &&
-      source.lines.empty())
+      source.lines.empty() && source.pages.empty())
     return kNoExtras;
   const std::size_t base = out.size();
-  out.resize(base + kExtraStreams * 8);
+  out.resize(base + (source.paged ? kExtraStreams + 1 : kExtraStreams) * 8);
   std::uint32_t word = 0;
   std::int64_t before = 0;
   put_stream(
@@ -138,6 +152,7 @@ Result<std::uint64_t> put_extras(ByteVector& out, const Source& source) {
         before = point.line;
         word = point.word;
       });
+  if (source.paged) put_pages(out, base, source);
   if (out.size() - base > 0xFFFFFFFFu)
     return fail(ErrorCode::kLimit, "the source has over 4 GB of marks and times",
                 "index it in parts", source.path);

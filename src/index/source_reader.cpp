@@ -450,6 +450,26 @@ void SourceReader::add_lines(const Record& record, std::uint32_t begin, std::uin
       });
 }
 
+void SourceReader::add_pages(const Record& record, std::uint32_t begin, std::uint32_t end,
+                             Source& out) const {
+  PagePoint point;
+  const auto plus = [](std::uint32_t a, std::int64_t b) {
+    return static_cast<std::uint32_t>(std::uint64_t{a} + static_cast<std::uint64_t>(b));
+  };
+  items_from(stream(record, Extra::kPages), begin + 1,
+             [&](Cursor& cursor, const std::uint32_t* first) {
+               if (first != nullptr) point = {*first, 0, 0};
+               point.word += static_cast<std::uint32_t>(cursor.varint());
+               point.page = plus(point.page, cursor.zigzag());
+               point.line = plus(point.line, cursor.zigzag());
+               if (point.word >= end) return false;
+               const PagePoint here{std::max(point.word, begin) - begin, point.page, point.line};
+               if (!out.pages.empty() && out.pages.back().word == here.word) out.pages.pop_back();
+               out.pages.push_back(here);
+               return true;
+             });
+}
+
 Excerpt SourceReader::cut(const TextReader& text, std::uint32_t source, std::uint32_t begin,
                           std::uint32_t end) const {
   const Record here = record(source);
@@ -464,6 +484,7 @@ Excerpt SourceReader::cut(const TextReader& text, std::uint32_t source, std::uin
   add_marks(here, begin, end, *out);
   add_times(here, begin, end, *out);
   add_lines(here, begin, end, *out);
+  if (out->paged) add_pages(here, begin, end, *out);
   cut.source = std::move(out);
   return cut;
 }

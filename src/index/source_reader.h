@@ -54,6 +54,7 @@ class SourceReader {
   void add_marks(const Record& record, std::uint32_t begin, std::uint32_t end, Source& out) const;
   void add_times(const Record& record, std::uint32_t begin, std::uint32_t end, Source& out) const;
   void add_lines(const Record& record, std::uint32_t begin, std::uint32_t end, Source& out) const;
+  void add_pages(const Record& record, std::uint32_t begin, std::uint32_t end, Source& out) const;
   SourceParts parts_;
 };
 

@@ -135,6 +135,10 @@ struct Match {
   std::string before_speaker;  ///< who says the context, when it is another turn
   std::string after_speaker;
   std::uint32_t line = 0;  ///< line of the source file, 1-based; 0 when not known
+  std::uint32_t start_page = 0;  ///< printed page of the first word; 0 when not known
+  std::uint32_t start_line = 0;  ///< printed line on that page; 0 when lines have no numbers
+  std::uint32_t end_page = 0;    ///< of the last word
+  std::uint32_t end_line = 0;
   double score = 0;        ///< [0, 1]
 };
 
@@ -146,6 +150,15 @@ struct HouseRule {
   std::string citation;   ///< where the rule stands
 };
 
+/// The article tells another day than the source's.
+struct DateConflict {
+  std::string from;  ///< the days the article tells, as in SaidWhen
+  std::string to;
+  std::string source;     ///< the source's day, "2025-10-12"
+  bool certain = false;   ///< neither a time zone nor a way of speaking explains it
+  bool decisive = false;  ///< who is `other` because of it
+};
+
 struct Finding {
   std::string id;       ///< "q3"
   Quotation quotation;  ///< empty pieces for a bare query
@@ -153,6 +166,7 @@ struct Finding {
   std::optional<Form> form;
   std::optional<Who> who;
   MaterialSet material;
+  std::optional<DateConflict> date_conflict;
   std::optional<Evidence> evidence;
   std::optional<int>
       severity;  ///< 0..7; none for what is not rated (translated, open not_found, non-verdicts)

@@ -76,6 +76,14 @@ struct LinePoint {
   std::uint32_t line = 0;
 };
 
+/// From this word on the words stand on this printed page, in its line of that number: where a
+/// numbered deposition is cited by page and line.
+struct PagePoint {
+  std::uint32_t word = 0;
+  std::uint32_t page = 0;
+  std::uint32_t line = 0;  ///< 0 where the page's lines have no numbers
+};
+
 /// A stretch that the source says it does not hold.
 struct Gap {
   double start_seconds = kNoTime;
@@ -93,6 +101,7 @@ struct SourceCard {
   Evidence evidence = Evidence::kNotes;
   bool evidence_stated = false;  ///< by the source's header or the user
   bool machine = false;          ///< made by a speech recogniser, as its format or header shows
+  bool paged = false;          ///< has places by printed page
   bool unpunctuated = false;   ///< captions without sentence marks: sentence bounds cannot be told
   std::string translation_of;  ///< id of the source this one translates, when it says so
   std::string language;        ///< ISO 639-1
@@ -115,6 +124,7 @@ struct Source : SourceCard {
   std::vector<WordTime> word_times;    ///< empty, or one a word
   std::vector<TimePoint> time_points;  ///< of cues and time marks, in order of words
   std::vector<LinePoint> lines;        ///< of an excerpt of an index; else `places` tells
+  std::vector<PagePoint> pages;        ///< in order of words; empty where nothing is printed
   std::vector<Issue> issues;
 };
 

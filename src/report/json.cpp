@@ -25,6 +25,16 @@ void write_span(JsonWriter& w, const Place& place, Span span) {
   w.key("text").string(slice(place.text, span));
 }
 
+/// Inside an object that the caller opened.
+void write_said_when(JsonWriter& w, const Place& place, const SaidWhen& said) {
+  if (!said.known()) return;
+  w.key("said_when").begin_object();
+  write_span(w, place, said.span);
+  w.key("from").string(said.from);
+  w.key("to").string(said.to);
+  w.end_object();
+}
+
 void write_quotation(JsonWriter& w, const Place& place, const Quotation& q) {
   w.begin_object();
   write_span(w, place, q.whole);
@@ -39,6 +49,19 @@ void write_quotation(JsonWriter& w, const Place& place, const Quotation& q) {
   w.key("cue").string_or_null(q.cue);
   w.key("paragraph").integer(q.paragraph);
   w.key("kind").string(name(q.kind));
+  write_said_when(w, place, q.said_when);
+  w.end_object();
+}
+
+void write_date_conflict(JsonWriter& w, const Finding& f) {
+  if (!f.date_conflict) return;
+  w.key("date_conflict").begin_object();
+  w.key("said").begin_object();
+  w.key("from").string(f.date_conflict->from);
+  w.key("to").string(f.date_conflict->to);
+  w.end_object();
+  w.key("source").string(f.date_conflict->source);
+  w.key("certain").boolean(f.date_conflict->certain);
   w.end_object();
 }
 
@@ -91,6 +114,17 @@ void write_context(JsonWriter& w, const Match& m) {
   w.end_object();
 }
 
+/// Printed pages, where the source has them.
+void write_pages(JsonWriter& w, const Match& m) {
+  const auto line_or_null = [&](std::uint32_t line) { line > 0 ? w.integer(line) : w.null(); };
+  w.key("start_page").integer(m.start_page);
+  w.key("start_line");
+  line_or_null(m.start_line);
+  w.key("end_page").integer(m.end_page);
+  w.key("end_line");
+  line_or_null(m.end_line);
+}
+
 void write_match(JsonWriter& w, const Match& m, const CardOf& card_of) {
   w.begin_object();
   w.key("source").string(m.source);
@@ -102,6 +136,7 @@ void write_match(JsonWriter& w, const Match& m, const CardOf& card_of) {
   w.key("end_seconds").seconds(m.end_seconds);
   w.key("line");
   m.line > 0 ? w.integer(m.line) : w.null();
+  if (m.start_page > 0) write_pages(w, m);
   w.key("score").score(m.score);
   w.key("segments").begin_array();
   for (const Segment& s : m.segments) write_segment(w, m, s, card_of);
@@ -166,6 +201,7 @@ void write_finding(JsonWriter& w, const Place& place, const Finding& f, const Ca
   write_matches(w, f, card_of);
   w.key("context");
   write_context(w, f.matches.empty() ? Match{} : f.matches.front());
+  write_date_conflict(w, f);
   write_rest(w, f);
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "base/days.h"
 #include "report/plain.h"
 
 namespace dixit::report {
@@ -98,6 +99,28 @@ std::string verdict_word(const Finding& finding) {
   }
   std::replace(word.begin(), word.end(), '_', ' ');
   return word;
+}
+
+namespace {
+
+std::string day_words(const std::string& iso) {
+  const auto day = day_of(iso);
+  return day ? long_date(*day) : plain(iso);
+}
+
+std::string days_words(const std::string& from, const std::string& to) {
+  return from == to ? day_words(from) : day_words(from) + " to " + day_words(to);
+}
+
+}  // namespace
+
+std::string when_words(const SaidWhen& said) {
+  return "“" + plain(said.printed) + "”: " + days_words(said.from, said.to);
+}
+
+std::string conflict_words(const DateConflict& conflict) {
+  return "the article says " + days_words(conflict.from, conflict.to) + "; the source is of " +
+         day_words(conflict.source);
 }
 
 std::string coverage_words(const Coverage& coverage) {
@@ -201,12 +224,26 @@ std::vector<std::string> material_names(MaterialSet set) {
   return names;
 }
 
+std::string page_words(const Match& m) {
+  if (m.start_page == 0) return {};
+  if (m.start_line == 0 || m.end_line == 0) {
+    return m.end_page == m.start_page ? fmt::format("page {}", m.start_page)
+                                      : fmt::format("pages {}–{}", m.start_page, m.end_page);
+  }
+  const std::string from = fmt::format("{}:{}", m.start_page, m.start_line);
+  if (m.end_page != m.start_page) return from + fmt::format("–{}:{}", m.end_page, m.end_line);
+  return m.end_line == m.start_line ? from : from + fmt::format("–{}", m.end_line);
+}
+
 std::vector<std::string> place_words(const Match& match) {
   std::vector<std::string> parts;
   if (!match.source.empty()) parts.push_back(plain(match.source));
   if (!match.speaker.empty()) parts.push_back(plain(match.speaker));
   if (std::string at = clock_time(match.start_seconds); !at.empty()) parts.push_back(std::move(at));
-  if (match.line > 0) parts.push_back(fmt::format("line {}", match.line));
+  if (std::string at = page_words(match); !at.empty())
+    parts.push_back(std::move(at));
+  else if (match.line > 0)
+    parts.push_back(fmt::format("line {}", match.line));
   return parts;
 }
 

@@ -38,6 +38,10 @@ namespace dixit::report {
 
 /// "Searched 3 sources, 18,430 words, 1 h 12 min; gaps: call 12:10–14:02 (inaudible)."
 [[nodiscard]] std::string coverage_words(const Coverage& coverage);
+/// "“On Wednesday”: Wednesday, 26 November 2025", "“last week”: Sunday, 16 November 2025 to Sunday, …".
+[[nodiscard]] std::string when_words(const SaidWhen& said);
+/// "the article says Wednesday, 26 November 2025; the source is of Sunday, 12 October 2025".
+[[nodiscard]] std::string conflict_words(const DateConflict& conflict);
 /// "nyt: cleaned is not permitted (citation)".
 [[nodiscard]] std::string house_words(const HouseRule& rule);
 /// "left out", "added", "replaced", "moved".
@@ -50,7 +54,10 @@ namespace dixit::report {
 [[nodiscard]] std::string edit_words(const Edit& edit);
 /// The codes of a set by name: {"negation", "hedge"}.
 [[nodiscard]] std::vector<std::string> material_names(MaterialSet set);
-/// Where a match stands: {"council", "OKORO", "04:13", "line 2"}, empty parts left out.
+/// Where a match is printed: "47:12–18", "47:24–48:3", "page 12"; "" where nothing is.
+[[nodiscard]] std::string page_words(const Match& match);
+/// Where a match stands: {"council", "OKORO", "04:13", "line 2"}, or "47:12–18" for the line where
+/// pages are printed; empty parts left out.
 [[nodiscard]] std::vector<std::string> place_words(const Match& match);
 
 /// How many findings share a severity or non-verdict.
