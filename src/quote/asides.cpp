@@ -151,41 +151,15 @@ class Cutter {
   std::vector<std::string> folds_;
 };
 
-/// Past the dash that opens a paragraph, or 0.
-std::uint32_t past_dash(std::string_view text, Span range) {
-  if (range.empty()) return 0;
-  const utf8::Decoded d = utf8::decode(text, range.begin);
-  if (!is_dash(d.code)) return 0;
-  std::uint32_t at = range.begin + d.bytes;
-  while (at < range.end) {
-    const utf8::Decoded space = utf8::decode(text, at);
-    if (text::char_class(space.code) != text::CharClass::kSpace) break;
-    at += space.bytes;
-  }
-  return at < range.end ? at : 0;
-}
-
 }  // namespace
 
-std::vector<MarkedRun> cut_asides(std::string_view text, std::span<const Paragraph> paragraphs,
-                                  std::vector<MarkedRun> runs, std::string_view language) {
+std::vector<MarkedRun> cut_asides(std::string_view text, std::vector<MarkedRun> runs,
+                                  std::string_view language) {
   if (language != "fr" && language != "es" && language != "ru") return runs;
   Cutter cutter(text, language);
   std::vector<MarkedRun> out;
   out.reserve(runs.size());
-  std::size_t r = 0;
-  for (std::uint32_t p = 0; p < paragraphs.size(); ++p) {
-    if (r == runs.size() || runs[r].paragraph != p) {
-      const Span range = paragraphs[p].span;
-      if (const std::uint32_t begin = past_dash(text, range); begin != 0) {
-        const std::size_t kept = out.size();
-        const MarkedRun speech{range, {begin, range.end}, p, true, false};
-        if (!cutter.cut(speech, out)) out.resize(kept);
-      }
-      continue;
-    }
-    for (; r < runs.size() && runs[r].paragraph == p; ++r) cutter.cut(runs[r], out);
-  }
+  for (const MarkedRun& run : runs) cutter.cut(run, out);
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "quote/asides.h"
 #include "quote/attribution.h"
+#include "quote/dialogue.h"
 #include "quote/kinds.h"
 #include "quote/marks.h"
 #include "quote/people.h"
@@ -78,6 +79,7 @@ class Assembler {
         scene_(scene),
         people_(scene),
         ties_(attribute_runs(scene, people_)),
+        kinds_(kinds_of(scene, ties_)),
         speakers_(scene, people_, ties_),
         times_(scene, people_, ties_, article.published),
         text_(article.text) {}
@@ -106,7 +108,7 @@ class Assembler {
     q.paragraph = run.paragraph;
     const bool block = paragraphs_[run.paragraph].kind == ParagraphKind::kBlockQuote &&
                        run.whole == paragraphs_[run.paragraph].span;
-    q.kind = block ? QuotationKind::kBlock : kind_of(scene_, r, tie);
+    q.kind = block ? QuotationKind::kBlock : kinds_[r];
     const bool term = q.kind == QuotationKind::kScare || q.kind == QuotationKind::kTitle;
     if (!term || tie.tie > Tie::kContext) {
       const Speaker speaker = speakers_.of(tie.phrase);
@@ -149,8 +151,7 @@ class Assembler {
     q.whole.end = run.whole.end;
     if (!q.said_when.known()) q.said_when = times_.of(r);
     if (q.kind == QuotationKind::kPartial || q.kind == QuotationKind::kScare) {
-      const QuotationKind kind = kind_of(scene_, r, ties_[r]);
-      if (kind == QuotationKind::kDirect) q.kind = kind;
+      if (kinds_[r] == QuotationKind::kDirect) q.kind = kinds_[r];
     }
   }
 
@@ -215,6 +216,7 @@ class Assembler {
   const Scene& scene_;
   People people_;
   std::vector<Attribution> ties_;
+  std::vector<QuotationKind> kinds_;
   Speakers speakers_;
   Times times_;
   std::string_view text_;
@@ -229,7 +231,8 @@ std::vector<Quotation> find_quotations(const Article& article) {
   std::vector<MarkedRun> runs = find_marked_runs(article.text, paragraphs);
   std::string language = article.language;
   if (language.empty()) language = text::guess_language(article.text).code;
-  runs = cut_asides(article.text, paragraphs, std::move(runs), language);
+  runs = cut_asides(article.text, std::move(runs), language);
+  runs = add_dialogue(article.text, paragraphs, std::move(runs), language);
   add_blocks(paragraphs, runs);
   if (runs.empty()) return {};
   const Scene scene = build_scene(article.text, paragraphs, std::move(runs), language);

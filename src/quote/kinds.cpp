@@ -1,6 +1,7 @@
 #include "quote/kinds.h"
 
 #include "base/utf8.h"
+#include "quote/kind_odds.h"
 #include "text/chars.h"
 #include "text/words.h"
 
@@ -83,9 +84,13 @@ bool is_alone(const Scene& scene, std::uint32_t q) {
   return scene.first_of(e.sentence) == q && scene.end_of(e.sentence) == q + 1;
 }
 
-}  // namespace
+bool is_term(QuotationKind kind) {
+  return kind == QuotationKind::kScare || kind == QuotationKind::kTitle;
+}
 
-QuotationKind kind_of(const Scene& scene, std::uint32_t run, const Attribution& attribution) {
+/// What the rules alone take a run for.
+QuotationKind rule_kind(const Scene& scene, std::uint32_t run, const Attribution& attribution) {
+  if (scene.runs[run].dash) return QuotationKind::kDirect;
   const std::uint32_t q = scene.run_elements[run];
   const Shape shape = shape_of(scene, scene.runs[run].inside);
   const RunEnd end = scene.run_ends[run];
@@ -149,6 +154,35 @@ QuotationKind kind_of(const Scene& scene, std::uint32_t run, const Attribution& 
   if (shape.words <= 3) return looks_titled ? QuotationKind::kTitle : QuotationKind::kScare;
   if (shape.upper_first && closed_sentence && shape.words >= 6) return QuotationKind::kDirect;
   return QuotationKind::kPartial;
+}
+
+}  // namespace
+
+std::vector<QuotationKind> rule_kinds(const Scene& scene, std::span<const Attribution> ties) {
+  std::vector<QuotationKind> out;
+  out.reserve(scene.runs.size());
+  for (std::uint32_t r = 0; r < scene.runs.size(); ++r) out.push_back(rule_kind(scene, r, ties[r]));
+  return out;
+}
+
+std::vector<QuotationKind> kinds_of(const Scene& scene, std::span<const Attribution> ties) {
+  const std::vector<QuotationKind> rules = rule_kinds(scene, ties);
+  std::vector<QuotationKind> out = rules;
+  if (!has_odds(scene.grammar->language())) return out;
+  KindFeatures features(scene, ties, rules);
+  for (std::uint32_t r = 0; r < out.size(); ++r) {
+    if (scene.runs[r].dash) continue;
+    const bool speech = is_speech(features.of(r), scene.grammar->language());
+    if (speech != is_term(rules[r])) continue;
+    const Shape shape = shape_of(scene, scene.runs[r].inside);
+    if (speech) {
+      out[r] =
+          shape.upper_first && shape.words > 3 ? QuotationKind::kDirect : QuotationKind::kPartial;
+    } else {
+      out[r] = title_case(shape) ? QuotationKind::kTitle : QuotationKind::kScare;
+    }
+  }
+  return out;
 }
 
 }  // namespace dixit::quote

@@ -18,6 +18,7 @@ struct MarkedRun {
   std::uint32_t paragraph = 0;
   bool closed = true;      ///< false: the paragraph ended first
   bool continues = false;  ///< goes on with the run before, which its own paragraph left open
+  bool dash = false;       ///< opened by a dash: always speech
 };
 
 /// Takes   text: valid UTF-8; paragraphs: in order, not overlapping, inside the text.

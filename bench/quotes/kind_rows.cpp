@@ -1,0 +1,101 @@
+// The marked runs of articles as rows of features, for train_kinds.py: {"id", "text"} lines in, for
+// each run a line {"id", "start", "end", "lang", "rule", "features": [[key, name]…]} out. Places
+// are code points.
+#include <cstdio>
+#include <iterator>
+#include <string>
+
+#include "article/read_article.h"
+#include "quote/asides.h"
+#include "quote/dialogue.h"
+#include "quote/kind_features.h"
+#include "quote/kinds.h"
+#include "rapidjson/document.h"
+#include "rapidjson/stringbuffer.h"
+#include "rapidjson/writer.h"
+#include "text/language.h"
+
+namespace {
+
+using namespace dixit;
+
+using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
+
+void write_run(Writer& out, const std::vector<quote::Feature>& features) {
+  out.Key("features");
+  out.StartArray();
+  for (const quote::Feature& feature : features) {
+    std::string name(quote::kSlotNames[static_cast<std::size_t>(feature.slot)]);
+    name += '=';
+    name += feature.word.empty() ? std::to_string(feature.value) : std::string(feature.word);
+    out.StartArray();
+    out.Uint(feature.key());
+    out.String(name.c_str());
+    out.EndArray();
+  }
+  out.EndArray();
+}
+
+void write_rows(const std::string& id, const Article& article) {
+  std::string language = article.language;
+  if (language.empty()) language = text::guess_language(article.text).code;
+  std::vector<quote::MarkedRun> runs =
+      quote::cut_asides(article.text, quote::find_marked_runs(article.text, article.paragraphs),
+                        language);
+  runs = quote::add_dialogue(article.text, article.paragraphs, std::move(runs), language);
+  const quote::Scene scene =
+      quote::build_scene(article.text, article.paragraphs, std::move(runs), language);
+  const quote::People people(scene);
+  const std::vector<quote::Attribution> ties = quote::attribute_runs(scene, people);
+  const std::vector<QuotationKind> rules = quote::rule_kinds(scene, ties);
+  quote::KindFeatures features(scene, ties, rules);
+  std::uint32_t at = 0;
+  std::uint32_t points = 0;
+  const auto point_of = [&](std::uint32_t byte) {
+    for (; at < byte; ++at)
+      points += (static_cast<unsigned char>(article.text[at]) & 0xC0) != 0x80 ? 1u : 0u;
+    return points;
+  };
+  for (std::uint32_t r = 0; r < scene.runs.size(); ++r) {
+    if (scene.runs[r].dash) continue;
+    rapidjson::StringBuffer line;
+    Writer out(line);
+    out.StartObject();
+    out.Key("id");
+    out.String(id.c_str());
+    out.Key("start");
+    out.Uint(point_of(scene.runs[r].inside.begin));
+    out.Key("end");
+    out.Uint(point_of(scene.runs[r].inside.end));
+    out.Key("lang");
+    out.String(scene.grammar->language().c_str());
+    out.Key("rule");
+    out.Uint(static_cast<unsigned>(rules[r]));
+    write_run(out, features.of(r));
+    out.EndObject();
+    std::puts(line.GetString());
+  }
+}
+
+bool read_line(std::string& line) {
+  line.clear();
+  for (int c = std::getchar(); c != EOF; c = std::getchar()) {
+    if (c == '\n') return true;
+    line += static_cast<char>(c);
+  }
+  return !line.empty();
+}
+
+}  // namespace
+
+int main() {
+  std::string line;
+  while (read_line(line)) {
+    rapidjson::Document row;
+    row.Parse(line.c_str());
+    if (!row.IsObject() || !row.HasMember("id") || !row.HasMember("text")) return 2;
+    auto article = article::read_article("article.txt", row["text"].GetString());
+    if (article) write_rows(row["id"].GetString(), *article);
+  }
+  return 0;
+}
