@@ -201,6 +201,7 @@ void SourceReader::read_card(std::uint32_t source, SourceCard& card) const {
   card.evidence_stated = (flags & 1) != 0;
   card.machine = (flags & 2) != 0;
   card.unpunctuated = (flags & 4) != 0;
+  card.paged = (flags & 8) != 0;
   card.translation_of = valid_text(cursor);
   card.language = valid_text(cursor);
   card.title = valid_text(cursor);
