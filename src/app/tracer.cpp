@@ -152,6 +152,7 @@ Traced Tracer::trace(const Article& article, const Quotation& quotation) const {
                                                   std::move(pieces), quotation.joins);
   judge::Case judged;
   judged.speaker = quotation.speaker;
+  judged.said_when = quotation.said_when;
   judged.context = context_of(article, quotation);
   Traced traced = run(words, std::move(judged), article.language);
   Finding& finding = traced.finding;

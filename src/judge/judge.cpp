@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "judge/dates.h"
 #include "judge/moves.h"
 #include "judge/surface.h"
 #include "judge/who.h"
@@ -18,6 +19,7 @@ struct Verdict {
   Trace trace;
   Form form = Form::kNotFound;
   Whose whose;
+  DateFit date;
   MaterialSet material;
   std::vector<std::string> reasons;
   bool doubted = false;
@@ -57,6 +59,14 @@ void collect_reasons(Verdict& verdict) {
   }
 }
 
+/// Words of another day are another document's, whoever said them.
+void apply_date(Verdict& v) {
+  if (!v.date.conflict || !v.date.conflict->certain) return;
+  if (v.whose.who != Who::kSame && v.whose.who != Who::kUnknown) return;
+  v.date.conflict->decisive = true;
+  v.whose = {Who::kOther, false, conflict_words(*v.date.conflict)};
+}
+
 Verdict judge_place(const QuoteSide& quote, const SourceSides& sources, const Alignment& place,
                     const Case& quotation, const JudgeOptions& options) {
   Verdict v;
@@ -66,6 +76,8 @@ Verdict judge_place(const QuoteSide& quote, const SourceSides& sources, const Al
   add_surface_edits(quote, sources, v.trace);
   v.form = form_of(quote, sources, v.trace);
   v.whose = whose_words(sources, v.trace, quote, quotation.speaker);
+  v.date = fit_date(quotation.said_when, sources, v.trace);
+  apply_date(v);
   for (const TracedEdit& traced : v.trace.edits) v.material.add(traced.edit.material);
   collect_reasons(v);
   for (const EdgeCode& edge : edge_codes(quote, sources, v.trace, quotation.context)) {
@@ -79,6 +91,8 @@ Verdict judge_place(const QuoteSide& quote, const SourceSides& sources, const Al
     v.reasons.push_back("a question or supposition in the source");
   }
   if (!v.whose.reason.empty()) v.reasons.insert(v.reasons.begin(), v.whose.reason);
+  if (v.date.conflict && !v.date.conflict->decisive)
+    v.reasons.push_back(conflict_words(*v.date.conflict));
   bool any = false;
   bool all_doubted = true;
   for (const TracedEdit& traced : v.trace.edits) {
@@ -184,7 +198,8 @@ bool changed(Form form) {
 }
 
 bool equally_good(const Verdict& a, const Verdict& b) {
-  return a.form == b.form && a.whose.who == b.whose.who && a.severity == b.severity;
+  return a.form == b.form && a.whose.who == b.whose.who && a.severity == b.severity &&
+         a.date.rank == b.date.rank;
 }
 
 SourceSides sides_of(const Candidates& candidates) {
@@ -276,7 +291,9 @@ std::vector<std::size_t> best_first(const Candidates& candidates,
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     if (candidates.places[a].bits != candidates.places[b].bits)
       return candidates.places[a].bits > candidates.places[b].bits;
-    return verdicts[a].severity < verdicts[b].severity;
+    if (verdicts[a].severity != verdicts[b].severity)
+      return verdicts[a].severity < verdicts[b].severity;
+    return verdicts[a].date.rank < verdicts[b].date.rank;
   });
   return order;
 }
@@ -347,13 +364,16 @@ Finding Judge::judge(const Case& quotation, const Candidates& candidates,
       changed(best.form)) {
     // Another person's words that are only like these accuse nobody.
     judge_nothing_found(searched_, options_, quotation, quotation.language(), candidates, finding);
-    finding.reasons.push_back("the nearest words are another speaker's, and differ");
+    const bool by_date = best.date.conflict && best.date.conflict->decisive;
+    finding.reasons.emplace_back(by_date ? "the nearest words are of another day, and differ"
+                                         : "the nearest words are another speaker's, and differ");
     return finding;
   }
   finding.form = best.form;
   finding.who = best.whose.who;
   finding.material = best.material;
   finding.severity = best.severity;
+  finding.date_conflict = best.date.conflict;
   finding.score = candidates.places[order[0]].surety;
   finding.reasons = best.reasons;
   for (const std::size_t k : order)

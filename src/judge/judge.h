@@ -64,6 +64,7 @@ struct Case {
   const QuoteText* words = nullptr;
   const std::vector<std::string>* folded = nullptr;  ///< one for each word
   std::string speaker;  ///< as the article names him or her; "" for nobody
+  SaidWhen said_when;   ///< as the article tells it
   /// Asked for only when nothing was found, since telling a language takes longer than judging.
   std::function<QuoteLanguage()> language;
   ArticleContext context;

@@ -44,6 +44,13 @@ std::string meaning(const Finding& f) {
   return out;
 }
 
+std::string when(const Finding& f) {
+  std::string out;
+  if (f.quotation.said_when.known()) out = escape(when_words(f.quotation.said_when));
+  if (!f.date_conflict) return out;
+  return out + (out.empty() ? "" : "<br>") + escape(conflict_words(*f.date_conflict));
+}
+
 std::string joins(const Match& m) {
   std::string out;
   for (std::size_t k = 0; k < m.joins.size(); ++k) {
@@ -78,6 +85,7 @@ void context(std::string& out, const Match& m) {
 void facts(std::string& out, const Report& report, const Finding& f) {
   out += "<dl class=\"facts\">\n";
   row(out, "Whose words", who(f));
+  row(out, "When", when(f));
   row(out, "Meaning", meaning(f));
   if (!f.matches.empty()) row(out, "Parts", joins(f.matches.front()));
   if (f.evidence) row(out, "Evidence", escape(evidence_words(f.evidence)));

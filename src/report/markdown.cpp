@@ -94,6 +94,8 @@ void finding(std::string& out, const Report& report, const Finding& f) {
   const std::string by = f.quotation.speaker.empty() ? "nobody named" : md(f.quotation.speaker);
   out += "**Article** (" + by + "):\n\n> " +
          md(safe_slice(report.article->text, f.quotation.whole)) + "\n\n";
+  if (f.quotation.said_when.known())
+    out += "- when: " + escape_markdown(when_words(f.quotation.said_when)) + "\n\n";
   const std::size_t shown = f.status == Status::kAmbiguous ? f.matches.size() : 1;
   for (std::size_t k = 0; k < std::min(shown, f.matches.size()); ++k)
     match(out, report, f, f.matches[k]);

@@ -187,6 +187,11 @@ class SarifReport {
     w_.key("status").name_or_null(f.status);
     w_.key("material").codes(f.material);
     w_.key("evidence").name_or_null(f.evidence);
+    if (f.quotation.said_when.known()) {
+      w_.key("said_from").string(f.quotation.said_when.from);
+      w_.key("said_to").string(f.quotation.said_when.to);
+    }
+    if (f.date_conflict) w_.key("date_conflict").string(conflict_words(*f.date_conflict));
     w_.key("text_start").integer(index_.code_points(span.begin));
     w_.key("text_end").integer(index_.code_points(span.end));
     w_.end_object();

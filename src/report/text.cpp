@@ -83,6 +83,7 @@ class TextReport {
     std::string by = f.quotation.speaker.empty() ? "" : plain(f.quotation.speaker);
     if (!f.quotation.cue.empty()) by += (by.empty() ? "" : ", ") + plain(f.quotation.cue);
     field(said, quotation(f, kQuoteWords) + (by.empty() ? "" : style_.dim(" (" + by + ")")));
+    if (f.quotation.said_when.known()) field("when:", when_words(f.quotation.said_when));
     const bool several = f.status == Status::kAmbiguous;
     for (std::size_t k = 0; k < f.matches.size() && (k == 0 || several); ++k)
       match(f, f.matches[k], k == 0);

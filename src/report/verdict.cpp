@@ -240,6 +240,8 @@ std::string who_clause(const Report& report, const Finding& f) {
       return std::string("these are the questioner's words") +
              (f.severity == 5 ? ", which the answer took up" : "");
     case Who::kOther: {
+      if (f.date_conflict && f.date_conflict->decisive)
+        return "these words are of another day: " + conflict_words(*f.date_conflict);
       if (label.empty() || label == named)
         return "these words are another speaker's, or of another occasion";
       return "these are the words of " + label + (named.empty() ? "" : ", not of " + named);
