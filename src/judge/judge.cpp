@@ -84,8 +84,10 @@ Verdict judge_place(const QuoteSide& quote, const SourceSides& sources, const Al
     v.material.add(edge.codes);
     v.reasons.push_back("just outside the cut: " + quoted(edge.words));
   }
-  const bool denied_by_article = quotation.context.frame == Frame::kDenied;
-  if (v.whose.who == Who::kNested && !denied_by_article) v.material.add(Material::kFrame);
+  // What the article itself gives as denied or as another's words hides nothing.
+  const Frame frame = quotation.context.frame;
+  const bool told_by_article = frame == Frame::kDenied || frame == Frame::kRead;
+  if (v.whose.who == Who::kNested && !told_by_article) v.material.add(Material::kFrame);
   if (shows_question_as_assertion(quote, sources, v.trace, quotation.context)) {
     v.material.add(Material::kFrame);
     v.reasons.push_back("a question or supposition in the source");

@@ -59,6 +59,9 @@ class Attributor {
     low = std::max(low, cue > kReach ? cue - kReach : 0);
     if (scene_.grammar->capital_nouns()) {
       if (scene_.folds[cue].starts_with("zitier")) return german_.quoted(cue, low, high);
+      if (scene_.folds[cue] == "heißt" || scene_.folds[cue] == "hieß") {
+        return german_.document(cue, past, low, high);
+      }
       return german_.subject(cue, past, low, high);
     }
     const bool leads = cue == low || (scene_.elements[cue - 1].is_run());
@@ -141,7 +144,8 @@ class Attributor {
 
   /// A verb that is no known cue between a run and its subject: `"…", stotterte der Wirt`.
   [[nodiscard]] Phrase inverted(const Bounds& b) const {
-    const std::uint32_t verb = b.q + 1;
+    std::uint32_t verb = b.q + 1;
+    if (verb + 2 < b.high && scene_.folds[verb] == "so" && !scene_.elements[verb + 1].upper) ++verb;
     if (verb + 1 >= b.high) return {};
     const Element& e = scene_.elements[verb];
     constexpr std::uint32_t kNoVerb = kDefinite | kIndefinite | kPossessive | kPreposition |
@@ -329,7 +333,7 @@ class Attributor {
       const Phrase phrase = subject(c, low, high);
       if (phrase) return {colon ? Tie::kDirect : Tie::kContext, c, phrase, false, kNowhere};
     }
-    const Phrase phrase = colon ? leading(low, high) : phrases_.first_in(low, high);
+    const Phrase phrase = leading(low, high);
     if (!phrase) return {};
     return {colon ? Tie::kDirect : Tie::kContext, kNowhere, phrase, false, kNowhere};
   }

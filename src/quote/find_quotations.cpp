@@ -6,6 +6,7 @@
 #include "quote/asides.h"
 #include "quote/attribution.h"
 #include "quote/dialogue.h"
+#include "quote/frames.h"
 #include "quote/kinds.h"
 #include "quote/marks.h"
 #include "quote/people.h"
@@ -20,7 +21,6 @@ namespace {
 constexpr std::uint32_t kBetweenMax =
     24;  ///< words of attribution between two pieces of one quotation
 
-constexpr std::uint32_t kDenialReach = 8;  ///< words from a cue back to what denies it
 using lexicon::Section;
 
 std::vector<Paragraph> lines_of(std::string_view text) {
@@ -55,21 +55,6 @@ void add_blocks(const std::vector<Paragraph>& paragraphs, std::vector<MarkedRun>
     out.push_back({paragraph.span, paragraph.span, p, true, continues});
   }
   runs = std::move(out);
-}
-
-Frame frame_of(CueKind cue) {
-  switch (cue) {
-    case CueKind::kAsked:
-      return Frame::kAsked;
-    case CueKind::kDenied:
-      return Frame::kDenied;
-    case CueKind::kJoked:
-      return Frame::kJoked;
-    case CueKind::kWrote:
-      return Frame::kWrote;
-    default:
-      return Frame::kSaid;
-  }
 }
 
 class Assembler {
@@ -120,27 +105,9 @@ class Assembler {
       const Element& cue = scene_.elements[tie.cue];
       q.cue_span = {cue.span.begin, scene_.elements[tie.cue + std::max<std::uint32_t>(cue.cue_words, 1) - 1].span.end};
       q.cue = std::string(slice(text_, q.cue_span));
-      q.frame = is_denied(tie.cue) ? Frame::kDenied : frame_of(cue.cue);
-      // `Okoro denied it: "I was at home."` and `"No," Okoro denied`: the words are Okoro's own.
-      const bool own = tie.after || (scene_.elements[scene_.run_elements[r]].gap & kColon) != 0;
-      if (cue.cue == CueKind::kDenied && own) q.frame = Frame::kSaid;
+      q.frame = frame_of(scene_, r, tie);
     }
     out_.push_back(std::move(q));
-  }
-
-  /// "denied that he had said", "never said", "n'a pas dit".
-  [[nodiscard]] bool is_denied(std::uint32_t cue) const {
-    const std::uint32_t low = scene_.first_of(scene_.elements[cue].sentence);
-    bool bound = true;  // only words that belong to the verb since
-    for (std::uint32_t i = cue; i-- > low && cue - i <= kDenialReach;) {
-      const Element& e = scene_.elements[i];
-      if (e.is_run() || (scene_.elements[i + 1].gap & kBreaks) != 0) return false;
-      if (e.cue == CueKind::kDenied) return true;
-      const bool negates = scene_.classes[i].has(Section::kNegation);
-      if (bound && negates) return true;
-      bound = bound && e.has_use(kAuxiliary | kHe | kShe | kThey) && scene_.folds[i] != "only";
-    }
-    return false;
   }
 
   void extend(std::uint32_t r, Join join) {

@@ -23,21 +23,25 @@ bool any_of(std::string_view word, std::span<const std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+/// A word that has its capital from the start of a sentence: "Auch", "Offenbar", "Hierzu".
+bool is_adverb(std::string_view word);
+
 bool ends_in(std::string_view word, std::span<const std::string_view> list) {
   return std::any_of(list.begin(), list.end(),
                      [&](std::string_view suffix) { return word.ends_with(suffix); });
 }
 
 constexpr std::array<std::string_view, 20> kOblique{
-    "den",   "dem",   "des",   "einen",  "einem",  "eines",  "diesen", "diesem", "seinen", "seinem",
-    "ihren", "ihrem", "ihres", "seines", "keinen", "keinem", "deren",  "dessen", "jenen",  "jenem"};
+    "den",    "dem",    "des",    "einen", "einem", "eines", "diesen",
+    "diesem", "seinen", "seinem", "ihren", "ihrem", "ihres", "seines",
+    "keinen", "keinem", "jenen",  "jenem", "allen", "vielen"};
 constexpr std::array<std::string_view, 12> kDativeFeminine{
     "der",   "einer",  "dieser",  "seiner", "ihrer", "keiner",
     "jener", "meiner", "unserer", "eurer",  "aller", "welcher"};
-constexpr std::array<std::string_view, 24> kArticles{
-    "der",    "die",  "das",   "ein",  "eine",  "dieser", "diese",   "dieses",
-    "jener",  "jene", "jenes", "sein", "seine", "ihr",    "ihre",    "unser",
-    "unsere", "mein", "meine", "kein", "keine", "einige", "mehrere", "viele"};
+constexpr std::array<std::string_view, 26> kArticles{
+    "deren",  "dessen", "der",   "die",   "das",   "ein",    "eine",    "dieser", "diese",
+    "dieses", "jener",  "jene",  "jenes", "sein",  "seine",  "ihr",     "ihre",   "unser",
+    "unsere", "mein",   "meine", "kein",  "keine", "einige", "mehrere", "viele"};
 constexpr std::array<std::string_view, 10> kPronouns{"er",    "sie",    "ich",  "wir",   "man",
                                                      "jener", "dieser", "jene", "diese", "wer"};
 constexpr std::array<std::string_view, 10> kFeminine{"ung", "heit", "keit", "tion",   "schaft",
@@ -120,89 +124,18 @@ constexpr std::array<std::string_view, 14> kClauseOpeners{
 constexpr std::array<std::string_view, 10> kRelatives{
     "der", "die", "das", "dem", "den", "deren", "dessen", "welche", "welcher", "wer"};
 
-constexpr std::array kSeparables{
-    Separable{"gab", "bekannt", CueKind::kSaid},
-    Separable{"gibt", "bekannt", CueKind::kSaid},
-    Separable{"gaben", "bekannt", CueKind::kSaid},
-    Separable{"gab", "an", CueKind::kSaid},
-    Separable{"gibt", "an", CueKind::kSaid},
-    Separable{"gaben", "an", CueKind::kSaid},
-    Separable{"gab", "zu", CueKind::kSaid},
-    Separable{"gibt", "zu", CueKind::kSaid},
-    Separable{"stellte", "fest", CueKind::kSaid},
-    Separable{"stellt", "fest", CueKind::kSaid},
-    Separable{"stellte", "klar", CueKind::kSaid},
-    Separable{"stellt", "klar", CueKind::kSaid},
-    Separable{"machte", "klar", CueKind::kSaid},
-    Separable{"macht", "klar", CueKind::kSaid},
-    Separable{"machte", "deutlich", CueKind::kSaid},
-    Separable{"macht", "deutlich", CueKind::kSaid},
-    Separable{"ließ", "verlauten", CueKind::kSaid},
-    Separable{"ließ", "wissen", CueKind::kSaid},
-    Separable{"lässt", "wissen", CueKind::kSaid},
-    Separable{"ließ", "mitteilen", CueKind::kSaid},
-    Separable{"ließ", "ausrichten", CueKind::kSaid},
-    Separable{"strich", "heraus", CueKind::kSaid},
-    Separable{"hob", "hervor", CueKind::kSaid},
-    Separable{"hebt", "hervor", CueKind::kSaid},
-    Separable{"merkte", "an", CueKind::kSaid},
-    Separable{"merkt", "an", CueKind::kSaid},
-    Separable{"wandte", "ein", CueKind::kSaid},
-    Separable{"wendet", "ein", CueKind::kSaid},
-    Separable{"wirft", "vor", CueKind::kSaid},
-    Separable{"warf", "vor", CueKind::kSaid},
-    Separable{"werfen", "vor", CueKind::kSaid},
-    Separable{"warfen", "vor", CueKind::kSaid},
-    Separable{"wies", "hin", CueKind::kSaid},
-    Separable{"weist", "hin", CueKind::kSaid},
-    Separable{"stimmte", "zu", CueKind::kSaid},
-    Separable{"pflichtete", "bei", CueKind::kSaid},
-    Separable{"führte", "aus", CueKind::kSaid},
-    Separable{"führt", "aus", CueKind::kSaid},
-    Separable{"legte", "dar", CueKind::kSaid},
-    Separable{"legt", "dar", CueKind::kSaid},
-    Separable{"brachte", "vor", CueKind::kSaid},
-    Separable{"hielt", "entgegen", CueKind::kSaid},
-    Separable{"fügte", "hinzu", CueKind::kAdded},
-    Separable{"fügt", "hinzu", CueKind::kAdded},
-    Separable{"fügten", "hinzu", CueKind::kAdded},
-    Separable{"fuhr", "fort", CueKind::kAdded},
-    Separable{"fährt", "fort", CueKind::kAdded},
-    Separable{"setzte", "hinzu", CueKind::kAdded},
-    Separable{"schob", "nach", CueKind::kAdded},
-    Separable{"hakte", "nach", CueKind::kAsked},
-    Separable{"fragte", "nach", CueKind::kAsked},
-    Separable{"wies", "zurück", CueKind::kDenied},
-    Separable{"weist", "zurück", CueKind::kDenied},
-    Separable{"wiesen", "zurück", CueKind::kDenied},
-    Separable{"weisen", "zurück", CueKind::kDenied},
-    Separable{"wies", "von sich", CueKind::kDenied},
-    Separable{"stritt", "ab", CueKind::kDenied},
-    Separable{"streitet", "ab", CueKind::kDenied},
-    Separable{"stritten", "ab", CueKind::kDenied},
-};
+bool is_adverb(std::string_view word) {
+  static constexpr std::array<std::string_view, 28> kWords{
+      "so",    "dazu",  "doch",    "dabei", "damit",  "hierzu",    "jetzt",
+      "nun",   "heute", "dann",    "zudem", "auch",   "daher",     "deshalb",
+      "eines", "hier",  "dort",    "da",    "einst",  "zuletzt",   "kurz",
+      "nur",   "schon", "gestern", "bald",  "darauf", "daraufhin", "aber"};
+  static constexpr std::array<std::string_view, 9> kEnds{
+      "weise", "lich", "falls", "ings", "dessen", "bar", "dem", "endlich", "über"};
+  return any_of(word, kWords) || ends_in(word, kEnds);
+}
 
 }  // namespace
-
-CueKind separable_cue(const Scene& scene, std::uint32_t i) {
-  const std::string& verb = scene.folds[i];
-  const bool known = std::any_of(kSeparables.begin(), kSeparables.end(),
-                                 [&](const Separable& s) { return s.verb == verb; });
-  if (!known) return CueKind::kNone;
-  const std::uint32_t end = std::min(scene.size(), i + kClauseMax);
-  std::uint32_t last = i;
-  while (last + 1 < end && !scene.elements[last + 1].is_run() &&
-         (scene.elements[last + 1].gap & (kHardBreaks | kComma)) == 0) {
-    ++last;
-  }
-  for (std::uint32_t k = last; k > i && k + 3 > last; --k) {
-    for (const Separable& s : kSeparables) {
-      if (s.verb == verb && s.particle == scene.folds[k]) return s.kind;
-    }
-  }
-  // "wies den Vorwurf, er habe gelogen, zurück" and "wies darauf hin, dass"
-  return CueKind::kNone;
-}
 
 bool GermanClauses::subordinates(std::uint32_t i) const {
   const Element& e = scene_.elements[i];
@@ -268,9 +201,13 @@ std::uint32_t GermanClauses::over_attributes(Candidate& c, std::uint32_t k,
     }
     if (!scene_.elements[noun].upper) break;
     std::uint32_t last = noun;
-    while (last + 1 < high && scene_.elements[last + 1].upper &&
-           (scene_.elements[last + 1].gap & kBreaks) == 0) {
-      ++last;
+    while (last + 1 < high && (scene_.elements[last + 1].gap & kBreaks) == 0) {
+      // "der Fraktions- und Parteivorsitzenden"
+      const bool joined = last + 2 < high && scene_.folds[last + 1] == "und" &&
+                          scene_.elements[last + 2].upper &&
+                          (scene_.elements[last + 2].gap & kBreaks) == 0;
+      if (!scene_.elements[last + 1].upper && !joined) break;
+      last += joined ? 2 : 1;
     }
     if (genitive || fold == "von" || fold == "vom" || fold == "für") c.phrase.last = last;
     k = last + 1;
@@ -317,6 +254,10 @@ GermanClauses::Candidate GermanClauses::noun_phrase(std::uint32_t i, std::uint32
   }
   if (!scene_.elements[head].upper || scene_.elements[head].is_run()) return c;
   if (scene_.elements[head].dated) return c;
+  if (head == i && people_.mention_at(i) == kNowhere &&
+      (e.has_use(kAuxiliary | kSubordinator | kPreposition) || is_adverb(fold))) {
+    return c;
+  }
   const Case kase = head > i ? case_of(i, head) : Case::kAny;
   // The noun, and the name that it introduces.
   std::uint32_t last = head;
@@ -386,7 +327,7 @@ void GermanClauses::collect(std::uint32_t from, std::uint32_t to, int first_bonu
         continue;
       }
     }
-    if (i > from && (e.gap & kComma) != 0 && subordinates(i)) {
+    if (subordinates(i) && (i == from ? first_bonus > 0 : (e.gap & kComma) != 0)) {
       // Past a clause in commas.
       std::uint32_t k = i + 1;
       while (k < to && (scene_.elements[k].gap & kBreaks) == 0) ++k;
@@ -440,6 +381,21 @@ std::uint32_t GermanClauses::clause_start(std::uint32_t cue, std::uint32_t low) 
   return at;
 }
 
+/// Where the sentence of a verb starts, or the part of it that has no other verb of saying.
+std::uint32_t GermanClauses::sentence_start(std::uint32_t cue, std::uint32_t low) const {
+  std::uint32_t at = cue;
+  std::uint32_t comma = cue;
+  while (at > low && cue - at < kClauseMax &&
+         (scene_.elements[at].gap & kHardBreaks & ~unsigned{kDash}) == 0) {
+    const Element& before = scene_.elements[at - 1];
+    if (at < cue && (scene_.elements[at].gap & kComma) != 0) comma = at;
+    if (before.is_run()) break;
+    if (before.cue != CueKind::kNone && before.cue != CueKind::kSource) return comma;
+    --at;
+  }
+  return at;
+}
+
 Phrase GermanClauses::best(const std::vector<Candidate>& candidates, int least) {
   const Candidate* found = nullptr;
   for (const Candidate& c : candidates) {
@@ -458,13 +414,8 @@ Phrase GermanClauses::subject(std::uint32_t cue, std::uint32_t past, std::uint32
   bool final_verb = false;
   if (cue > low && comma && !scene_.elements[cue - 1].is_run()) {
     // "Jan Reuter, der Sprecher, sagte": from where the sentence starts.
-    start = cue;
-    while (start > low && cue - start < kClauseMax &&
-           (scene_.elements[start].gap & (kHardBreaks & ~unsigned{kDash})) == 0 &&
-           !scene_.elements[start - 1].is_run()) {
-      --start;
-    }
-    if (!subordinates(start)) collect(start, cue, 3, candidates);
+    start = sentence_start(cue, low);
+    collect(start, cue, 3, candidates);
   } else if (start < cue) {
     final_verb = subordinates(start);
     if (final_verb && any_of(scene_.folds[start], kRelatives)) {
@@ -475,7 +426,14 @@ Phrase GermanClauses::subject(std::uint32_t cue, std::uint32_t past, std::uint32
     }
     collect(final_verb ? start + 1 : start, cue, 2, candidates);
   }
-  if (!final_verb) {
+  const bool coordinated = cue > low && !scene_.elements[cue - 1].is_run() &&
+                           (scene_.folds[cue - 1] == "und" || scene_.folds[cue - 1] == "sowie");
+  if (coordinated) {  // "X weist das ab und nannte es"
+    if (candidates.empty()) collect(sentence_start(cue - 1, low), cue - 1, 3, candidates);
+    if (const Phrase phrase = best(candidates, kThingWorth)) return phrase;
+  }
+  const bool cut_off = past < high && (scene_.elements[past].gap & kComma) != 0;
+  if (!final_verb && !(cut_off && !candidates.empty())) {
     std::uint32_t end = past;
     while (end < high && end - past < kClauseMax && (scene_.elements[end].gap & kHardBreaks) == 0 &&
            !scene_.elements[end].is_run()) {
@@ -510,6 +468,33 @@ Phrase GermanClauses::quoted(std::uint32_t cue, std::uint32_t low, std::uint32_t
     if (c.oblique) return c.phrase;
   }
   return candidates.empty() ? Phrase{} : candidates.back().phrase;
+}
+
+Phrase GermanClauses::document(std::uint32_t cue, std::uint32_t past, std::uint32_t low,
+                               std::uint32_t high) const {
+  static constexpr std::array<std::string_view, 7> kPlaces{"in",  "im",  "auf", "aus",
+                                                           "von", "vom", "beim"};
+  const auto at_place = [&](std::uint32_t k, std::uint32_t end) {
+    if (!any_of(scene_.folds[k], kPlaces) || k + 1 >= end) return Phrase{};
+    Candidate c = noun_phrase(k + 1, end);
+    if (c.next <= k + 1 || c.phrase.last >= end) {
+      std::uint32_t noun = k + 1;  // "in einer am Dienstag verbreiteten Erklärung"
+      while (noun < end && noun < k + 8 && !scene_.elements[noun].is_run() &&
+             !(scene_.elements[noun].upper && !scene_.elements[noun].dated)) {
+        ++noun;
+      }
+      if (noun >= end || noun >= k + 8 || scene_.elements[noun].is_run()) return Phrase{};
+      return Phrase{PhraseKind::kDescription, k + 1, noun, kNowhere};
+    }
+    return c.phrase;
+  };
+  for (std::uint32_t k = past; k < std::min(high, past + 8); ++k) {
+    if (scene_.elements[k].is_run() || (scene_.elements[k].gap & (kHardBreaks | kComma)) != 0)
+      break;
+    if (const Phrase phrase = at_place(k, high)) return phrase;
+  }
+  const std::uint32_t start = sentence_start(cue, low);
+  return start < cue ? at_place(start, cue) : Phrase{};
 }
 
 Phrase GermanClauses::of_clause(std::uint32_t low, std::uint32_t high) const {

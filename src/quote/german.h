@@ -2,7 +2,6 @@
 // stand either way round.
 #pragma once
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "quote/people.h"
@@ -10,17 +9,6 @@
 #include "quote/scene.h"
 
 namespace dixit::quote {
-
-/// A verb whose other half stands at the end of its clause ("gab … bekannt").
-struct Separable {
-  std::string_view verb;
-  std::string_view particle;
-  CueKind kind;
-};
-
-/// The kind of cue that the verb at element i is with the particle that its clause ends in; kNone
-/// when it has none. Cost: O(clause), at most 40 elements.
-[[nodiscard]] CueKind separable_cue(const Scene& scene, std::uint32_t i);
 
 class GermanClauses {
  public:
@@ -34,6 +22,9 @@ class GermanClauses {
   [[nodiscard]] Phrase of_clause(std::uint32_t low, std::uint32_t high) const;
   /// Whom a verb of quoting quotes: "zitiert die Zeitung den Minister".
   [[nodiscard]] Phrase quoted(std::uint32_t cue, std::uint32_t low, std::uint32_t high) const;
+  /// Where something is printed: "heißt es in einer Erklärung", "Im Bericht heißt es".
+  [[nodiscard]] Phrase document(std::uint32_t cue, std::uint32_t past, std::uint32_t low,
+                                std::uint32_t high) const;
   /// Whether a subject starts at element i: "sagte | die Ministerin".
   [[nodiscard]] bool starts_subject(std::uint32_t i, std::uint32_t high) const;
 
@@ -55,6 +46,7 @@ class GermanClauses {
   void collect(std::uint32_t from, std::uint32_t to, int first_bonus, std::vector<Candidate>& out,
                bool oblique = false) const;
   [[nodiscard]] std::uint32_t clause_start(std::uint32_t cue, std::uint32_t low) const;
+  [[nodiscard]] std::uint32_t sentence_start(std::uint32_t cue, std::uint32_t low) const;
   [[nodiscard]] bool subordinates(std::uint32_t i) const;
   [[nodiscard]] static Phrase best(const std::vector<Candidate>& candidates, int least);
 

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "base/utf8.h"
-#include "quote/german.h"
+#include "quote/separable.h"
 #include "quote/time_words.h"
 #include "quote/vocabulary.h"
 #include "text/chars.h"

@@ -1,5 +1,6 @@
 // A quotation in an article, and the words inside its marks.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -12,7 +13,22 @@ enum class QuotationKind : std::uint8_t { kDirect, kPartial, kBlock, kScare, kTi
 
 /// How the article says it: a quotation that the article itself calls denied or asked is not an
 /// assertion.
-enum class Frame : std::uint8_t { kSaid, kAsked, kDenied, kJoked, kWrote };
+enum class Frame : std::uint8_t {
+  kSaid,
+  kAsked,
+  kDenied,
+  kJoked,
+  kWrote,         ///< wrote, tweeted, said in a letter
+  kHypothetical,  ///< would say, may say, if she says
+  kRead,          ///< reads out or quotes another's words
+};
+
+/// "said", "asked", "denied", "joked", "wrote", "hypothetical", "read".
+[[nodiscard]] constexpr const char* name(Frame frame) {
+  constexpr const char* kNames[] = {"said",  "asked",        "denied", "joked",
+                                    "wrote", "hypothetical", "read"};
+  return kNames[static_cast<std::size_t>(frame)];
+}
 
 /// What joins a piece of a quotation to the next one.
 enum class Join : std::uint8_t {

@@ -70,6 +70,7 @@ std::string render_quotes_jsonl(const Article& article, std::span<const Quotatio
     write_position(w, "speaker_start", mentioned, start(q.speaker_span));
     write_position(w, "speaker_end", mentioned, end(q.speaker_span));
     w.key("cue").string_or_null(q.cue);
+    w.key("frame").string(name(q.frame));
     w.key("kind").string(name(q.kind));
     w.key("paragraph").integer(q.paragraph);
     w.key("pieces").begin_array();
@@ -140,6 +141,7 @@ std::string render_quotes_text(const Article& article, std::span<const Quotation
                         std::to_string(q.paragraph + 1);
     about += "  " + (q.speaker.empty() ? std::string("nobody named") : plain(q.speaker));
     if (!q.cue.empty()) about += " (" + plain(q.cue) + ")";
+    if (q.frame != Frame::kSaid) about += std::string("  ") + name(q.frame);
     out += '\n' + wrap(style.dim(about), options.width, 0, 4) + wrap(said, options.width, 4, 4);
   }
   return out;
