@@ -19,7 +19,7 @@ int run_read(const Options& options) {
   return for_each_article(options, [&](const Article& article, std::string_view) {
     return for_people(options)
                ? report::render_article_text(article, {options.colour, options.width, options.all})
-               : report::render_article_json(article);
+               : report::render_article_json(article, options.places);
   });
 }
 

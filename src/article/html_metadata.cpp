@@ -4,10 +4,13 @@
 #include <initializer_list>
 #include <vector>
 
+#include "article/addresses.h"
 #include "article/article_text.h"
+#include "article/claims.h"
 #include "article/dates.h"
 #include "article/json_ld.h"
-#include "text/chars.h"
+#include "article/title.h"
+#include "article/visible_metadata.h"
 
 namespace dixit::article {
 namespace {
@@ -58,7 +61,7 @@ class MetaTags {
   }
   [[nodiscard]] std::string date_of(std::initializer_list<std::string_view> names) const {
     for (const std::string_view name : names) {
-      if (std::string date = iso_date(first_of({name})); !date.empty()) return date;
+      if (std::string date = machine_date(first_of({name})); !date.empty()) return date;
     }
     return {};
   }
@@ -71,133 +74,249 @@ Metadata read_open_graph(const MetaTags& tags) {
   Metadata out;
   out.title = tags.first_of({"og:title"});
   out.published =
-      tags.date_of({"article:published_time", "og:published_time", "og:article:published_time"});
+      tags.date_of({"article:published_time", "og:published_time", "og:article:published_time",
+                    "og:article:published", "article:published"});
   out.site = tags.first_of({"og:site_name"});
   out.url = tags.first_of({"og:url"});
   out.language = language_code(tags.first_of({"og:locale"}));
   out.byline = clean_byline(tags.all_of("article:author"));
+  if (out.byline.empty()) out.byline = clean_byline(tags.all_of("og:article:author"));
   return out;
 }
 
 Metadata read_other_tags(const MetaTags& tags) {
   Metadata out;
   out.title = tags.first_of({"twitter:title", "dc.title", "dcterms.title", "headline",
-                             "sailthru.title", "parsely-title"});
-  out.published =
-      tags.date_of({"datepublished", "date", "pubdate", "publishdate", "publish-date", "dc.date",
-                    "dc.date.issued", "dcterms.created", "dcterms.date", "sailthru.date",
-                    "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime",
-                    "last-modified-date", "displaydate", "originalpublicationdate"});
-  out.byline = clean_byline(
-      tags.first_of({"author", "byl", "byline", "dc.creator", "dcterms.creator", "sailthru.author",
-                     "parsely-author", "cxenseparse:author", "article.author"}));
-  out.site = tags.first_of({"application-name", "dc.publisher", "apple-mobile-web-app-title"});
+                             "sailthru.title", "parsely-title", "citation_title"});
+  out.published = tags.date_of({"datepublished",
+                                "date",
+                                "pubdate",
+                                "publishdate",
+                                "publish-date",
+                                "dc.date",
+                                "dc.date.issued",
+                                "dcterms.issued",
+                                "dcterms.created",
+                                "dcterms.date",
+                                "parsely-pub-date",
+                                "sailthru.date",
+                                "publication_date",
+                                "publish_date",
+                                "citation_publication_date",
+                                "citation_date",
+                                "article.published",
+                                "pub_date",
+                                "published_date",
+                                "originalpublicationdate",
+                                "last-published",
+                                "cxenseparse:recs:publishtime",
+                                "date.issued",
+                                "displaydate",
+                                "analyticsattributes.articledate"});
+  for (const std::string_view name :
+       {"parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "author", "byl",
+        "article.author", "citation_author", "cxenseparse:author"}) {
+    if (out.byline.empty()) out.byline = clean_byline(tags.all_of(name));
+  }
+  out.site = tags.first_of({"application-name", "apple-mobile-web-app-title", "dc.publisher",
+                            "publisher", "citation_journal_title"});
   out.language = language_code(tags.first_of({"content-language", "language", "dc.language"}));
   return out;
 }
 
-bool has_word(std::string_view names, std::initializer_list<std::string_view> words) {
-  const std::string lower = lower_of(names.substr(0, 500));
-  for (const std::string_view word : words) {
-    for (std::size_t at = lower.find(word); at != std::string::npos;
-         at = lower.find(word, at + 1)) {
-      const auto is_letter = [&](std::size_t k) {
-        return k < lower.size() && lower[k] >= 'a' && lower[k] <= 'z';
-      };
-      if ((at == 0 || !is_letter(at - 1)) && !is_letter(at + word.size())) return true;
-    }
-  }
-  return false;
-}
-
-/// Dates in <time> elements and beside the title.
-std::string visible_date(const markup::HtmlDocument& page) {
-  std::string any;
-  for (std::uint32_t k = 0; k < page.nodes.size(); ++k) {
-    const markup::HtmlNode& node = page.nodes[k];
-    if (node.is_text()) continue;
-    const bool marked = node.tag == "time" || page.attribute(k, "itemprop") == "datePublished" ||
-                        page.attribute(k, "pubdate") == "pubdate";
-    const std::string_view names = page.attribute(k, "class");
-    const bool named = !marked && node.end - k < 12 &&
-                       has_word(names, {"date", "published", "dateline", "timestamp", "datum",
-                                        "fecha", "pubdate"});
-    if (!marked && !named) continue;
-    for (const std::string& printed :
-         {std::string(page.attribute(k, "datetime")), std::string(page.attribute(k, "content")),
-          node.end - k < 40 ? page.text_below(k) : std::string{}}) {
-      const std::string date = iso_date(printed);
-      if (date.empty()) continue;
-      if (marked) return date;
-      if (any.empty()) any = date;
-    }
-  }
-  return any;
-}
-
-std::string visible_byline(const markup::HtmlDocument& page) {
-  for (std::uint32_t k = 0; k < page.nodes.size(); ++k) {
-    const markup::HtmlNode& node = page.nodes[k];
-    if (node.is_text() || node.end - k > 60 || node.tag == "meta" || node.tag == "link") continue;
-    const std::string_view rel = page.attribute(k, "rel");
-    const std::string_view item = page.attribute(k, "itemprop");
-    const bool sure = rel == "author" || item == "author" || item == "creator";
-    const bool named = has_word(page.attribute(k, "class"),
-                                {"byline", "author", "autor", "auteur", "authorname", "autore"});
-    if (!sure && !named) continue;
-    if (std::string name = clean_byline(page.text_below(k)); !name.empty()) return name;
-  }
-  return {};
-}
-
-/// The letters and digits alone, folded: "The Daily Post" and "thedailypost" are the same name.
-std::string bare(std::string_view text) {
-  std::string out;
-  for (const char c : text::fold(text)) {
-    if (static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-      out += c;
-  }
-  return out;
-}
-
-/// Takes " | The Daily Post" off a title.
-std::string without_site(std::string title, std::string_view site, std::string_view heading) {
-  const std::string site_bare = bare(site);
-  for (const std::string_view mark : {" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "}) {
-    const std::size_t last = title.rfind(mark);
-    if (last == std::string::npos || last == 0) continue;
-    const std::string tail = bare(std::string_view(title).substr(last + mark.size()));
-    const bool is_site =
-        !site_bare.empty() && !tail.empty() &&
-        (tail.find(site_bare) != std::string::npos || site_bare.find(tail) != std::string::npos);
-    const std::string front = title.substr(0, last);
-    if (is_site || (!heading.empty() && bare(front) == bare(heading))) return front;
-  }
-  return title;
-}
-
-/// The one heading that the <title> begins with, else the first.
-std::string main_heading(const markup::HtmlDocument& page, std::string_view title) {
-  std::string first;
-  const std::string title_bare = bare(title);
-  for (std::uint32_t k = page.find("h1"); k != markup::kNoNode; k = page.find("h1", k + 1)) {
-    std::string heading = page.text_below(k);
-    if (heading.empty() || heading.size() > 400) continue;
-    const std::string heading_bare = bare(heading);
-    if (heading_bare.size() > 4 && title_bare.find(heading_bare) != std::string::npos)
-      return heading;
-    if (first.empty()) first = std::move(heading);
-  }
-  return first;
-}
-
-std::string canonical_url(const markup::HtmlDocument& page) {
+std::string canonical_url(const markup::HtmlDocument& page, std::string_view base) {
   for (std::uint32_t k = page.find("link"); k != markup::kNoNode; k = page.find("link", k + 1)) {
     const std::string_view href = page.attribute(k, "href");
-    if (page.attribute(k, "rel") == "canonical" && href.starts_with("http")) return tidy_line(href);
+    if (lower_of(page.attribute(k, "rel")) != "canonical" || href.empty()) continue;
+    std::string url = resolved(tidy_line(href), base);
+    if (url.starts_with("http")) return url;
   }
   return {};
 }
+
+/// Collects what a page says, and settles each field.
+class Settler {
+ public:
+  explicit Settler(const markup::HtmlDocument& page)
+      : page_(page),
+        tags_(page),
+        linked_(read_json_ld(page)),
+        graph_(read_open_graph(tags_)),
+        meta_(read_other_tags(tags_)) {
+    const std::uint32_t node = page.find("title");
+    if (node != markup::kNoNode) page_title_ = page.text_below(node);
+  }
+
+  PageMetadata settle() {
+    settle_language();
+    settle_url();
+    visible_ = read_visible(page_, page_title_, hints_);
+    settle_site();
+    settle_title();
+    settle_byline();
+    settle_published();
+    out_.next_page = find_next_page(page_, out_.url);
+    return std::move(out_);
+  }
+
+ private:
+  void report(std::string_view field, const Claim& used, const std::vector<Claim>& claims,
+              Same same) {
+    report_conflicts(field, used, claims, same, out_.conflicts);
+  }
+  static Claim first_of(const std::vector<Claim>& claims) {
+    for (const Claim& claim : claims) {
+      if (!claim.value.empty()) return claim;
+    }
+    return {};
+  }
+
+  void settle_language() {
+    std::string_view declared = page_.attribute(0, "lang");
+    if (declared.empty()) declared = page_.attribute(0, "xml:lang");
+    std::string shown = language_code(declared);
+    // Templates fill in Open Graph's with their own; it speaks only where nothing else does.
+    const std::vector<Claim> claims = {{shown, "page"},
+                                       {linked_.language, "json-ld"},
+                                       {meta_.language, "meta"},
+                                       {shown.empty() ? graph_.language : "", "open graph"}};
+    const Claim used = first_of(claims);
+    out_.language = used.value;
+    report("language", used, claims, same_code);
+    hints_ = hints_of(declared.empty() ? std::string_view(out_.language) : declared);
+  }
+
+  void settle_url() {
+    const std::string base = graph_.url.starts_with("http") ? graph_.url : linked_.url;
+    std::string canonical = canonical_url(page_, base);
+    // A canonical address that is the site's front page is a template's slip.
+    const bool front = path_of(canonical).size() <= 1 && path_of(base).size() > 1;
+    if (front) canonical.clear();
+    const std::vector<Claim> claims = {
+        {canonical, "page"}, {graph_.url, "open graph"}, {linked_.url, "json-ld"}};
+    const Claim used = first_of(claims);
+    out_.url = used.value;
+    std::vector<Claim> whole;
+    for (const Claim& claim : claims) {
+      if (claim.value.starts_with("http") && path_of(claim.value).size() > 1)
+        whole.push_back(claim);
+    }
+    if (path_of(used.value).size() > 1) report("url", used, whole, same_page);
+    host_ = host_of(out_.url);
+  }
+
+  /// Whether a name is that of the site: in its host, its titles' ends, or what it calls itself.
+  [[nodiscard]] bool is_house(std::string_view name) const {
+    const std::string value = bare(name);
+    if (value.empty()) return false;
+    for (const std::string* site : {&out_.site, &graph_.site, &linked_.site, &linked_.website}) {
+      const std::string other = bare(*site);
+      if (!other.empty() &&
+          (other == value || (value.size() >= 4 && other.find(value) != other.npos) ||
+           (other.size() >= 4 && value.find(other) != value.npos)))
+        return true;
+    }
+    return value.size() >= 3 && bare(host_).find(value) != std::string::npos;
+  }
+
+  void settle_site() {
+    const std::vector<Claim> claims = {{linked_.site, "json-ld"},
+                                       {linked_.website, "json-ld"},
+                                       {graph_.site, "open graph"},
+                                       {meta_.site, "meta"}};
+    // A publisher is a company; the name that the title or the host shows is the site's.
+    const std::string shown = bare(page_title_) + " " + bare(host_);
+    Claim used;
+    for (const Claim& claim : claims) {
+      const std::string name = bare(claim.value);
+      if (used.value.empty() && name.size() >= 3 && shown.find(name) != std::string::npos)
+        used = claim;
+    }
+    const bool seen = !used.value.empty();
+    if (!seen) used = first_of(claims);
+    if (used.value.empty()) used = {site_in_title(page_title_, host_), "page"};
+    out_.site = used.value;
+    if (!seen)
+      report("site", used, {{linked_.site, "json-ld"}, {graph_.site, "open graph"}}, same_site);
+  }
+
+  void settle_title() {
+    const TitleFrame frame{out_.site, host_, visible_.headings, visible_.heading};
+    std::vector<Claim> claims = {{tidy_title(linked_.title, frame), "json-ld"},
+                                 {tidy_title(graph_.title, frame), "open graph"},
+                                 {tidy_title(meta_.title, frame), "meta"},
+                                 {page_heading(page_title_, frame), "page"}};
+    for (Claim& claim : claims) {
+      if (is_only_site(claim.value, frame)) claim.value.clear();
+    }
+    Claim used = first_of(claims);
+    if (used.from != "json-ld") used.value = without_kicker(used.value, frame);
+    if (used.value.empty()) used = {tidy_title(page_title_, frame), "page"};
+    out_.title = used.value;
+    // A heading that the page's <title> does not hold may be anything.
+    if (bare(page_title_).find(bare(claims[3].value)) == std::string::npos) claims[3].value.clear();
+    report("title", used, claims, same_title);
+  }
+
+  void settle_byline() {
+    const bool shown = visible_.byline_sight >= Sight::kNear;
+    std::vector<Claim> claims = {{linked_.byline, "json-ld"},
+                                 {graph_.byline, "open graph"},
+                                 {meta_.byline, "meta"},
+                                 {visible_.byline, "page"}};
+    Claim used = first_of(claims);
+    // A house that signs its articles itself may still name the writer on the page.
+    const bool house = is_house(used.value) || (used.from == "json-ld" && linked_.by_house);
+    if (house) {
+      for (const Claim& claim : claims) {
+        if (claim.value.empty() || is_house(claim.value) || (claim.from == "page" && !shown) ||
+            (claim.from == "json-ld" && linked_.by_house))
+          continue;
+        used = claim;
+        break;
+      }
+    }
+    out_.byline = used.value;
+    std::vector<Claim> people;
+    for (const Claim& claim : claims) {
+      const bool weak = claim.from == "page" && visible_.byline_sight != Sight::kMarked;
+      const bool company = claim.from == "json-ld" && linked_.by_house;
+      if (!weak && !company && !is_house(claim.value)) people.push_back(claim);
+    }
+    if (!is_house(used.value)) report("byline", used, people, same_people);
+  }
+
+  void settle_published() {
+    const std::string_view seen_as = visible_.published_by_time ? "time" : "page";
+    const bool by_time = visible_.published_by_time && visible_.published_sight >= Sight::kNear;
+    const std::vector<Claim> claims = {{linked_.published, "json-ld"},
+                                       {graph_.published, "open graph"},
+                                       {by_time ? visible_.published : "", "time"},
+                                       {meta_.published, "meta"},
+                                       {visible_.published, seen_as},
+                                       {day_in(out_.url), "page"}};
+    const Claim used = first_of(claims);
+    out_.published = used.value;
+    std::vector<Claim> sure;
+    for (const Claim& claim : claims) {
+      if (&claim == &claims.back()) continue;  // addresses keep the day on which they were made
+      if (&claim == &claims[4] && visible_.published_sight != Sight::kMarked) continue;
+      sure.push_back(claim);
+    }
+    report("published", used, sure, same_moment);
+  }
+
+  const markup::HtmlDocument& page_;
+  MetaTags tags_;
+  LinkedMetadata linked_;
+  Metadata graph_;
+  Metadata meta_;
+  std::string page_title_;
+  std::string host_;
+  DateHints hints_;
+  VisibleMetadata visible_;
+  PageMetadata out_;
+};
 
 }  // namespace
 
@@ -224,69 +343,6 @@ std::string language_code(std::string_view tag) {
   return letters && code.size() == 2 ? code : std::string{};
 }
 
-std::string clean_byline(std::string_view printed) {
-  std::string line = tidy_line(printed);
-  for (const std::string_view lead :
-       {"by ", "by: ", "von ", "von: ", "par ", "por ", "di ", "door ", "av ", "af ", "written by ",
-        "text: ", "autor: ", "author: ", "story by ", "words by ", "posted by ", "reported by "}) {
-    if (lower_of(line).starts_with(lead)) {
-      line.erase(0, lead.size());
-      break;
-    }
-  }
-  // What follows the names: a date, an office, an address.
-  for (const std::string_view mark :
-       {" | ", " • ", " · ", " – ", " — ", " - ", "\n", " / ", " @", " ("}) {
-    if (const std::size_t at = line.find(mark); at != std::string::npos) line.erase(at);
-  }
-  for (std::size_t k = 1; k < line.size(); ++k) {
-    if (line[k] >= '0' && line[k] <= '9' && line[k - 1] == ' ') {
-      line.erase(k - 1);
-      break;
-    }
-  }
-  while (!line.empty() && (line.back() == ' ' || line.back() == ',')) line.pop_back();
-  if (line.starts_with("http") || line.find('@') != std::string::npos || line.size() > 200)
-    return {};
-  const std::string lower = lower_of(line);
-  for (const std::string_view none :
-       {"admin", "administrator", "editor", "staff", "unknown", "by", "von", "author"}) {
-    if (lower == none) return {};
-  }
-  const bool has_letter = std::any_of(line.begin(), line.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           static_cast<unsigned char>(c) >= 0x80;
-  });
-  return has_letter ? line : std::string{};
-}
-
-Metadata read_metadata(const markup::HtmlDocument& page) {
-  const MetaTags tags(page);
-  Metadata out = read_json_ld(page);
-  const std::uint32_t title_node = page.find("title");
-  const std::string page_title =
-      title_node == markup::kNoNode ? std::string{} : page.text_below(title_node);
-  out.fill_from(read_open_graph(tags));
-  if (out.published.empty()) out.published = visible_date(page);
-  out.fill_from(read_other_tags(tags));
-  // A house that signs its articles itself may still name the writer on the page.
-  if (out.byline.empty() || bare(out.byline) == bare(out.site)) {
-    if (std::string name = visible_byline(page); !name.empty()) out.byline = std::move(name);
-  }
-  const std::string heading = main_heading(page, page_title);
-  if (out.title.empty())
-    out.title = page_title.empty() || bare(page_title).find(bare(heading)) != std::string::npos
-                    ? heading
-                    : page_title;
-  if (out.title.empty()) out.title = page_title;
-  out.title = without_site(out.title, out.site, heading);
-  if (const std::string canonical = canonical_url(page); !canonical.empty()) out.url = canonical;
-  if (const std::string declared = language_code(page.attribute(0, "lang")); !declared.empty()) {
-    out.language = declared;
-  } else if (out.language.empty()) {
-    out.language = language_code(page.attribute(0, "xml:lang"));
-  }
-  return out;
-}
+PageMetadata read_metadata(const markup::HtmlDocument& page) { return Settler(page).settle(); }
 
 }  // namespace dixit::article

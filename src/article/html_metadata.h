@@ -1,8 +1,11 @@
 // Internal to the article room: what a page says about its article.
 #pragma once
 #include <string>
+#include <vector>
 
+#include "article/bylines.h"
 #include "markup/html.h"
+#include "record/article.h"
 
 namespace dixit::article {
 
@@ -18,11 +21,15 @@ struct Metadata {
   void fill_from(const Metadata& other);
 };
 
-/// Order of trust: JSON-LD, Open Graph, <time>, other <meta> tags, what is visible.
-[[nodiscard]] Metadata read_metadata(const markup::HtmlDocument& page);
+/// What a page says, settled, and where it says something else.
+struct PageMetadata : Metadata {
+  std::vector<Conflict> conflicts;
+  std::string next_page;
+};
 
-/// "By Ana Okoro, Staff Writer" → "Ana Okoro"; "" when it is no byline.
-[[nodiscard]] std::string clean_byline(std::string_view printed);
+/// Order of trust: JSON-LD, Open Graph, <time>, other <meta> tags, what is visible. The same thing
+/// written otherwise is no conflict.
+[[nodiscard]] PageMetadata read_metadata(const markup::HtmlDocument& page);
 
 /// "en-GB", "en_US" → "en"; "" when it is no language tag.
 [[nodiscard]] std::string language_code(std::string_view tag);

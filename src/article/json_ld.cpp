@@ -31,7 +31,8 @@ int rank_of(JsonValue object) {
   return rank;
 }
 
-/// Finds the object about the article: graphs, lists and nested main entities are looked into.
+/// Finds the object about the article, and named things that it refers to: graphs, lists and nested
+/// main entities are looked into.
 class Search {
  public:
   void look(JsonValue value, int depth) {
@@ -46,35 +47,74 @@ class Search {
       best_rank_ = rank;
       best_ = value;
     }
+    if (value.find("@id").is_string() && value.find("name").is_string() && named_.size() < 1000)
+      named_.push_back(value);
+    if (website_.empty() && value.find("@type").as_string() == "WebSite")
+      website_ = plain(value.find("name").as_string());
     for (const JsonValue member : value) {
       const std::string_view key = member.key();
       if (key == "@graph" || key == "mainEntity" || key == "mainEntityOfPage" || key == "hasPart" ||
-          depth == 0) {
+          key == "isPartOf" || depth == 0) {
         look(member, depth + 1);
       }
     }
   }
   [[nodiscard]] JsonValue best() const { return best_; }
   [[nodiscard]] int best_rank() const { return best_rank_; }
+  [[nodiscard]] const std::string& website() const { return website_; }
+  /// The thing itself where a value only refers to it by its "@id".
+  [[nodiscard]] JsonValue thing(JsonValue value) const {
+    if (!value.is_object() || value.find("name").exists()) return value;
+    const std::string_view id = value.find("@id").as_string();
+    for (const JsonValue one : named_) {
+      if (!id.empty() && one.find("@id").as_string() == id) return one;
+    }
+    return value;
+  }
 
  private:
   JsonValue best_;
+  std::vector<JsonValue> named_;
+  std::string website_;
   int best_rank_ = 0;
   int seen_ = 0;
 };
 
-Metadata describe(JsonValue object, int rank) {
-  Metadata out;
+bool is_house(JsonValue value) {
+  const std::string_view type = value.find("@type").as_string();
+  return type.ends_with("Organization") || type.ends_with("Corporation");
+}
+
+/// The writers: names of people and of agencies, without roles and addresses.
+void add_writers(const Search& search, JsonValue value, int depth, LinkedMetadata& out) {
+  if (value.is_array() && depth < 3) {
+    for (const JsonValue one : value) add_writers(search, one, depth + 1, out);
+    return;
+  }
+  const JsonValue thing = search.thing(value);
+  const std::string names = json_names(thing);
+  const std::string clean = clean_byline(names);
+  if (clean.empty() || out.byline.size() > 1000) return;
+  if ((", " + out.byline + ", ").find(", " + clean + ", ") != std::string::npos) return;
+  out.by_house = is_house(thing) && (out.byline.empty() || out.by_house);
+  out.byline += (out.byline.empty() ? "" : ", ") + clean;
+}
+
+LinkedMetadata describe(const Search& search) {
+  const JsonValue object = search.best();
+  const int rank = search.best_rank();
+  LinkedMetadata out;
   out.title = plain(object.find("headline").as_string());
   if (out.title.empty() && rank >= 2) out.title = plain(object.find("name").as_string());
   if (rank < 2) out.title.clear();  // of the web page, not of the article
-  out.byline = json_names(object.find("author"));
-  if (out.byline.empty()) out.byline = json_names(object.find("creator"));
-  out.published = iso_date(object.find("datePublished").as_string());
+  add_writers(search, object.find("author"), 0, out);
+  if (out.byline.empty()) add_writers(search, object.find("creator"), 0, out);
+  out.published = machine_date(plain(object.find("datePublished").as_string()));
   if (out.published.empty() && rank >= 2)
-    out.published = iso_date(object.find("dateCreated").as_string());
+    out.published = machine_date(plain(object.find("dateCreated").as_string()));
   out.language = language_code(object.find("inLanguage").as_string());
-  out.site = json_names(object.find("publisher"));
+  out.site = json_names(search.thing(object.find("publisher")));
+  out.website = search.website();
   const JsonValue main = object.find("mainEntityOfPage");
   for (const JsonValue url : {object.find("url"), main.find("@id"), main}) {
     if (out.url.empty() && url.as_string().starts_with("http")) out.url = plain(url.as_string());
@@ -151,24 +191,25 @@ std::string json_names(JsonValue value) {
   return names;
 }
 
-Metadata read_json_ld(const markup::HtmlDocument& page) {
-  Metadata best;
+LinkedMetadata read_json_ld(const markup::HtmlDocument& page) {
+  LinkedMetadata best;
   int best_rank = 0;
+  std::string website;
   for (const Script& script : scripts_of(page)) {
     const auto json = markup::parse_json(script.json);
     if (!json) continue;
     Search search;
     search.look(json->root(), 0);
+    if (website.empty()) website = search.website();
     if (search.best_rank() == 0) continue;
-    Metadata found = describe(search.best(), search.best_rank());
-    if (search.best_rank() > best_rank) {
-      found.fill_from(best);
-      best = std::move(found);
-      best_rank = search.best_rank();
-    } else {
-      best.fill_from(found);
-    }
+    LinkedMetadata found = describe(search);
+    const bool better = search.best_rank() > best_rank;
+    if (better) std::swap(found, best);
+    best.by_house = best.byline.empty() ? found.by_house : best.by_house;
+    best.fill_from(found);
+    if (better) best_rank = search.best_rank();
   }
+  best.website = std::move(website);
   return best;
 }
 

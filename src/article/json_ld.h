@@ -10,7 +10,11 @@
 namespace dixit::article {
 
 /// What the page's <script type="application/ld+json"> say; pieces that are broken are passed over.
-[[nodiscard]] Metadata read_json_ld(const markup::HtmlDocument& page);
+struct LinkedMetadata : Metadata {
+  bool by_house = false;  ///< the byline names an organisation, not people
+  std::string website;    ///< the name of the site that the page says it is part of
+};
+[[nodiscard]] LinkedMetadata read_json_ld(const markup::HtmlDocument& page);
 
 /// An article's text as JSON-LD holds it: pages that are put together in the browser have it
 /// nowhere else.

@@ -266,6 +266,12 @@ void describe(Article& article, const Metadata& metadata) {
   fill(article.url, metadata.url);
 }
 
+void describe(Article& article, const PageMetadata& metadata) {
+  describe(article, static_cast<const Metadata&>(metadata));
+  article.conflicts = metadata.conflicts;
+  article.next_page = metadata.next_page;
+}
+
 Result<Article> read_plain(std::string_view text) {
   Article article;
   Metadata front;

@@ -36,5 +36,7 @@ std::uint32_t read_front_matter(std::string_view text, Metadata& metadata);
 
 /// Takes over metadata, where the article has none yet.
 void describe(Article& article, const Metadata& metadata);
+/// The same, with a page's conflicts and its next page.
+void describe(Article& article, const PageMetadata& metadata);
 
 }  // namespace dixit::article

@@ -136,7 +136,8 @@ TEST(ReadArticle, TheUsersLanguageComesFirst) {
 TEST(Dates, AreReadFromManyForms) {
   EXPECT_EQ(iso_date("2025-11-26T09:30:00.000+0100"), "2025-11-26T09:30:00+01:00");
   EXPECT_EQ(iso_date("Wed, 26 Nov 2025 09:30:00 GMT"), "2025-11-26T09:30:00Z");
-  EXPECT_EQ(iso_date("Updated: November 26, 2025 at 5:14 p.m."), "2025-11-26T17:14:00");
+  EXPECT_EQ(iso_date("November 26, 2025 at 5:14 p.m."), "2025-11-26T17:14:00");
+  EXPECT_EQ(iso_date("Updated: November 26, 2025 at 5:14 p.m."), "");  // not when it came out
   EXPECT_EQ(iso_date("26. November 2025, 14:05 Uhr"), "2025-11-26T14:05:00");
   EXPECT_EQ(iso_date("le 26 août 2025"), "2025-08-26");
   EXPECT_EQ(iso_date("26 de noviembre de 2025"), "2025-11-26");

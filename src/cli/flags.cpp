@@ -23,8 +23,9 @@ constexpr std::array<std::string_view, 4> kCheckExamples = {
     "dixit check *.md --against hearing.json --house nyt --fail-on 2",
     "pandoc draft.docx -t plain | dixit check - --against call.vtt",
 };
-constexpr std::array<std::string_view, 2> kReadExamples = {
+constexpr std::array<std::string_view, 3> kReadExamples = {
     "dixit read story.html",
+    "dixit read story.html --json --places",
     "dixit read pages/*.html --format jsonl",
 };
 constexpr std::array<std::string_view, 2> kQuotesExamples = {
@@ -70,7 +71,9 @@ const std::array<VerbInfo, static_cast<std::size_t>(Verb::kCount)> kVerbs = {{
     {Verb::kRead, "read", "PAGE...", OperandKind::kFiles,
      "turn a page or document into an article: title, byline, date, paragraphs",
      "Prints what `check` would look at: the article's own text without the page around it, with "
-     "title, byline, date, language and paragraphs.",
+     "title, byline, date, site, language and paragraphs. Where a page says two things of itself, "
+     "of its date for one, both are shown. The JSON also holds what stands beside the article "
+     "(captions, related links, comments), and the address of the next page where there is one.",
      "text json jsonl", kReadExamples},
     {Verb::kQuotes, "quotes", "ARTICLE...", OperandKind::kFiles,
      "list the quotations of an article with their speakers",
@@ -182,6 +185,10 @@ const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
      "show faithful quotations in full, too",
      "Without it, the text names them in one line each. The other formats always hold "
      "everything."},
+    {FlagId::kPlaces, "places", 0, ValueKind::kNone, "", "", 0, 0, kRead,
+     "tell where every character of the text stood in the file",
+     "The JSON gets \"places\": for each stretch of the text its start and end in code points, and "
+     "the bytes of the file that it was read from."},
     {FlagId::kThreads, "threads", 'j', ValueKind::kNumber, "N", "", 0, 1024, kWorking | kIndex,
      "work on N processors (0, the default: all)",
      "The answer is the same, byte for byte, for every N."},

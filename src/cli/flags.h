@@ -55,6 +55,7 @@ enum class FlagId : std::uint8_t {
   kLanguage,
   kTop,
   kAll,
+  kPlaces,
   kThreads,
   kMemory,
   kVerify,

@@ -207,6 +207,7 @@ Result<app::Options> options_from(const Invocation& invocation, const Terminal& 
   }
   options.complete = invocation.has(FlagId::kComplete);
   options.all = invocation.has(FlagId::kAll);
+  options.places = invocation.has(FlagId::kPlaces);
   options.colour = wants_colour(invocation, terminal);
   options.progress = terminal.err_is_terminal && !invocation.has(FlagId::kQuiet);
   options.answers_on_terminal =

@@ -153,14 +153,30 @@ TEST(RenderQuotesJsonl, HasTheContractsKeys) {
 
 TEST(RenderArticleJson, GivesParagraphsAndPlaces) {
   const Article& a = sample::dam_story().article;
-  const auto d = parse(render_article_json(a));
-  has_keys(d, {"path", "title", "byline", "published", "language", "site", "url", "text",
-               "paragraphs", "places"});
+  const auto d = parse(render_article_json(a, true));
+  has_keys(d, {"path", "title", "byline", "published", "language", "site", "url", "next_page",
+               "text", "paragraphs", "paragraph_kinds", "places", "beside", "conflicts"});
   EXPECT_EQ(d["paragraphs"].Size(), a.paragraphs.size());
   const auto& first = d["paragraphs"][0];
   EXPECT_EQ(code_points(a.text, first[0].GetUint(), first[1].GetUint()),
             slice(a.text, a.paragraphs[0].span));
   EXPECT_EQ(d["places"][0][3].GetUint(), a.text.size());
+  EXPECT_FALSE(parse(render_article_json(a)).HasMember("places"));
+}
+
+TEST(RenderArticleJson, NamesWhatStandsBesideAndWhatIsSaidTwoWays) {
+  Article a = sample::dam_story().article;
+  a.beside.push_back({BesideKind::kCaption, "The dam in May", {12, 30}});
+  a.conflicts.push_back({"published", "2024-03-02", "json-ld", "2024-03-05", "time"});
+  a.next_page = "https://courier.example/dam/2";
+  const auto d = parse(render_article_json(a));
+  EXPECT_STREQ(d["beside"][0]["kind"].GetString(), "caption");
+  EXPECT_EQ(d["beside"][0]["start_byte"].GetUint(), 12u);
+  EXPECT_STREQ(d["conflicts"][0]["other_from"].GetString(), "time");
+  EXPECT_STREQ(d["next_page"].GetString(), "https://courier.example/dam/2");
+  EXPECT_EQ(d["paragraph_kinds"].Size(), a.paragraphs.size());
+  const std::string text = render_article_text(a, {});
+  EXPECT_NE(text.find("two things of its published"), std::string::npos);
 }
 
 }  // namespace
