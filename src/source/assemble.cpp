@@ -265,8 +265,27 @@ class Assembler {
     out_.kind = draft_.document ? "document" : "transcript";
     out_.issues = std::move(draft_.issues);
     out_.unpunctuated = is_unpunctuated();
+    settle_pages();
     settle_word_times();
     settle_seconds();
+  }
+
+  /// The printed page and line of each word, from where it stood in the draft.
+  void settle_pages() {
+    const std::vector<PrintedLine>& printed = draft_.printed;
+    if (printed.empty()) return;
+    for (std::uint32_t w = 0; w < words_now(); ++w) {
+      const std::uint32_t at = to_draft_.to_source(out_.words[w]).begin;
+      const auto after =
+          std::upper_bound(printed.begin(), printed.end(), at,
+                           [](std::uint32_t p, const PrintedLine& line) { return p < line.at; });
+      if (after == printed.begin()) continue;
+      const PrintedLine& line = *(after - 1);
+      const bool same = !out_.pages.empty() && out_.pages.back().page == line.page &&
+                        out_.pages.back().line == line.line;
+      if (!same) out_.pages.push_back({w, line.page, line.line});
+    }
+    out_.paged = !out_.pages.empty();
   }
 
   [[nodiscard]] bool is_unpunctuated() const {

@@ -8,6 +8,7 @@
 #include "base/span.h"
 #include "record/source.h"
 #include "source/header.h"
+#include "source/page_text.h"
 #include "text/source_map.h"
 
 namespace dixit::source {
@@ -40,7 +41,8 @@ struct Draft {
   SourceMap places;  ///< text byte -> file byte
   std::vector<std::string> labels;
   std::vector<Utterance> utterances;
-  std::vector<Timing> timings;  ///< in order of text, empty where words carry no times
+  std::vector<Timing> timings;       ///< in order of text, empty where words carry no times
+  std::vector<PrintedLine> printed;  ///< of `text`
   Header header;
   std::vector<Issue> issues;
   bool document = false;      ///< no turns: brackets and parentheses are part of the text

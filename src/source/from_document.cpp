@@ -59,7 +59,11 @@ int speaker_column(const Document& document) {
 class PlainForm {
  public:
   explicit PlainForm(const Document& document)
-      : document_(document), out_(document.text), column_(speaker_column(document)) {}
+      : document_(document),
+        out_(document.text),
+        column_(speaker_column(document)),
+        numbered_(std::any_of(document.lines.begin(), document.lines.end(),
+                              [](const DocumentLine& line) { return line.line > 0; })) {}
 
   TextBuilder run() {
     for (const DocumentBlock& block : document_.blocks) {
@@ -72,7 +76,8 @@ class PlainForm {
         out_.copy(block.text);
       }
       out_.glue('\n');
-      out_.glue('\n');
+      // The lines of a numbered transcript run on; its paragraphs are told by who speaks.
+      if (!numbered_ || block.kind != BlockKind::kBody) out_.glue('\n');
     }
     return std::move(out_);
   }
@@ -112,7 +117,30 @@ class PlainForm {
   const Document& document_;
   TextBuilder out_;
   int column_;
+  bool numbered_;
 };
+
+/// Where the document's printed lines begin in its plain form.
+std::vector<PrintedLine> printed_lines(const Document& document, const SourceMap& places) {
+  std::vector<SourceMap::Run> runs = places.runs();
+  std::stable_sort(runs.begin(), runs.end(), [](const SourceMap::Run& a, const SourceMap::Run& b) {
+    return a.source < b.source;
+  });
+  std::vector<PrintedLine> out;
+  for (const DocumentLine& line : document.lines) {
+    const auto after = std::upper_bound(
+        runs.begin(), runs.end(), line.text.begin,
+        [](std::uint32_t at, const SourceMap::Run& run) { return at < run.source; });
+    if (after == runs.begin()) continue;
+    const SourceMap::Run& run = *(after - 1);
+    const std::uint32_t from = line.text.begin - run.source;
+    if (from >= run.source_size || line.page == 0) continue;
+    out.push_back({run.text + (run.folded ? 0 : from), line.page, line.line});
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const PrintedLine& a, const PrintedLine& b) { return a.at < b.at; });
+  return out;
+}
 
 /// The words of a mail are its sender's; what it quotes is not.
 void name_sender(const Document& document, Draft& draft) {
@@ -138,7 +166,9 @@ void name_sender(const Document& document, Draft& draft) {
 Result<Source> from_document(const Document& document, const std::string& path,
                              const SourceOptions& options) {
   TextBuilder plain = PlainForm(document).run();
-  Draft draft = read_plain_text(std::move(plain.text), plain.places, {.page = true});
+  const std::vector<PrintedLine> printed = printed_lines(document, plain.places);
+  Draft draft = read_plain_text(std::move(plain.text), plain.places,
+                                {.page = true, .printed = printed.empty() ? nullptr : &printed});
   name_sender(document, draft);
   const auto keep = [](std::string& field, std::string value) {
     if (!value.empty()) field = std::move(value);

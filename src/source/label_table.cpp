@@ -56,6 +56,11 @@ constexpr std::string_view kNever[] = {"note",
                                        "part",
                                        "step",
                                        "appendix",
+                                       "appearances",
+                                       "also present",
+                                       "reported by",
+                                       "taken by",
+                                       "job no",
                                        "re",
                                        "cc",
                                        "bcc",
@@ -189,7 +194,9 @@ std::int32_t LabelTable::note(std::string_view name, NameShape shape, LabelPlace
     entry.name = name;
     entry.shape = shape;
     const std::string folded = text::fold(name);
-    entry.never = is_one_of(std::string_view(folded), kNever);
+    // Whom counsel stand for, on a transcript's first pages.
+    entry.never = is_one_of(std::string_view(folded), kNever) || folded.starts_with("for the ") ||
+                  folded.starts_with("on behalf of");
     entries_.push_back(entry);
   }
   Entry& entry = entries_[static_cast<std::size_t>(place->second)];

@@ -6,66 +6,17 @@
 #include <vector>
 
 #include "base/span.h"
+#include "source/page_lines.h"
 #include "text/chars.h"
 
 namespace dixit::source {
 namespace {
 
-constexpr int kLineNumberMax = 60;
-constexpr std::size_t kNumberedLinesMin = 6;
 constexpr std::uint32_t kPageLineBytesMax = 120;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-struct Line {
-  Span span;                 // without blanks at the ends
-  std::int32_t number = -1;  // a number that the line opens with
-  std::uint32_t after_number = 0;
-  std::int64_t page = -1;    // a number that is the whole line, or that "Page N" names
-  bool surely_page = false;  // "Page 3 of 9"
-  bool drop = false;
-};
-
-/// Bytes of a blank that stands at `at`: spaces, tabs, form feeds, no-break spaces.
-std::uint32_t blank_bytes(std::string_view text, std::uint32_t at) {
-  const char c = text[at];
-  if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v') return 1;
-  if (c == '\xC2' && at + 1 < text.size() && text[at + 1] == '\xA0') return 2;
-  if (c == '\xE2' && text.substr(at, 3) == "\xE2\x80\xA8") return 3;
-  return 0;
-}
-
-Span trim(std::string_view text, Span span) {
-  while (span.begin < span.end) {
-    const std::uint32_t n = blank_bytes(text, span.begin);
-    if (n == 0) break;
-    span.begin += n;
-  }
-  while (span.begin < span.end) {
-    const char c = text[span.end - 1];
-    if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v')
-      --span.end;
-    else if (c == '\xA0' && span.size() >= 2 && text[span.end - 2] == '\xC2')
-      span.end -= 2;
-    else
-      break;
-  }
-  if (span.begin > span.end) span.begin = span.end;
-  return span;
-}
-
-/// The number that a line starts with, when blanks or the line's end follow.
-void find_line_number(std::string_view text, Line& line) {
-  std::uint32_t at = line.span.begin;
-  std::int32_t value = 0;
-  while (at < line.span.end && is_digit(text[at]) && at - line.span.begin < 2) {
-    value = value * 10 + (text[at++] - '0');
-  }
-  if (at == line.span.begin || value < 1 || value > kLineNumberMax) return;
-  if (at < line.span.end && blank_bytes(text, at) == 0) return;
-  line.number = value;
-  line.after_number = trim(text, {at, line.span.end}).begin;
-}
+using Line = PageLine;
 
 std::int64_t read_digits(std::string_view s, std::size_t& at) {
   std::int64_t value = 0;
@@ -114,6 +65,7 @@ void find_page(std::string_view text, Line& line) {
 
 std::vector<Line> split_lines(std::string_view text) {
   std::vector<Line> lines;
+  bool feed = false;
   const auto size = static_cast<std::uint32_t>(text.size());
   for (std::uint32_t at = 0; at < size;) {
     const void* found = std::memchr(text.data() + at, '\n', size - at);
@@ -132,7 +84,13 @@ std::vector<Line> split_lines(std::string_view text) {
       }
     }
     Line line;
-    line.span = trim(text, {at, end});
+    line.span = trim_blanks(text, {at, end});
+    line.feed = feed;
+    const std::uint32_t blank_end = line.span.empty() ? end : line.span.begin;
+    line.feed |= slice(text, {at, blank_end}).find('\f') != std::string_view::npos;
+    // A feed at a line's end belongs to the line after it.
+    feed = !line.span.empty() &&
+           slice(text, {line.span.end, end}).find('\f') != std::string_view::npos;
     if (!line.span.empty()) {
       find_line_number(text, line);
       find_page(text, line);
@@ -141,23 +99,6 @@ std::vector<Line> split_lines(std::string_view text) {
     at = next;
   }
   return lines;
-}
-
-/// Whether the lines are numbered at the left: most open with a number, and those count up.
-bool is_numbered(const std::vector<Line>& lines) {
-  std::size_t filled = 0;
-  std::size_t numbered = 0;
-  std::size_t counting = 0;
-  std::int32_t last = 0;
-  for (const Line& line : lines) {
-    if (line.span.empty()) continue;
-    ++filled;
-    if (line.number < 0) continue;
-    ++numbered;
-    if (line.number == last + 1 || line.number == 1) ++counting;
-    last = line.number;
-  }
-  return numbered >= kNumberedLinesMin && numbered * 2 >= filled && counting * 10 >= numbered * 8;
 }
 
 /// Drops page marks; gives the places of those dropped.
@@ -251,19 +192,19 @@ bool is_clean(std::string_view text, const std::vector<Line>& lines, bool number
   return true;
 }
 
+void put(std::string_view text, Span span, PageText& out) {
+  const auto begin = static_cast<std::uint32_t>(out.text.size());
+  out.text += slice(text, span);
+  out.places.append({begin, static_cast<std::uint32_t>(out.text.size())}, span);
+}
+
 }  // namespace
 
 PageText clean_page_text(std::string_view text) {
   std::vector<Line> lines = split_lines(text);
   PageText out;
   out.numbered = is_numbered(lines);
-  if (out.numbered) {
-    for (Line& line : lines) {
-      if (line.number < 0) continue;
-      line.span.begin = line.after_number;
-      if (line.span.begin > line.span.end) line.span.begin = line.span.end;
-    }
-  }
+  if (out.numbered) read_numbers(text, lines);
   const std::vector<std::size_t> pages = drop_pages(lines, out.numbered);
   if (!pages.empty()) drop_running_heads(text, lines, pages);
   if (is_clean(text, lines, out.numbered, !pages.empty())) {
@@ -284,8 +225,14 @@ PageText clean_page_text(std::string_view text) {
     if (out.numbered && line.span.empty() && line.number < 0) continue;  // double spacing
     after_drop = false;
     const auto begin = static_cast<std::uint32_t>(out.text.size());
-    out.text += slice(text, line.span);
-    out.places.append({begin, static_cast<std::uint32_t>(out.text.size())}, line.span);
+    if (line.printed_page > 0) out.printed.push_back({begin, line.printed_page, line.printed_line});
+    if (out.numbered && !line.time.empty() && !line.span.empty()) {
+      // In brackets a time is told from words.
+      out.text += '[';
+      put(text, line.time, out);
+      out.text += "] ";
+    }
+    put(text, line.span, out);
     out.text += '\n';
   }
   return out;

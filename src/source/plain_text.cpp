@@ -4,8 +4,10 @@
 #include <cmath>
 
 #include "base/utf8.h"
+#include "source/examination.h"
 #include "source/front_matter.h"
 #include "source/page_text.h"
+#include "source/plain_shapes.h"
 #include "source/text_lines.h"
 #include "text/chars.h"
 
@@ -14,35 +16,25 @@ namespace {
 
 constexpr std::uint32_t kHeadingBytesMax = 90;
 constexpr std::size_t kStatementBytesMax = 400;
+constexpr std::size_t kOathLinesMax = 8;
+constexpr std::string_view kWitness = "THE WITNESS";
 
 bool known(double seconds) { return !std::isnan(seconds); }
-
-std::string_view trim_marks(std::string_view s) {
-  const std::string_view marks = " \t*_[]()#>";
-  const std::size_t begin = s.find_first_not_of(marks);
-  if (begin == std::string_view::npos) return {};
-  return s.substr(begin, s.find_last_not_of(marks) - begin + 1);
-}
-
-/// Whether a sentence speaks of a transcript, so that "edited for" in it is no speech.
-bool speaks_of_transcripts(std::string_view sentence) {
-  const std::string folded = text::fold(sentence);
-  for (const std::string_view word :
-       {"transcri", "verbatim", "official report", "transkri", "stenogra", "protokoll",
-        "mitschrift", "compte rendu", "diario de sesiones", "расшифровк", "стенограмм", "captions",
-        "hansard"}) {
-    if (folded.find(word) != std::string::npos) return true;
-  }
-  return false;
-}
 
 class Reader {
  public:
   Reader(std::string text, const SourceMap& places, const PlainTextOptions& options)
       : options_(options) {
-    PageText page = clean_page_text(text);
-    draft_.text = std::move(page.text);
-    draft_.places = page.places.then(places);
+    if (options.printed != nullptr) {
+      draft_.text = std::move(text);
+      draft_.places = places;
+      draft_.printed = *options.printed;
+    } else {
+      PageText page = clean_page_text(text);
+      draft_.text = std::move(page.text);
+      draft_.places = page.places.then(places);
+      draft_.printed = std::move(page.printed);
+    }
     draft_.markdown = options.markdown;
   }
 
@@ -85,6 +77,10 @@ class Reader {
                        use_stops_ || use_alone_ || timed;
     draft_.document = !turns && !options_.transcript;
     draft_.inline_times = turns;
+    for (std::size_t k = 0; labels && k < s.labels.size(); ++k) {
+      const auto id = static_cast<std::int32_t>(k);
+      has_witness_ |= s.labels.is_label(id) && s.labels.name(id) == kWitness;
+    }
   }
 
   /// Names with times prove themselves by there being several; one alone might be prose.
@@ -169,8 +165,10 @@ class Reader {
 
   std::int32_t speaker_of(const TextLine& line) {
     switch (line.form) {
-      case LineForm::kLabel:
-        return names_.number(survey_.labels.name(line.label));
+      case LineForm::kLabel: {
+        const std::string_view name = survey_.labels.name(line.label);
+        return names_.number(!witness_.empty() && name == kWitness ? witness_ : name);
+      }
       case LineForm::kStamped:
         return names_.number(survey_.stamped.name(line.label));
       case LineForm::kAlone:
@@ -178,9 +176,9 @@ class Reader {
       case LineForm::kStopped:
         return names_.number(survey_.stops.name(line.label));
       case LineForm::kQuestion:
-        return names_.number("Q");
+        return names_.number(examiner_.empty() ? "Q" : examiner_);
       case LineForm::kAnswer:
-        return names_.number("A");
+        return names_.number(!witness_.empty() ? witness_ : has_witness_ ? kWitness : "A");
       case LineForm::kArrow:
         return line.label >= 0 && survey_.labels.is_label(line.label)
                    ? names_.number(survey_.labels.name(line.label))
@@ -221,13 +219,10 @@ class Reader {
   }
 
   void add_heading(Span span) {
-    Utterance u;
-    u.text = span;
-    u.heading = true;
     if (draft_.header.title.empty() && draft_.utterances.empty()) {
       draft_.header.title = trim_marks(view(span));
     }
-    add(u);
+    add_heading_quietly(span);
   }
 
   /// Adds a line to the paragraph that is open, or opens one.
@@ -274,6 +269,8 @@ class Reader {
         continue;
       }
       if (line.opens && take_statement(i)) continue;
+      if (take_oath(i)) continue;
+      note_examination(view(line.span));
       if (draft_.header.date.empty())
         draft_.header.date = find_date(view(line.span).substr(0, 200));
       if (line.form == LineForm::kHeading)
@@ -321,13 +318,19 @@ class Reader {
     if (span.size() > kStatementBytesMax) return false;
     const std::string_view sentence = view(span);
     if (!speaks_of_transcripts(sentence) || !read_statement(draft_.header, sentence)) return false;
-    for (std::size_t k = i; k <= last; ++k) {
-      add_heading_quietly(survey_.lines[k].span);
-      survey_.lines[k].form = LineForm::kBlank;
-      survey_.lines[k].label = -1;
-      survey_.lines[k].time = kNoTime;
-    }
+    take_as_headings(i, last);
     return true;
+  }
+
+  /// Lines that are no speech: they stay as marks, and are not looked at again.
+  void take_as_headings(std::size_t first, std::size_t last) {
+    for (std::size_t k = first; k <= last; ++k) {
+      TextLine& line = survey_.lines[k];
+      if (!line.span.empty()) add_heading_quietly(line.span);
+      line.form = LineForm::kBlank;
+      line.label = -1;
+      line.time = kNoTime;
+    }
   }
 
   void add_heading_quietly(Span span) {
@@ -343,6 +346,8 @@ class Reader {
       open_ = false;
       return;
     }
+    if (is_past_certificate(i)) return;
+    if (take_oath(i)) return;
     const bool timed = has_time(line);
     if (timed) {
       time_ = line.time;
@@ -351,16 +356,23 @@ class Reader {
     }
     if (line.form == LineForm::kTime && timed) return;
     if (names_speaker(line)) {
+      std::uint32_t words = line.words;
+      if (line.form == LineForm::kQuestion) {
+        const AskedBy by = parse_asked_by(view({words, line.span.end}));
+        if (by.bytes > 0) examiner_ = by.examiner;
+        words += static_cast<std::uint32_t>(by.bytes);
+      }
       speaker_ = speaker_of(line);
       open_ = false;
       if (line.form == LineForm::kArrow || line.form == LineForm::kDash) break_ = true;
-      if (line.words < line.span.end) extend({line.words, line.span.end});
+      if (words < line.span.end) extend({words, line.span.end});
       return;
     }
     if (line.form == LineForm::kHeading) {
       add_heading({line.words, line.span.end});
       return;
     }
+    note_examination(view(line.span));
     if (!timed && (is_examination(view(line.span)) || is_end(i) || is_heading(i))) {
       add_heading_quietly(line.span);
       return;
@@ -371,6 +383,49 @@ class Reader {
             : timed ? line.after_time
                     : markdown_begin(line),
             line.span.end});
+  }
+
+  // --- who asks, who answers ---
+
+  void note_examination(std::string_view line) {
+    if (!use_questions_) return;
+    const auto said = parse_examination(line);
+    if (!said) return;
+    if (!said->examiner.empty()) examiner_ = said->examiner;
+    if (!said->witness.empty()) witness_ = said->witness;
+  }
+
+  /// "EDWIN HALLOWAY," and how he was sworn, over a few lines: no speech. Names the witness.
+  bool take_oath(std::size_t i) {
+    if (!use_questions_ || names_speaker(survey_.lines[i])) return false;
+    const std::string name = name_before_oath(view(survey_.lines[i].span));
+    if (name.empty()) return false;
+    std::size_t last = i;
+    bool told = false;
+    for (std::size_t k = i; k < survey_.lines.size() && k < i + kOathLinesMax; ++k) {
+      const TextLine& line = survey_.lines[k];
+      if (names_speaker(line) || is_examination(view(line.span))) break;
+      if (line.span.empty()) continue;
+      told |= tells_of_oath(view(line.span));
+      last = k;
+      const char end = draft_.text[line.span.end - 1];
+      if (told && (end == ':' || end == '.')) break;
+    }
+    if (!told) return false;
+    witness_ = name;
+    examiner_.clear();
+    take_as_headings(i, last);
+    return true;
+  }
+
+  /// Behind the reporter's certificate nobody speaks, unless another day's questions follow.
+  bool is_past_certificate(std::size_t i) {
+    if (!use_questions_) return false;
+    const TextLine& line = survey_.lines[i];
+    if (heads_certificate(view(line.span))) certified_ = true;
+    if (certified_ && (line.form == LineForm::kQuestion || is_examination(view(line.span))))
+      certified_ = false;
+    return certified_;
   }
 
   /// Where the text of a continued Markdown line begins: after list and quote marks.
@@ -412,18 +467,14 @@ class Reader {
     return words <= 10 && !text::is_lower(first.code);
   }
 
-  /// "11:58 A.M. EDT" below the last words.
-  static bool is_clock_line(std::string_view s) {
-    const std::size_t colon = s.find(':');
-    if (s.size() > 24 || s[0] < '0' || s[0] > '9' || colon > 2) return false;
-    return s.find("M.") != std::string_view::npos || s.find("m.") != std::string_view::npos ||
-           s.ends_with("M") || s.ends_with("m") || s.ends_with("Uhr") || s.size() <= 5;
-  }
-
   PlainTextOptions options_;
   Draft draft_;
   TextLines survey_;
   LabelNames names_;
+  std::string examiner_;      ///< who asks the questions of Q. lines; "" when nobody is named
+  std::string witness_;       ///< who gives the answers of A. lines
+  bool has_witness_ = false;  ///< "THE WITNESS:" is a label, too
+  bool certified_ = false;
   std::int32_t speaker_ = -1;
   double time_ = kNoTime;
   double time_end_ = kNoTime;

@@ -14,6 +14,8 @@ struct PlainTextOptions {
   bool markdown = false;
   bool page = false;        ///< made from a page: "# " opens a heading, no other Markdown
   bool transcript = false;  ///< is known to be one, whatever its lines look like
+  const std::vector<PrintedLine>* printed = nullptr;  ///< the text is free of margins already, and
+                                                      ///< its lines stand so on printed pages
 };
 
 /// Takes   text: valid UTF-8; places: its bytes in the file.

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "source/clock.h"
+#include "source/examination.h"
 #include "text/chars.h"
 #include "text/language.h"
 
@@ -354,8 +355,8 @@ class Surveyor {
 }  // namespace
 
 bool is_examination(std::string_view line) {
+  if (parse_examination(line)) return true;
   if (line.size() > 80) return false;
-  if (line.starts_with("BY ") && line.ends_with(":")) return true;
   return line.find("EXAMINATION") != std::string_view::npos &&
          line.find_first_of("abcdefgh") == std::string_view::npos;
 }

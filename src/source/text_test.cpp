@@ -111,8 +111,8 @@ TEST(Text, HearingsWithLineNumbersAndPages) {
       " 3        Q.    Thank you.\n"
       " 4              (Witness excused.)\n");
   EXPECT_EQ(turns_of(s),
-            (Lines{"Q: Did you see the letter", "A: Yes I saw it in March", "MR. OKORO: Objection",
-                   "THE WITNESS: I saw it twice", "Q: Thank you"}));
+            (Lines{"MR. LIND: Did you see the letter", "THE WITNESS: Yes I saw it in March",
+                   "MR. OKORO: Objection", "THE WITNESS: I saw it twice", "MR. LIND: Thank you"}));
   EXPECT_EQ(marks_of(s, MarkKind::kHeading), (Lines{"EXAMINATION BY MR. LIND:"}));
   EXPECT_EQ(marks_of(s, MarkKind::kStageDirection), (Lines{"(Witness excused.)"}));
 }
