@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <cstring>
+
 namespace dixit::utf8 {
 namespace {
 
@@ -61,8 +63,14 @@ void append(std::string& out, char32_t code) {
 }
 
 std::size_t find_invalid(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080ull;
   std::size_t at = 0;
   while (at < text.size()) {
+    for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+      std::memcpy(&eight, text.data() + at, sizeof eight);
+      if ((eight & kHighBits) != 0) break;
+    }
+    if (at == text.size()) break;
     if (static_cast<unsigned char>(text[at]) < 0x80) {
       ++at;
       continue;

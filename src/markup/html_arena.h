@@ -31,9 +31,11 @@ class HtmlArena {
   static void* allocate(void* self, std::size_t size);
   static void release(void* self, void* block);
   void* take(std::size_t size);
+  char* take_chunk(std::size_t whole);
   [[noreturn]] void leave(Stop why);
 
-  static constexpr unsigned kClasses = 40;
+  static constexpr std::size_t kChunkBytes = std::size_t{1} << 18;
+  static constexpr unsigned kClasses = 60;
   struct Chunk {
     Chunk* next;
     std::size_t size;
