@@ -64,8 +64,9 @@ class Attributor {
       }
       return german_.subject(cue, past, low, high);
     }
+    if (is_passive(cue, low)) return agent(past, high);
     const bool leads = cue == low || (scene_.elements[cue - 1].is_run());
-    if (leads) {
+    if (leads && !is_participle(cue)) {
       if (const Phrase phrase = phrases_.after(past, high)) return phrase;
     }
     if (is_participle(cue) && (c.gap & kBreaks) == 0) {
@@ -122,16 +123,43 @@ class Attributor {
     return cue == 0 || !scene_.elements[cue - 1].has_use(kAuxiliary);
   }
 
+  /// "was told", "were asked": whoever stands before is spoken to, not speaking.
+  [[nodiscard]] bool is_passive(std::uint32_t cue, std::uint32_t low) const {
+    if (scene_.grammar->language() != "en" || cue <= low) return false;
+    const std::string& verb = scene_.folds[cue];
+    if (verb != "told" && !verb.ends_with("ed")) return false;
+    static constexpr std::array<std::string_view, 8> kBe{"was", "were", "been", "being",
+                                                         "be",  "is",   "are",  "wasn't"};
+    for (std::uint32_t i = cue; i-- > low && cue - i <= 3;) {
+      const Element& e = scene_.elements[i];
+      if (e.is_run() || (scene_.elements[i + 1].gap & kBreaks) != 0) return false;
+      if (std::find(kBe.begin(), kBe.end(), scene_.folds[i]) != kBe.end()) return true;
+      if (!e.has_use(kAuxiliary) && !scene_.folds[i].ends_with("ly")) return false;
+    }
+    return false;
+  }
+
+  /// "by Okoro" soon after a passive verb.
+  [[nodiscard]] Phrase agent(std::uint32_t past, std::uint32_t high) const {
+    for (std::uint32_t i = past; i + 1 < std::min(high, past + 6); ++i) {
+      if (scene_.elements[i].is_run() || (scene_.elements[i].gap & (kBreaks & ~kComma)) != 0) break;
+      if (scene_.folds[i] == "by") return phrases_.after(i + 1, high);
+    }
+    return {};
+  }
+
   /// Who does what a participle says: the subject of the cue before it in the sentence, or of the
   /// sentence.
   [[nodiscard]] Phrase controller(std::uint32_t cue, std::uint32_t low) const {
     for (std::uint32_t i = cue; i-- > low;) {
       const Element& e = scene_.elements[i];
-      if (e.cue != CueKind::kNone && !is_participle(i)) {
-        const Phrase phrase = subject(i, low, cue);
-        if (phrase) return phrase;
-        break;
-      }
+      if (e.cue == CueKind::kNone || is_participle(i)) continue;
+      if (i > low && scene_.elements[i - 1].has_use(kRelative)) continue;  // "a clerk who said"
+      const Phrase phrase = subject(i, low, cue);
+      const bool plain = phrase.kind == PhraseKind::kName || phrase.kind == PhraseKind::kPronoun ||
+                         (phrase && (scene_.elements[phrase.last].role ||
+                                     scene_.elements[phrase.first].has_use(kDefinite)));
+      if (plain && scene_.folds[phrase.first] != "that") return phrase;
     }
     return phrases_.first_in(low, cue);
   }
@@ -175,6 +203,22 @@ class Attributor {
     return phrase.first == at ? phrase : Phrase{};
   }
 
+  /// `"…," an angry Okoro retaliated.`
+  [[nodiscard]] Attribution unknown_verb(std::uint32_t r, const Bounds& b) const {
+    if (scene_.grammar->language() != "en" || scene_.run_ends[r] == RunEnd::kOpen) return {};
+    if (b.q + 2 >= b.high || (scene_.elements[b.q + 1].gap & kBreaks) != 0) return {};
+    const Phrase phrase = phrases_.after(b.q + 1, std::min(b.high, b.q + 8));
+    if (phrase.kind != PhraseKind::kName && phrase.kind != PhraseKind::kPronoun) return {};
+    const std::uint32_t verb = phrase.last + 1;
+    if (phrase.first > b.q + 1 || verb >= b.high) return {};
+    const Element& e = scene_.elements[verb];
+    if (e.is_run() || e.upper || e.uses != 0 || e.cue != CueKind::kNone) return {};
+    if ((e.gap & kBreaks) != 0 || !verb_like(verb)) return {};
+    const bool ends = verb + 1 >= b.high || (scene_.elements[verb + 1].gap & kBreaks) != 0;
+    if (!ends) return {};
+    return {Tie::kDirect, verb, phrase, true, kNowhere};
+  }
+
   /// Whether a word has the ending of a finite verb that tells.
   [[nodiscard]] bool verb_like(std::uint32_t i) const {
     const std::string& w = scene_.folds[i];
@@ -200,6 +244,7 @@ class Attributor {
       if (const Phrase phrase = inverted(b); phrase) {
         return {Tie::kDirect, b.q + 1, phrase, true, kNowhere};
       }
+      if (const Attribution told = unknown_verb(r, b); told.tie != Tie::kNone) return told;
     }
     std::uint32_t words = 0;
     for (std::uint32_t c = b.q + 1; c < b.high; ++c, ++words) {
@@ -302,9 +347,12 @@ class Attributor {
   [[nodiscard]] Attribution in_sentence(std::uint32_t r) const {
     const Bounds b = bounds(r);
     const Attribution right = directly_after(r, b);
-    if (right.tie == Tie::kDirect && right.phrase) return right;
+    const bool new_clause = right.tie == Tie::kDirect && right.cue > b.q + 1 &&
+                            scene_.elements[b.q + 1].has_use(kSubordinator);
+    if (right.tie == Tie::kDirect && right.phrase && !new_clause) return right;
     const Attribution left = before_run(b);
     if (left.tie == Tie::kDirect && left.phrase) return left;
+    if (new_clause && left.tie == Tie::kSentence && left.phrase) return left;
     if (right.tie == Tie::kDirect) return right;
     if (left.tie != Tie::kNone && left.phrase) return left;
     if (const Attribution colon = colon_intro(b); colon.tie != Tie::kNone) return colon;
@@ -377,6 +425,7 @@ class Attributor {
     if (const Attribution told = reported(b); told.tie != Tie::kNone) return told;
     // Words about somebody around the marks: `Okoro's "disaster"`.
     Phrase phrase = phrases_.first_in(b.low, b.q);
+    if (!phrase && scene_.grammar->capital_nouns()) phrase = german_.of_clause(b.low, b.q);
     if (!phrase || !is_human(phrase)) {
       const Phrase near = phrases_.nearest_before(b.q, b.low);
       if (near && (!phrase || is_human(near))) phrase = near;
@@ -418,6 +467,18 @@ class Attributor {
     return out_[r - 1].tie == Tie::kNone ? Attribution{} : inherit(r - 1);
   }
 
+  /// A paragraph of a dash and a name under a paragraph that is all quotation: `- Okoro, Brimford`.
+  [[nodiscard]] Attribution signed_below(const Bounds& b, std::uint32_t next) const {
+    if (next >= scene_.size() || (scene_.elements[b.low].gap & kParagraph) == 0) return {};
+    if ((scene_.elements[next].gap & kParagraph) == 0) return {};
+    if ((scene_.elements[next].gap & kDash) == 0) return {};
+    const std::uint32_t end = scene_.end_of(scene_.elements[next].sentence);
+    if (end - next > 14) return {};
+    const Phrase phrase = phrases_.first_in(next, end);
+    if (phrase.kind != PhraseKind::kName || phrase.first != next) return {};
+    return {Tie::kDirect, kNowhere, phrase, true, kNowhere};
+  }
+
   /// `"One." "Two," Okoro said.`: the first run belongs to the one after it; so does `"One." Okoro
   /// said.`
   void look_ahead(std::uint32_t r) {
@@ -430,6 +491,10 @@ class Attributor {
     const Bounds b = bounds(r);
     if (!alone(b)) return;
     const std::uint32_t next = scene_.end_of(scene_.elements[b.q].sentence);
+    if (const Attribution signature = signed_below(b, next); signature.tie != Tie::kNone) {
+      out_[r] = signature;
+      return;
+    }
     if (next >= scene_.size() || scene_.elements[next].paragraph != scene_.elements[b.q].paragraph)
       return;
     if (scene_.elements[next].is_run()) {

@@ -146,7 +146,23 @@ void People::find_chunks() {
   }
 }
 
+/// Three words or more in capitals: a headline, no name.
+bool People::is_heading(const Chunk& chunk) const {
+  if (chunk.last < chunk.first + 2) return false;
+  for (std::uint32_t i = chunk.first; i <= chunk.last; ++i) {
+    const std::string_view word = slice(scene_.text, scene_.elements[i].span);
+    if (word.size() < 2) continue;
+    for (std::size_t at = 0; at < word.size();) {
+      const utf8::Decoded d = utf8::decode(word, at);
+      if (text::is_lower(d.code)) return false;
+      at += d.bytes;
+    }
+  }
+  return true;
+}
+
 void People::add_chunk(Chunk chunk) {
+  if (is_heading(chunk)) return;
   if (scene_.grammar->capital_nouns()) {
     // "der Russischen Föderation Sergej Lawin": a given name starts a name of its own.
     for (std::uint32_t k = chunk.first + 1; k < chunk.last; ++k) {

@@ -56,6 +56,7 @@ class People {
   [[nodiscard]] bool joins_name(std::uint32_t i) const;
   void find_chunks();
   void add_chunk(Chunk chunk);
+  [[nodiscard]] bool is_heading(const Chunk& chunk) const;
   void admit_singles();
   void name_persons();
   [[nodiscard]] std::uint32_t person_of_full(const Chunk& chunk);

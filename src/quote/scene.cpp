@@ -344,6 +344,11 @@ class Builder {
     if (e.upper && i > 0 && scene_.elements[i - 1].upper && (e.gap & kBreaks) == 0) return false;
     const bool leads = i == 0 || (e.gap & kBreaks) != 0 || scene_.elements[i - 1].is_run();
     if (e.upper && !leads) return false;
+    // "Read said": a name that is also a verb
+    if (e.upper && i > 0 && i + 1 < scene_.size() && !scene_.elements[i + 1].is_run() &&
+        (scene_.folds[i + 1] == "said" || scene_.folds[i + 1] == "says")) {
+      return false;
+    }
     if (i > 0 && scene_.folds[i - 1] == "so" && scene_.folds[i] == "called") return false;
     if (scene_.folds[i] == "so") return false;
     return !is_noun(i);
