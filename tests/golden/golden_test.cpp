@@ -55,9 +55,10 @@ std::vector<Source> read_sources(const golden::GoldenFile& file) {
 
 Finding find(const app::Tracer& tracer, const golden::GoldenCase& c) {
   if (!c.field("quote").empty()) return tracer.trace(c.field("quote"), c.field("speaker")).finding;
-  const auto article = article::read_article("story.txt", c.field("article"));
+  auto article = article::read_article("story.txt", c.field("article"));
   EXPECT_TRUE(article.has_value()) << (article ? "" : article.error().line());
   if (!article) return {};
+  if (!c.field("published").empty()) article->published = c.field("published");
   const std::vector<Quotation> quotations = quote::find_quotations(*article);
   EXPECT_EQ(quotations.size(), 1u) << "expected exactly one quotation";
   return quotations.empty() ? Finding{} : tracer.trace(*article, quotations[0]).finding;
