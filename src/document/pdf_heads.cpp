@@ -14,6 +14,7 @@ constexpr std::size_t kEdgeRows = 5;  // rows from the top and from the foot tha
 constexpr std::size_t kHeadBytesMax = 160;
 constexpr double kPlaceBucket = 3;  // points
 constexpr std::size_t kFewPages = 4;
+constexpr double kFar = 1.8;  // of the size: a page number stands so far from other words
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -39,6 +40,7 @@ struct EdgeRow {
   std::string key;
   std::int64_t place = 0;              ///< bucket of the height, from the nearer edge of the page
   std::vector<std::uint32_t> numbers;  ///< at its ends
+  bool apart = false;                  ///< one stands far from the rest
   bool lone = false;                   ///< a number, or "Page 3 of 9", is all of it
 };
 
@@ -55,6 +57,11 @@ EdgeRow edge_row(const PdfPage& page, const PdfRow& row, bool foot) {
   const std::uint32_t last = number_of(count - 1);
   if (first > 0) out.numbers.push_back(first);
   if (last > 0 && last != first) out.numbers.push_back(last);
+  const auto gap = [&](std::size_t k) {
+    return page.words[row.words[k]].x0 - page.words[row.words[k - 1]].x1;
+  };
+  out.apart = count > 1 && ((first > 0 && gap(1) > kFar * row.size) ||
+                            (last > 0 && gap(count - 1) > kFar * row.size));
   // "Page 3 of 9": what stands in the middle counts.
   for (std::size_t k = 1; k < count && count <= 8; ++k) {
     const std::uint32_t value = number_of(k);
@@ -132,6 +139,7 @@ class HeadFinder {
         if (d == 0 || other < 0 || other >= static_cast<std::int64_t>(rows_.size())) continue;
         for (const EdgeRow& there : rows_[static_cast<std::size_t>(other)]) {
           if (std::abs(there.place - row.place) > 1) continue;
+          if (!row.lone && !row.apart && there.key != row.key) continue;
           for (const std::uint32_t v : there.numbers) {
             if (v == value + d) return true;
           }

@@ -15,9 +15,9 @@ namespace dixit::document {
 void prepare();
 
 /// Takes   bytes: a whole file; path: for its ending, where the bytes can be either.
-/// Gives   "docx", "odt", "rtf", "eml", "mbox", "mht", "epub", "pdf", "html" (in a zip file), "ole"
-///         (.doc and the like), "xlsx", "pptx", "ods", "odp", "pages", "zip" (of something else),
-///         or "" for what is no document.
+/// Gives   "docx", "odt", "rtf", "eml" (mailboxes and pages saved as mails, too), "epub", "pdf",
+///         "html" (in a zip file); of what is not read "ole" (.doc and the like), "xlsx", "pptx",
+///         "ods", "odp", "pages", "zip" (of something else); "" for what is no document.
 [[nodiscard]] std::string_view document_format(std::string_view bytes, std::string_view path);
 
 /// Takes   bytes: a whole file; path: for messages, and its ending where the bytes can be either.

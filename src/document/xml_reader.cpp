@@ -21,6 +21,8 @@ std::string_view view(const xmlChar* text) {
 
 }  // namespace
 
+void prepare_xml() { xmlInitParser(); }
+
 struct XmlReader::State {
   std::string bytes;
   std::unique_ptr<xmlTextReader, CloseReader> reader;

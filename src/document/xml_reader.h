@@ -9,6 +9,9 @@
 
 namespace dixit::document {
 
+/// Loads the XML library.
+void prepare_xml();
+
 enum class XmlEvent : std::uint8_t { kStart, kEnd, kText, kDone, kBroken };
 
 class XmlReader {
