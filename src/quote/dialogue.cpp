@@ -126,20 +126,18 @@ class Speaker {
   Speaker(std::string_view text, std::string_view language, std::vector<VoiceSample>* samples)
       : text_(text), french_(language == "fr"), incises_(text, language), samples_(samples) {}
 
-  /// Appends the spoken pieces of a turn. Gives   whether a narrator breaks in.
-  bool cut(const Turn& turn, std::vector<Span>& out) {
+  /// Appends the spoken pieces of a turn.
+  void cut(const Turn& turn, std::vector<Span>& out) {
     out_ = &out;
     turn_ = &turn;
     incises_.read(turn.speech);
     const auto words = incises_.words();
-    if (words.empty()) return false;
-    bool found = false;
+    if (words.empty()) return;
     spoken_ = true;
     piece_ = turn.speech.begin;
     context_ = kFresh;
     for (std::size_t i = 1; i < words.size();) {
       if (const std::size_t core = spoken_ ? incises_.core(i) : 0; core != 0) {
-        found = true;
         close(words[i - 1].end, i);
         i = resume(i, core);
         continue;
@@ -148,7 +146,15 @@ class Speaker {
       ++i;
     }
     if (spoken_) push({piece_, turn.speech.end});
-    return found;
+  }
+
+  /// Whether a narrator breaks into a turn.
+  bool breaks(const Turn& turn) {
+    incises_.read(turn.speech);
+    for (std::size_t i = 1; i < incises_.words().size(); ++i) {
+      if (incises_.core(i) != 0) return true;
+    }
+    return false;
   }
 
  private:
@@ -339,15 +345,13 @@ class Conversation {
 
   void weigh() {
     Speaker speaker(text_, language_, nullptr);
-    std::vector<Span> pieces;
     for (std::size_t t = 0; t < turns_.size(); ++t) {
       Turn turn = turns_[t];
       if (t + 1 < turns_.size() && turns_[t + 1].paragraph == turn.paragraph)
         turn.speech.end = std::min(turn.speech.end, turns_[t + 1].at);
       Evidence& evidence = turn.line ? line_ : inline_;
       ++evidence.turns;
-      pieces.clear();
-      evidence.incises += speaker.cut(turn, pieces) ? 1u : 0u;
+      evidence.incises += speaker.breaks(turn) ? 1u : 0u;
       const std::string_view speech = slice(text_, turn.speech);
       evidence.calls += speech.find_first_of("?!") != std::string_view::npos ? 1u : 0u;
       const std::size_t last = speech.find_last_not_of(" \t\r\n");
@@ -401,8 +405,13 @@ class Conversation {
     for (const Span piece : pieces) {
       if (text::find_words(slice(text_, piece)).empty()) continue;
       const bool first = piece.begin == turn.speech.begin;
-      spoken.push_back(
-          {{first ? turn.at : piece.begin, piece.end}, piece, turn.paragraph, true, false, true});
+      spoken.push_back({{first ? turn.at : piece.begin, piece.end},
+                        piece,
+                        turn.paragraph,
+                        true,
+                        false,
+                        false,
+                        true});
     }
   }
 

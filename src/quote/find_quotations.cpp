@@ -103,7 +103,9 @@ class Assembler {
     }
     if (tie.cue != kNowhere && tie.tie != Tie::kInherited) {
       const Element& cue = scene_.elements[tie.cue];
-      q.cue_span = {cue.span.begin, scene_.elements[tie.cue + std::max<std::uint32_t>(cue.cue_words, 1) - 1].span.end};
+      q.cue_span = {
+          cue.span.begin,
+          scene_.elements[tie.cue + std::max<std::uint32_t>(cue.cue_words, 1) - 1].span.end};
       q.cue = std::string(slice(text_, q.cue_span));
       q.frame = frame_of(scene_, r, tie);
     }
@@ -113,8 +115,12 @@ class Assembler {
   void extend(std::uint32_t r, Join join) {
     const MarkedRun& run = scene_.runs[r];
     Quotation& q = out_.back();
-    q.pieces.push_back(run.inside);
-    q.joins.push_back(join);
+    if (run.bridged) {
+      q.pieces.back().end = run.inside.end;  // no mark stands between
+    } else {
+      q.pieces.push_back(run.inside);
+      q.joins.push_back(join);
+    }
     q.whole.end = run.whole.end;
     if (!q.said_when.known()) q.said_when = times_.of(r);
     if (q.kind == QuotationKind::kPartial || q.kind == QuotationKind::kScare) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "quote/vocabulary.h"
 #include "text/chars.h"
 #include "text/words.h"
 
@@ -44,6 +43,11 @@ std::string_view suffix(std::string_view word) {
   return word.substr(at);
 }
 
+/// Names and figures are not learned.
+bool is_common(bool upper, std::string_view fold) {
+  return !upper && !fold.empty() && (fold[0] < '0' || fold[0] > '9');
+}
+
 std::uint32_t gap_class(std::uint16_t gap) {
   if ((gap & kParagraph) != 0) return 1;
   if ((gap & kColon) != 0) return 2;
@@ -60,7 +64,10 @@ std::uint32_t gap_class(std::uint16_t gap) {
 
 KindFeatures::KindFeatures(const Scene& scene, std::span<const Attribution> ties,
                            std::span<const QuotationKind> rules)
-    : scene_(scene), ties_(ties), rules_(rules) {
+    : scene_(scene),
+      vocabulary_(vocabulary_for(scene.grammar->language())),
+      ties_(ties),
+      rules_(rules) {
   std::uint32_t lengthy = 0;
   std::uint32_t opening = 0;
   const auto count = static_cast<std::uint32_t>(scene.runs.size());
@@ -149,17 +156,22 @@ void KindFeatures::shape(std::uint32_t run) {
 
 void KindFeatures::inside_words() {
   if (folds_.empty()) return;
-  add_word(Slot::kFirst, 0, folds_.front());
+  const auto common = [&](std::size_t i) {
+    const WordInfo info = vocabulary_.find(folds_[i]);
+    return is_common(text::is_upper(utf8::decode(scene_.text, words_[i].begin).code) &&
+                         info.uses == 0 && !info.classes.is_closed(),
+                     folds_[i]);
+  };
+  if (common(0)) add_word(Slot::kFirst, 0, folds_.front());
   if (!long_) {
     const std::uint32_t lower =
         text::is_lower(utf8::decode(scene_.text, words_.back().begin).code) ? 1u : 0u;
-    add_word(Slot::kLast, 0, folds_.back());
+    if (common(folds_.size() - 1)) add_word(Slot::kLast, 0, folds_.back());
     add_word(Slot::kLastSuffix, lower + (folds_.size() == 1 ? 2u : 0u), suffix(folds_.back()));
   }
   std::uint32_t seen = 0;
-  const Vocabulary& vocabulary = vocabulary_for(scene_.grammar->language());
   for (std::size_t i = 0; i < std::min<std::size_t>(folds_.size(), 12); ++i) {
-    const WordInfo info = vocabulary.find(folds_[i]);
+    const WordInfo info = vocabulary_.find(folds_[i]);
     if (info.uses != 0 || info.classes.is_closed()) add_word(Slot::kInside, 0, folds_[i]);
     if (info.classes.has(Section::kPronoun)) seen |= 1;
     if (info.classes.has(Section::kTense) || info.classes.has(Section::kModal)) seen |= 2;
@@ -196,7 +208,9 @@ void KindFeatures::surroundings(std::uint32_t run) {
   const std::uint32_t low = std::max(scene_.first_of(sentence), q - std::min(q, kBagReach));
   const std::uint32_t high = std::min(scene_.end_of(sentence), q + kBagReach + 1);
   for (std::uint32_t i = low; i < high; ++i) {
-    if (!scene_.elements[i].is_run()) add_word(Slot::kBag, i < q ? 1 : 0, scene_.folds[i]);
+    const Element& e = scene_.elements[i];
+    if (!e.is_run() && is_common(e.upper, scene_.folds[i]))
+      add_word(Slot::kBag, i < q ? 1 : 0, scene_.folds[i]);
   }
 }
 
@@ -229,7 +243,10 @@ void KindFeatures::near_word(std::uint32_t q, int distance) {
   if (e.dated) add(Slot::kUse, base + 44);
   if (e.cue != CueKind::kNone) add(Slot::kUse, base + 48 + static_cast<std::uint32_t>(e.cue));
   if (e.uses == 0 && !e.upper && e.cue == CueKind::kNone) add(Slot::kUse, base + 45);
-  add_word(Slot::kNear, base, scene_.folds[i]);
+  // German prints its nouns with capitals, the kind of thing that stands before its name among
+  // them.
+  const bool noun = distance == -1 && scene_.grammar->capital_nouns();
+  if (noun || is_common(e.upper, scene_.folds[i])) add_word(Slot::kNear, base, scene_.folds[i]);
   if (distance == -1) add_word(Slot::kNearSuffix, e.upper ? 1 : 0, suffix(scene_.folds[i]));
 }
 

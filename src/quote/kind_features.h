@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "quote/attribution.h"
+#include "quote/vocabulary.h"
 #include "record/quotation.h"
 
 namespace dixit::quote {
@@ -77,6 +78,7 @@ class KindFeatures {
   void neighbours(std::uint32_t run);
 
   const Scene& scene_;
+  const Vocabulary& vocabulary_;
   std::span<const Attribution> ties_;
   std::span<const QuotationKind> rules_;
   std::vector<Feature> out_;

@@ -91,6 +91,7 @@ bool is_term(QuotationKind kind) {
 /// What the rules alone take a run for.
 QuotationKind rule_kind(const Scene& scene, std::uint32_t run, const Attribution& attribution) {
   if (scene.runs[run].dash) return QuotationKind::kDirect;
+  if (slice(scene.text, scene.runs[run].whole).starts_with("《")) return QuotationKind::kTitle;
   const std::uint32_t q = scene.run_elements[run];
   const Shape shape = shape_of(scene, scene.runs[run].inside);
   const RunEnd end = scene.run_ends[run];
@@ -156,6 +157,14 @@ QuotationKind rule_kind(const Scene& scene, std::uint32_t run, const Attribution
   return QuotationKind::kPartial;
 }
 
+/// What nothing that is weighed can make a term: `He said: "So."`, `"So," he said`.
+bool is_plain_speech(const Scene& scene, std::uint32_t run, const Attribution& tie) {
+  const RunEnd end = scene.run_ends[run];
+  const bool colon = (scene.elements[scene.run_elements[run]].gap & kColon) != 0;
+  if (colon && (end == RunEnd::kStop || end == RunEnd::kAsk)) return true;
+  return tie.tie == Tie::kDirect && tie.after && (end == RunEnd::kComma || end == RunEnd::kAsk);
+}
+
 }  // namespace
 
 std::vector<QuotationKind> rule_kinds(const Scene& scene, std::span<const Attribution> ties) {
@@ -174,6 +183,7 @@ std::vector<QuotationKind> kinds_of(const Scene& scene, std::span<const Attribut
     if (scene.runs[r].dash) continue;
     const bool speech = is_speech(features.of(r), scene.grammar->language());
     if (speech != is_term(rules[r])) continue;
+    if (!speech && is_plain_speech(scene, r, ties[r])) continue;
     const Shape shape = shape_of(scene, scene.runs[r].inside);
     if (speech) {
       out[r] =

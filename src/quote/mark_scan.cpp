@@ -27,6 +27,8 @@ bool is_double(char32_t code) {
     case U'」':
     case U'『':
     case U'』':
+    case U'《':
+    case U'》':
     case U'〝':
     case U'〞':
     case U'〟':
@@ -117,17 +119,28 @@ void judge_single(Mark& mark, const Neighbour& prev, const Neighbour& next) {
   mark.possessive_like = prev.code == U's' || prev.code == U'S' || prev.code == U'n';
 }
 
-/// Two single marks that stand for a double one, as typists have them: ``so'', ‘‘so’’. 0 when there
-/// are not exactly two. ''So'' is not among them: nothing tells its ends from an empty pair.
+/// Two single marks that stand for a double one, as typists have them: ``so'', ‘‘so’’, ''so''. 0
+/// when there are not exactly two. Of three in a row one is single: ''She said: 'So.'''
 char32_t typed_double(std::string_view text, Span range, std::uint32_t at, utf8::Decoded d) {
   if (d.code != U'`' && d.code != U'\'' && d.code != U'‘' && d.code != U'’') return 0;
   const std::uint32_t second = at + d.bytes;
   if (second >= range.end || utf8::decode(text, second).code != d.code) return 0;
-  const std::uint32_t past = second + d.bytes;
-  if (past < range.end && utf8::decode(text, past).code == d.code) return 0;
-  if (at > range.begin && utf8::decode_before(text, at).code == d.code) return 0;
+  std::uint32_t past = second + d.bytes;
+  std::uint32_t first = at;
+  while (past < range.end && past - at < 12 && utf8::decode(text, past).code == d.code)
+    past += d.bytes;
+  while (first > range.begin && at - first < 12 && utf8::decode_before(text, first).code == d.code)
+    first -= d.bytes;
+  const std::uint32_t count = (past - first) / d.bytes;
+  const Side prev = before(text, range, first).side;
+  const Side next = after(text, range, past).side;
+  const bool opens = (prev == Side::kEdge || prev == Side::kSpace || prev == Side::kOpening ||
+                      prev == Side::kDash) &&
+                     next != Side::kEdge && next != Side::kSpace;
+  if (count > 3 || (count == 3 && (at == first) != opens)) return 0;
   if (d.code == U'`' || d.code == U'‘') return U'〝';
-  return d.code == U'’' ? U'〞' : U'〟';
+  if (d.code == U'’') return U'〞';
+  return opens ? U'"' : U'〟';
 }
 
 /// 'tis, 'em: the mark at `end` is for a letter left out.
@@ -141,10 +154,41 @@ bool elides(std::string_view text, Span range, std::uint32_t end) {
   return std::find(kElided.begin(), kElided.end(), word) != kElided.end();
 }
 
+/// A mark between spaces opens at the head of a line and closes at its end; elsewhere it may do
+/// either.
+void judge_lone(Mark& mark, const Neighbour& prev, const Neighbour& next) {
+  const bool head = prev.side == Side::kEdge || prev.code == U'\n';
+  const bool tail = next.side == Side::kEdge || next.code == U'\n';
+  mark.can_open = !tail;
+  mark.can_close = !head;
+  mark.weak_close = mark.possessive_like = false;
+}
+
+/// The cell of a table: "so", with ""its own marks"" doubled.
+bool is_cell(std::string_view text, Span range) {
+  const std::string_view cell = slice(text, range);
+  return cell.size() > 6 && cell.front() == '"' && cell.back() == '"' &&
+         cell.substr(1, cell.size() - 2).find("\"\"") != std::string_view::npos;
+}
+
 }  // namespace
 
-std::vector<Mark> collect_marks(std::string_view text, Span range, bool singles) {
+bool is_tokenised(std::string_view text) {
+  const std::string_view head = text.substr(0, 6000);
+  std::size_t apart = 0;
+  std::size_t joined = 0;
+  for (std::size_t at = 1; at + 1 < head.size(); ++at) {
+    if (head[at] != ',' || (head[at + 1] != ' ' && head[at + 1] != '\n')) continue;
+    ++(head[at - 1] == ' ' ? apart : joined);
+  }
+  return apart >= 4 && apart > joined * 4;
+}
+
+std::vector<Mark> collect_marks(std::string_view text, Span range, MarkScan scan) {
   std::vector<Mark> out;
+  const bool singles = scan.singles;
+  const bool cell = !singles && is_cell(text, range);
+  if (cell) range = {range.begin + 1, range.end - 1};
   for (std::uint32_t at = range.begin; at < range.end;) {
     if (!may_lead(static_cast<unsigned char>(text[at]))) {
       ++at;
@@ -157,19 +201,27 @@ std::vector<Mark> collect_marks(std::string_view text, Span range, bool singles)
         end += d.bytes;
         d.code = code;
       }
+      if (cell && d.code == U'"' && end < range.end && text[end] == '"') ++end;
     }
     if (singles ? is_single(d.code) : is_double(d.code)) {
       const Neighbour prev = before(text, range, at);
       const Neighbour next = after(text, range, end);
       Mark mark{at, end, d.code, false, false, false, false};
+      const bool lone = (prev.side == Side::kSpace || prev.side == Side::kEdge) &&
+                        (next.side == Side::kSpace || next.side == Side::kEdge);
       if (singles) {
         judge_single(mark, prev, next);
         if (mark.can_open && d.code != U'‚' && elides(text, range, end)) mark.can_open = false;
       } else {
         judge_double(mark, prev, next);
       }
-      // name="value" is markup that was left in the text. Two straight single marks in a row are a
-      // typist's double mark, which is not told from an empty pair; they open and close nothing.
+      if (scan.tokenised && lone && (is_straight(d.code) || d.code == U'\'' || singles)) {
+        judge_lone(mark, prev, next);
+        if (d.code == U'‘') mark.can_close = false;
+        if (d.code == U'’') mark.can_open = false;
+      }
+      // name="value" is markup that was left in the text. Two single marks in a row are a typist's
+      // double mark; they open and close nothing.
       const bool doubled = singles && (prev.code == d.code || next.code == d.code);
       const bool acts = !singles || mark.can_open || mark.can_close;
       if (prev.code != U'=' && !doubled && acts) out.push_back(mark);

@@ -22,8 +22,18 @@ struct Mark {
 
 [[nodiscard]] constexpr bool is_straight(char32_t code) { return code == U'"' || code == 0xFF02; }
 
-/// Takes   range: of text, valid UTF-8; singles: single marks, else double ones. Gives   the marks
-/// in order; two single ones that a typist meant as a double one count as double. Cost    O(range).
-[[nodiscard]] std::vector<Mark> collect_marks(std::string_view text, Span range, bool singles);
+/// What to look for.
+struct MarkScan {
+  bool singles = false;    ///< single marks, else double ones
+  bool tokenised = false;  ///< every mark stands between spaces, as in a corpus: " so "
+};
+
+/// Whether a text has its punctuation between spaces.
+[[nodiscard]] bool is_tokenised(std::string_view text);
+
+/// Takes   range: of text, valid UTF-8. Gives   the marks in order; two single ones that a typist
+/// meant as a double one count as double, and so do the doubled marks of a table's cell. Cost
+/// O(range).
+[[nodiscard]] std::vector<Mark> collect_marks(std::string_view text, Span range, MarkScan scan);
 
 }  // namespace dixit::quote

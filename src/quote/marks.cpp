@@ -21,7 +21,7 @@ bool closes(char32_t open, const Mark& mark) {
   switch (open) {
     case U'"':
     case 0xFF02:
-      return (is_straight(mark.code) && !mark.only_opens()) ||
+      return (is_straight(mark.code) && !mark.only_opens()) || mark.code == U'〟' ||
              (mark.code == U'”' && mark.only_closes());
     case U'“':
       return mark.code == U'”' || mark.code == U'‟' || mark.code == U'〞' ||
@@ -45,6 +45,8 @@ bool closes(char32_t open, const Mark& mark) {
       return mark.code == U'」';
     case U'『':
       return mark.code == U'』';
+    case U'《':
+      return mark.code == U'》';
     case U'〝':
       return mark.code == U'〞' || mark.code == U'〟';
     default:
@@ -90,8 +92,8 @@ bool has_word(std::string_view text, Span span) {
 /// ones.
 class DoublePairing {
  public:
-  DoublePairing(std::string_view text, std::span<const Paragraph> paragraphs)
-      : text_(text), paragraphs_(paragraphs) {}
+  DoublePairing(std::string_view text, std::span<const Paragraph> paragraphs, bool tokenised)
+      : text_(text), paragraphs_(paragraphs), tokenised_(tokenised) {}
 
   std::vector<MarkedRun> run() {
     for (std::uint32_t p = 0; p < paragraphs_.size(); ++p) pair_paragraph(p);
@@ -99,10 +101,10 @@ class DoublePairing {
   }
 
  private:
-  void push(Span whole, Span inside, bool closed, bool continues) {
+  void push(Span whole, Span inside, bool closed, bool continues, bool bridged = false) {
     inside = trimmed(text_, inside);
     if (!has_word(text_, inside)) return;
-    runs_.push_back({whole, inside, paragraph_, closed, continues});
+    runs_.push_back({whole, inside, paragraph_, closed, continues, bridged});
   }
 
   [[nodiscard]] bool may_start(const Mark& mark, std::size_t later_same) const {
@@ -122,6 +124,7 @@ class DoublePairing {
       case U'„':
       case U'「':
       case U'『':
+      case U'《':
       case U'〝':
         return true;
       default:
@@ -156,7 +159,7 @@ class DoublePairing {
   void pair_paragraph(std::uint32_t p) {
     paragraph_ = p;
     const Span range = paragraphs_[p].span;
-    const std::vector<Mark> marks = collect_marks(text_, range, false);
+    const std::vector<Mark> marks = collect_marks(text_, range, {false, tokenised_});
     if (marks.empty()) {
       if (pending_ != 0 && ++bridged_ > kBridgeParagraphsMax) pending_ = 0;
       return;
@@ -167,8 +170,8 @@ class DoublePairing {
     bool continued = false;
     if (pending_ != 0) {
       const bool at_start = trimmed(text_, {range.begin, marks[0].at}).empty();
-      const bool only_closer = closes(pending_, marks[0]) && !is_straight(pending_) &&
-                               !marks[0].only_opens() && !at_start;
+      const bool only_closer = closes(pending_, marks[0]) && !marks[0].only_opens() && !at_start &&
+                               (!is_straight(pending_) || closes_straight(marks));
       if (only_closer) {
         close_bridge(p, marks[0]);
         --later[slot(marks[0].code)];
@@ -179,10 +182,35 @@ class DoublePairing {
                      (is_straight(pending_) && marks[0].code == U'“'));
       }
     }
+    if (pending_ == 0 && begins_inside(p, marks)) {
+      push({range.begin, marks[0].end}, {range.begin, marks[0].at}, true, false);
+      --later[slot(marks[0].code)];
+      first = 1;
+    }
     const char32_t pending = continued ? pending_ : 0;
     pending_ = 0;
     bridged_ = 0;
     pair_marks(range, marks, first, later, pending);
+  }
+
+  /// Whether the first of `marks` closes what a straight mark of an earlier paragraph opened: only
+  /// when it cannot be anything else.
+  [[nodiscard]] bool closes_straight(const std::vector<Mark>& marks) const {
+    if (tokenised_) return true;
+    return bridged_ <= 1 && marks[0].only_closes() && marks.size() % 2 == 1;
+  }
+
+  /// A text that begins inside a quotation, as excerpts do: its first mark closes, the next opens.
+  [[nodiscard]] bool begins_inside(std::uint32_t p, const std::vector<Mark>& marks) const {
+    constexpr std::uint32_t kFar = 1500;
+    const char32_t code = marks[0].code;
+    if (p != 0 || is_straight(code) || !marks[0].only_closes()) return false;
+    if (marks[0].at - paragraphs_[p].span.begin > kFar || marks.size() < 2) return false;
+    if (marks[1].only_closes()) return false;
+    return code == U'“'   ? marks[1].code == U'„'
+           : code == U'”' ? marks[1].code == U'“'
+           : code == U'«' ? marks[1].code == U'»'
+                          : code == U'»' && marks[1].code == U'«';
   }
 
   static std::size_t slot(char32_t code) {
@@ -241,7 +269,7 @@ class DoublePairing {
       const Span range = paragraphs_[q].span;
       paragraph_ = q;
       const Span whole{range.begin, q == p ? closer.end : range.end};
-      push(whole, {range.begin, q == p ? closer.at : range.end}, q == p, true);
+      push(whole, {range.begin, q == p ? closer.at : range.end}, q == p, true, true);
     }
     paragraph_ = p;
   }
@@ -253,15 +281,17 @@ class DoublePairing {
   std::uint32_t bridged_ = 0;  ///< paragraphs without marks since the one that left a run open
   char32_t pending_ = 0;
   bool later_closer_ = false;
+  bool tokenised_ = false;
 };
 
 /// Pairs single marks as British print has them.
-std::vector<MarkedRun> pair_singles(std::string_view text, std::span<const Paragraph> paragraphs) {
+std::vector<MarkedRun> pair_singles(std::string_view text, std::span<const Paragraph> paragraphs,
+                                    bool tokenised) {
   std::vector<MarkedRun> out;
   bool pending = false;
   for (std::uint32_t p = 0; p < paragraphs.size(); ++p) {
     const Span range = paragraphs[p].span;
-    const std::vector<Mark> marks = collect_marks(text, range, true);
+    const std::vector<Mark> marks = collect_marks(text, range, {true, tokenised});
     bool open_at_end = false;
     for (std::size_t i = 0; i < marks.size(); ++i) {
       if (!marks[i].can_open) continue;
@@ -308,14 +338,26 @@ std::vector<MarkedRun> pair_singles(std::string_view text, std::span<const Parag
   return kept;
 }
 
-/// The doubles, with the singles beside them that no apostrophe can be: ‚so‘.
-std::vector<MarkedRun> with_low_singles(std::string_view text,
-                                        const std::vector<MarkedRun>& doubles,
-                                        const std::vector<MarkedRun>& singles) {
+/// Whether single marks are surely marks, though the article has double ones: ‚so‘, or ‘So it is,’
+/// with four words and the sign that ends speech.
+bool is_sure(std::string_view text, const MarkedRun& run) {
+  const std::string_view whole = slice(text, run.whole);
+  if (whole.starts_with("‚")) return true;
+  if (!whole.starts_with("‘") || !run.closed || run.inside.empty()) return false;
+  const char last = text[run.inside.end - 1];
+  const std::string_view inside = slice(text, run.inside);
+  return (last == ',' || last == '.' || last == '?' || last == '!') &&
+         std::count(inside.begin(), inside.end(), ' ') >= 3;
+}
+
+/// The doubles, with the singles beside them that no apostrophe can be.
+std::vector<MarkedRun> with_sure_singles(std::string_view text,
+                                         const std::vector<MarkedRun>& doubles,
+                                         const std::vector<MarkedRun>& singles) {
   std::vector<MarkedRun> out;
   std::size_t d = 0;
   for (const MarkedRun& s : singles) {
-    if (!slice(text, s.whole).starts_with("‚")) continue;
+    if (!is_sure(text, s)) continue;
     while (d < doubles.size() && doubles[d].whole.end <= s.whole.begin) out.push_back(doubles[d++]);
     if (d == doubles.size() || doubles[d].whole.begin >= s.whole.end) out.push_back(s);
   }
@@ -346,7 +388,7 @@ std::vector<MarkedRun> merge(std::string_view text, const std::vector<MarkedRun>
     if (!touches_outside) ++singles_out;
   }
   while (d < doubles.size()) rest.push_back(doubles[d++]);
-  if (singles_out <= doubles.size() - doubles_in) return with_low_singles(text, doubles, singles);
+  if (singles_out <= doubles.size() - doubles_in) return with_sure_singles(text, doubles, singles);
   std::vector<MarkedRun> out;
   std::size_t s = 0;
   for (const MarkedRun& r : rest) {
@@ -364,8 +406,9 @@ std::vector<MarkedRun> merge(std::string_view text, const std::vector<MarkedRun>
 
 std::vector<MarkedRun> find_marked_runs(std::string_view text,
                                         std::span<const Paragraph> paragraphs) {
-  std::vector<MarkedRun> doubles = DoublePairing(text, paragraphs).run();
-  const std::vector<MarkedRun> singles = pair_singles(text, paragraphs);
+  const bool tokenised = is_tokenised(text);
+  std::vector<MarkedRun> doubles = DoublePairing(text, paragraphs, tokenised).run();
+  const std::vector<MarkedRun> singles = pair_singles(text, paragraphs, tokenised);
   if (singles.empty()) return doubles;
   return merge(text, doubles, singles);
 }

@@ -18,6 +18,7 @@ struct MarkedRun {
   std::uint32_t paragraph = 0;
   bool closed = true;      ///< false: the paragraph ended first
   bool continues = false;  ///< goes on with the run before, which its own paragraph left open
+  bool bridged = false;    ///< `continues`, and no mark stands at its head
   bool dash = false;       ///< opened by a dash: always speech
 };
 
