@@ -84,7 +84,9 @@ std::optional<DayRange> unit_range(const TimeExpression& e, Day published) {
   }
   switch (e.unit) {
     case TimeUnit::kWeek:  // which may begin on Sunday
-      return last ? DayRange{monday - 8, monday - 1} : DayRange{monday - 1, published};
+      if (!last) return DayRange{monday - 1, published};
+      // On a Sunday the week that ends is the last one.
+      return DayRange{monday - 8, published == monday + 6 ? published : monday - 1};
     case TimeUnit::kMonth: {
       const int before = now.month == 1 ? 12 : now.month - 1;
       auto range = last ? month_range(now.month == 1 ? now.year - 1 : now.year, before, e.part)

@@ -104,6 +104,7 @@ class Reader {
         return month(e, word.n);
       case TimeKind::kDay:
       case TimeKind::kContext:
+        if (is_name(i)) return std::nullopt;
         e.core = word.kind == TimeKind::kDay ? TimeCore::kOffset : TimeCore::kContext;
         e.count = word.n;
         take_dayparts(e);
@@ -113,6 +114,13 @@ class Reader {
       default:
         return figures(e);
     }
+  }
+
+  /// "NBC's Today", "USA Today": a capital inside an English sentence.
+  [[nodiscard]] bool is_name(std::uint32_t i) const {
+    const Element& e = scene_.elements[i];
+    return e.upper && i > low_ && (e.gap & kBreaks) == 0 && !scene_.elements[i - 1].is_run() &&
+           scene_.grammar->language() == "en";
   }
 
   void take_dayparts(TimeExpression& e) const {
@@ -228,6 +236,9 @@ class Reader {
         e.day = day;
         e.first = before;
         take_year(e);
+        // "the 17 February Brigade"
+        e.blocked |=
+            english && e.year == 0 && joined(e.last + 1) && scene_.elements[e.last + 1].upper;
         return e;
       }
     }

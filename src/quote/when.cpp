@@ -18,6 +18,7 @@ constexpr std::uint32_t kSentencesBack = 3;
 constexpr std::uint32_t kLookedAt = 8;     ///< expressions tried for the day told last
 constexpr std::uint32_t kNameReach = 200;  ///< words of a sentence searched for a name
 constexpr std::uint32_t kSpread = 60;      ///< words between a day that opens and the cue
+constexpr Day kOccasionMost = 10;          ///< days: no longer interval tells of an occasion
 constexpr Day kLongAgo = 8;  ///< days: a date so far back may be what a weekday is reckoned from
 
 /// Words of saying that have their hearer after them: what follows need not be what was said.
@@ -83,6 +84,7 @@ SaidWhen Times::shown(const Found& found, bool sure) const {
   const std::uint32_t low = scene_.first_of(scene_.elements[first].sentence);
   while (first > low && e.first - first < 2 && (scene_.elements[first].gap & kBreaks) == 0 &&
          scene_.elements[first - 1].has_use(kPreposition | kDefinite) &&
+         !scene_.elements[first - 1].has_use(kOtherPronoun) &&
          !scene_.elements[first - 1].is_run()) {
     --first;
   }
@@ -131,7 +133,7 @@ bool Times::follows_cue(std::uint32_t cue, const TimeExpression& e, bool after) 
   for (std::uint32_t i = from; i <= e.first; ++i) {
     const Element& word = scene_.elements[i];
     if (word.is_run()) {
-      if (after || e.first - i > kOpening) return false;
+      if (!may_cross(i, e, after)) return false;
       continue;
     }
     if ((word.gap & (kBreaks & ~kComma)) != 0) return false;
@@ -142,7 +144,7 @@ bool Times::follows_cue(std::uint32_t cue, const TimeExpression& e, bool after) 
     if (i == e.first) break;
     const TimeWord time = time_word_at(scene_, i);
     const bool turns =
-        time.kind == TimeKind::kBlock || time.kind == TimeKind::kNext ||
+        (time.kind == TimeKind::kBlock && time.n == 0) || time.kind == TimeKind::kNext ||
         time.kind == TimeKind::kAbout ||
         ((time.kind == TimeKind::kPrior || time.kind == TimeKind::kLater) && time.n == 1);
     const bool inner = word.has_use(kGenitive) && scene_.grammar->language() != "en";
@@ -154,9 +156,45 @@ bool Times::follows_cue(std::uint32_t cue, const TimeExpression& e, bool after) 
   return commas == 2 && after && e.first - last_comma <= kOpening;
 }
 
+/// What may stand in quotation marks between a cue and its day: the words that were said, with no
+/// more than "in an interview on Sunday" after them, or the name of a programme.
+bool Times::may_cross(std::uint32_t quoted, const TimeExpression& e, bool after) const {
+  constexpr std::uint32_t kNameBytes = 30;
+  if (after) return scene_.elements[quoted].span.size() <= kNameBytes;
+  if (e.first - quoted <= kOpening) return true;
+  if (!scene_.elements[quoted + 1].has_use(kPreposition)) return false;
+  for (std::uint32_t i = quoted + 1; i < e.first; ++i) {
+    if (time_word_at(scene_, i).kind == TimeKind::kEvent) return true;
+  }
+  return false;
+}
+
+/// "Okoro defended the plan Tuesday on her page, saying …": what is said goes with what is done.
+bool Times::goes_with_cue(std::uint32_t cue, const TimeExpression& e) const {
+  if (scene_.grammar->language() != "en" || !scene_.folds[cue].ends_with("ing")) return false;
+  if (e.blocked || e.core == TimeCore::kContext || (scene_.elements[cue].gap & kComma) == 0)
+    return false;
+  const std::uint32_t low = scene_.first_of(scene_.elements[cue].sentence);
+  if (cue - low > kSpread || among(low, cue).size() != 1) return false;
+  bool acts = false;
+  for (std::uint32_t i = low; i < cue; ++i) {
+    const TimeWord time = time_word_at(scene_, i);
+    const bool turns = time.kind == TimeKind::kBlock && time.n == 0;
+    if (i < e.first && (turns || time.kind == TimeKind::kAbout)) return false;
+    if (scene_.elements[i].has_use(kRelative) || time.kind == TimeKind::kFuture) return false;
+    acts |= time.kind == TimeKind::kEvent || scene_.elements[i].cue != CueKind::kNone;
+  }
+  return acts || e.first - low <= kPhraseMost;
+}
+
 /// Whether an expression stands in the phrase with which its sentence opens.
 bool Times::opens_sentence(const TimeExpression& e) const {
-  const std::uint32_t low = scene_.first_of(scene_.elements[e.first].sentence);
+  std::uint32_t low = scene_.first_of(scene_.elements[e.first].sentence);
+  // "Meanwhile, on Monday …"
+  if (low + 1 <= e.first && (scene_.elements[low + 1].gap & kComma) != 0 &&
+      !scene_.elements[low].is_run()) {
+    ++low;
+  }
   if (e.first - low > kPhraseMost) return false;
   for (std::uint32_t i = low; i < e.first; ++i) {
     const Element& word = scene_.elements[i];
@@ -164,7 +202,7 @@ bool Times::opens_sentence(const TimeExpression& e) const {
     if (i > low && (word.gap & kBreaks) != 0) return false;
     if (i > low && word.has_use(kRelative)) return false;
     const TimeWord time = time_word_at(scene_, i);
-    if (time.kind == TimeKind::kBlock || time.kind == TimeKind::kAbout) {
+    if ((time.kind == TimeKind::kBlock && time.n == 0) || time.kind == TimeKind::kAbout) {
       const bool own = scene_.grammar->language() != "en" && word.has_use(kGenitive);
       if (!own) return false;
     }
@@ -219,9 +257,18 @@ std::optional<Times::Found> Times::beside_cue(std::uint32_t cue, std::uint32_t r
       if (leads_to_cue(cue, e)) best = &e;
     }
   }
+  bool sure = true;
+  for (std::uint32_t i = std::max(low, cue - std::min(cue, kPhraseMost)); i < cue; ++i)
+    sure &= scene_.elements[i].cue == CueKind::kNone;  // "said that Lind begged … on Monday"
+  if (best == nullptr) {
+    const auto before = among(low, cue);
+    sure = false;
+    if (!before.empty() && goes_with_cue(cue, before[0])) best = &before[0];
+  }
   if (best == nullptr || best->blocked) return std::nullopt;
-  const auto days = resolve(*best);
+  auto days = resolve(*best);
   if (!days) return std::nullopt;
+  days->sure &= sure;
   return Found{*best, *days};
 }
 
@@ -267,10 +314,12 @@ std::optional<Times::Found> Times::introduced_in(std::uint32_t sentence) const {
     const std::uint32_t to = std::min(high, e.last + 1 + kEventReach);
     for (std::uint32_t i = from; i < to; ++i) {
       if (i >= e.first && i <= e.last) continue;
+      if (i < e.first && time_word_at(scene_, i).kind == TimeKind::kAbout) return std::nullopt;
       occasion |= time_word_at(scene_, i).kind == TimeKind::kEvent;
       occasion |= scene_.elements[i].cue != CueKind::kNone && !is_future(i);
     }
     const auto days = resolve(e);
+    if (days && days->to - days->from > kOccasionMost) return std::nullopt;
     // Two days in one sentence do not tell which of them goes on.
     if (!occasion || !days || found) return std::nullopt;
     found = Found{e, *days};

@@ -52,6 +52,8 @@ class Times {
   [[nodiscard]] bool names_speaker(std::uint32_t sentence, const Phrase& phrase) const;
   [[nodiscard]] bool is_future(std::uint32_t cue) const;
   [[nodiscard]] bool follows_cue(std::uint32_t cue, const TimeExpression& e, bool after) const;
+  [[nodiscard]] bool may_cross(std::uint32_t quoted, const TimeExpression& e, bool after) const;
+  [[nodiscard]] bool goes_with_cue(std::uint32_t cue, const TimeExpression& e) const;
   [[nodiscard]] bool leads_to_cue(std::uint32_t cue, const TimeExpression& e) const;
   [[nodiscard]] bool opens_sentence(const TimeExpression& e) const;
   [[nodiscard]] bool is_complement(std::uint32_t cue) const;

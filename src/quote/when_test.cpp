@@ -58,6 +58,12 @@ TEST(When, EnglishDaysAreReckonedFromThePublishedDay) {
       {"\"The dam will hold this winter,\" Okoro said a week ago.", "2025-11-16..2025-11-22"},
       {"\"The dam will hold this winter,\" Okoro said last week.", "2025-11-16..2025-11-23"},
       {"\"The dam will hold this winter,\" Okoro said last month.", "2025-10-01..2025-10-31"},
+      {"Okoro defended the plan Tuesday at a meeting, saying: \"The dam will hold this winter.\"",
+       "2025-11-25"},
+      {"\"The dam will hold this winter,\" Okoro told the \"Lindow Today\" show on Monday.",
+       "2025-11-24"},
+      {"Meanwhile, on Monday, Okoro said: \"The dam will hold this winter.\"", "2025-11-24"},
+      {"\"The dam will hold this winter,\" Okoro told NBX's Today.", ""},
       {"Okoro spoke on Tuesday. A day before, she said \"the dam will hold this winter.\"",
        "2025-11-24"},
   };
