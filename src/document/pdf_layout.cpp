@@ -135,6 +135,9 @@ class LayOut {
     body_ = body_size_of(pages_);
     join_caps();
     const auto frames = find_frames(pages_);
+    std::vector<std::vector<std::vector<PdfLine>>> taken;
+    for (std::size_t p = 0; p < pages_.size(); ++p)
+      taken.push_back(take_frames(pages_[p], frames[p]));
     const std::vector<std::uint32_t> printed = find_heads(pages_);
     BlockMaker maker(body_);
     std::size_t indexed = 0;
@@ -144,10 +147,11 @@ class LayOut {
         ++indexed;
         continue;
       }
-      if (frames[p].empty())
-        lay_page(pages_[p], number, maker);
-      else
-        lay_frames(pages_[p], frames[p], number, maker);
+      for (std::vector<PdfLine>& lines : taken[p]) {
+        for (PdfLine& line : lines) line.printed_page += line.printed_page == 0 ? number : 0;
+        maker.add_numbered(std::move(lines));
+      }
+      lay_page(pages_[p], number, maker);
       lay_rest(pages_[p], frames[p].empty() ? number : frames[p].front().printed_page, maker);
     }
     PdfLayout out = maker.take();
@@ -187,18 +191,23 @@ class LayOut {
     }
   }
 
-  static void lay_frames(const PdfPage& page, const std::vector<NumberFrame>& frames,
-                         std::uint32_t number, BlockMaker& maker) {
+  /// Takes the lines of transcript pages off their sheets, before heads are looked for: questions
+  /// and answers come back at the same place of page after page, too.
+  static std::vector<std::vector<PdfLine>> take_frames(PdfPage& page,
+                                                       const std::vector<NumberFrame>& frames) {
+    std::vector<std::vector<PdfLine>> out;
     for (const NumberFrame& frame : frames) {
-      std::vector<PdfLine> lines;
-      for (const PdfRow& row : rows_of(page, words_in(page, frame))) {
+      std::vector<PdfLine>& lines = out.emplace_back();
+      const WordList words = words_in(page, frame);
+      for (const PdfRow& row : rows_of(page, words)) {
         PdfLine line = line_of(page, row);
         line.number = number_at(frame, row.mid());
-        line.printed_page = frame.printed_page != 0 ? frame.printed_page : number;
+        line.printed_page = frame.printed_page;
         lines.push_back(std::move(line));
       }
-      maker.add_numbered(std::move(lines));
+      for (const std::uint32_t w : words) page.words[w].role = WordRole::kGone;
     }
+    return out;
   }
 
   /// Heads and feet, text on its side.

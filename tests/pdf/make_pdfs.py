@@ -55,18 +55,24 @@ def speech_lines(chars=52):
     return lines
 
 
+THINGS = ["pump", "ladder", "lantern", "rope", "sandbag", "barrel", "ledger"]
+PLACES = ["chapel", "weir", "pier", "ropewalk", "granary", "ferry"]
+
+
 def transcript_pages(count=6, per_page=25):
     """Pages of lines; the examination goes on as long as it must."""
     lines = ["           EDWIN HALLOWAY,", "having been duly sworn, testified as follows:",
              "           EXAMINATION"]
     round_ = 0
+    lines += speech_lines()
     while len(lines) < count * per_page:
+        thing, place = THINGS[round_ % len(THINGS)], PLACES[round_ // 2 % len(PLACES)]
         round_ += 1
-        for line in speech_lines():
-            lines.append(line)
-        lines.append("     Q.   We come to day %s of the repairs." % ["one", "two", "three", "four", "five",
-                                                                   "six", "seven", "eight"][round_ % 8])
-        lines.append("     A.   All right.")
+        lines += ["     Q.   Who was at the %s on day %d?" % (place, round_),
+                  "     A.   I carried the %s to the %s myself, with" % (thing, place),
+                  "nobody to help but the boy from house %d." % (round_ * 3),
+                  "     Q.   And after that?",
+                  "     A.   After that we counted the %ss again." % thing]
     return [lines[i * per_page:(i + 1) * per_page] for i in range(count)]
 
 
