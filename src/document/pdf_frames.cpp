@@ -179,7 +179,8 @@ void guess_pages(const PdfPage& page, const std::vector<NumberFrame>& frames, Nu
       const PdfWord& word = page.words[row.words[k]];
       const std::uint32_t value = plain_number(word.text);
       if (value == 0) continue;
-      const std::string_view before = k > 0 ? page.words[row.words[k - 1]].text : "";
+      const std::string_view before =
+          k > 0 ? std::string_view(page.words[row.words[k - 1]].text) : std::string_view();
       const bool says = before == "Page" || before == "PAGE" || before == "page" || before == "Pg";
       const bool edge = k == 0 || k + 1 == row.words.size();
       if (says)
