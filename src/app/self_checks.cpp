@@ -10,6 +10,7 @@
 #include "source/read_source.h"
 #include "text/decode.h"
 #include "text/language.h"
+#include "worker/read_in_worker.h"
 
 namespace dixit::app {
 namespace {
@@ -88,6 +89,11 @@ std::vector<Check> run_self_checks() {
                       "finds stems (Snowball)", "reinstall libstemmer0d"));
   out.push_back(check(finds_by_every_kernel(), "finds a quotation (" + kernel_names() + ")",
                       "set DIXIT_KERNEL=base, and report the processor"));
+  const auto held = worker::describe_confinement();
+  out.push_back(check(held.has_value(),
+                      "reads documents in a process of their own (held by " +
+                          (held ? *held : std::string("nothing")) + ")",
+                      held ? "" : held.error().line()));
   std::size_t houses = 0;
   for (const std::string& id : judge::house_ids()) houses += judge::load_house(id).has_value();
   out.push_back(check(houses >= 7, std::to_string(houses) + " house profiles",

@@ -114,9 +114,10 @@ class PlainMail {
     std::string_view words = unquoted(lines_[k], depth);
     // A signature ends where an answer's quotation begins.
     if (depth > 0) signed_ = false;
-    const BlockKind kind = rest_ || depth > 0 || leads_in(k) ? BlockKind::kQuotedMail
-                           : signed_                         ? BlockKind::kPageHead
-                                                             : BlockKind::kBody;
+    if (lead_end_ <= k) lead_end_ = std::max(lead_end_, lead_in_end(k));
+    const BlockKind kind = rest_ || depth > 0 || k < lead_end_ ? BlockKind::kQuotedMail
+                           : signed_                           ? BlockKind::kPageHead
+                                                               : BlockKind::kBody;
     if (trimmed(words).empty()) {
       out_.end();
       return;
@@ -134,19 +135,20 @@ class PlainMail {
     out_.add(trimmed(words));
   }
 
-  /// Whether the line, alone or with the next one, leads in a quotation below it.
-  [[nodiscard]] bool leads_in(std::size_t k) const {
+  /// The line after those that, from this one on, lead in a quotation below them; 0 when they do
+  /// not.
+  [[nodiscard]] std::size_t lead_in_end(std::size_t k) const {
     std::string text;
     for (std::size_t n = k; n < lines_.size() && n < k + 3; ++n) {
-      if (n > k && trimmed(lines_[n]).empty()) return false;
-      if (lines_[n].starts_with('>')) return false;
+      if (n > k && trimmed(lines_[n]).empty()) return 0;
+      if (lines_[n].starts_with('>')) return 0;
       text += std::string(lines_[n]) + " ";
       if (!is_lead_in(text)) continue;
       std::size_t next = n + 1;
       while (next < lines_.size() && next < n + 3 && trimmed(lines_[next]).empty()) ++next;
-      return next < lines_.size() && lines_[next].starts_with('>');
+      return next < lines_.size() && lines_[next].starts_with('>') ? n + 1 : 0;
     }
-    return false;
+    return 0;
   }
 
   std::vector<std::string_view> lines_;
@@ -155,6 +157,7 @@ class PlainMail {
   bool rest_ = false;    // all from here on is passed on
   bool signed_ = false;  // a signature has begun
   bool joins_ = false;
+  std::size_t lead_end_ = 0;
   BlockKind kind_ = BlockKind::kBody;
   int depth_ = 0;
 };

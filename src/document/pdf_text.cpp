@@ -125,6 +125,7 @@ class Writer {
 
   void write(const PdfBlock& block) {
     text_.begin(block.kind, block.level, block.page);
+    const std::size_t first = lines_.size();
     bool blank = false;
     for (std::size_t i = 0; i < block.lines.size(); ++i) {
       const PdfLine& line = block.lines[i];
@@ -144,6 +145,12 @@ class Writer {
       blank = end == LineEnd::kBlank;
     }
     text_.end();
+    // What ends a block may have been taken off again.
+    const auto size = static_cast<std::uint32_t>(text_.document().text.size());
+    for (std::size_t k = first; k < lines_.size(); ++k) {
+      lines_[k].text.begin = std::min(lines_[k].text.begin, size);
+      lines_[k].text.end = std::min(lines_[k].text.end, size);
+    }
   }
 
   void note_line(const PdfLine& line, std::uint32_t before) {

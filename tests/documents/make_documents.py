@@ -83,7 +83,7 @@ def article_docx():
                   '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("The board") +
                   '<w:r><w:fldChar w:fldCharType="end"/></w:r>' + run(" met on Tuesday.") + run("SECRET", "<w:vanish/>")),
         paragraph(run("Beside it stands") + f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><wps:txbx>{box}</wps:txbx></mc:Choice>'
-                  f'<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>' + run(" a well-") +
+                  f'<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>' + run(" a well") +
                   '<w:r><w:noBreakHyphen/></w:r>' + run("known mill.")),
         paragraph("What the board says", "Eigen"),
         paragraph("The engineers did the right thing.", "Zitat"),
@@ -241,7 +241,6 @@ def documents():
     old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
     whole = article_docx()
     bomb = docx(paragraph("x") + " " * (64 << 20))
-    entities = docx("").replace(b"", b"")
     entity_xml = ('<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
                   f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>')
     entities = zipped([("[Content_Types].xml", "<Types/>"), ("word/document.xml", entity_xml)])
