@@ -4,6 +4,8 @@
 #include <array>
 
 #include "quote/german.h"
+#include "quote/subjects.h"
+#include "quote/turns.h"
 
 namespace dixit::quote {
 namespace {
@@ -17,6 +19,7 @@ class Attributor {
         people_(people),
         phrases_(scene, people),
         german_(scene, people),
+        subjects_(scene, people, phrases_, german_),
         out_(scene.runs.size()) {}
 
   std::vector<Attribution> run() {
@@ -29,139 +32,16 @@ class Attributor {
       if (out_[r].tie == Tie::kNone) out_[r] = monologue(r);
       if (out_[r].tie > Tie::kContext && !out_[r].phrase) name_nobody(r);
     }
+    alternate_turns(scene_, people_, out_);
     return std::move(out_);
   }
 
  private:
-  struct Bounds {
-    std::uint32_t q, low, high;
-  };
   [[nodiscard]] Bounds bounds(std::uint32_t r) const {
     const std::uint32_t q = scene_.run_elements[r];
     const std::uint32_t sentence = scene_.elements[q].sentence;
     return {q, std::max(scene_.first_of(sentence), q > kReach ? q - kReach : 0),
             std::min(scene_.end_of(sentence), q + 1 + kReach)};
-  }
-
-  /// The subject of a cue, before it or (where the language or the place allows) after it.
-  [[nodiscard]] Phrase subject(std::uint32_t cue, std::uint32_t low, std::uint32_t high) const {
-    const Element& c = scene_.elements[cue];
-    const std::uint32_t past = cue + c.cue_words;
-    for (std::uint32_t i = cue; i < past; ++i) {  // "a-t-elle dit", "fuhr er fort"
-      if (scene_.elements[i].has_use(kHe | kShe)) return {PhraseKind::kPronoun, i, i, kNowhere};
-    }
-    if (scene_.folds[cue] == "zufolge") return postposed(cue, low);
-    if (c.cue == CueKind::kSource) {
-      const bool of = past < high && scene_.elements[past].has_use(kGenitive) &&
-                      !scene_.elements[past].has_use(kDefinite);
-      return phrases_.after(of ? past + 1 : past, high);  // "nach Angaben von Okoro"
-    }
-    low = std::max(low, cue > kReach ? cue - kReach : 0);
-    if (scene_.grammar->capital_nouns()) {
-      if (scene_.folds[cue].starts_with("zitier")) return german_.quoted(cue, low, high);
-      if (scene_.folds[cue] == "heißt" || scene_.folds[cue] == "hieß") {
-        return german_.document(cue, past, low, high);
-      }
-      return german_.subject(cue, past, low, high);
-    }
-    if (is_passive(cue, low)) return agent(past, high);
-    const bool leads = cue == low || (scene_.elements[cue - 1].is_run());
-    if (leads && !is_participle(cue)) {
-      if (const Phrase phrase = phrases_.after(past, high)) return phrase;
-    }
-    if (is_participle(cue) && (c.gap & kBreaks) == 0) {
-      const Phrase phrase = phrases_.before(cue, low);  // "with Okoro saying"
-      if (phrase.kind == PhraseKind::kName && phrase.last + 2 >= cue) return phrase;
-    }
-    if (is_participle(cue)) {
-      if (const Phrase phrase = controller(cue, low)) return phrase;
-    }
-    if (const Phrase phrase = phrases_.before(cue, low)) {
-      if (!is_adverb(phrase)) return phrase;
-      const Phrase inverted = phrases_.after(past, high);
-      return inverted ? inverted : phrase;
-    }
-    if (scene_.grammar->verb_first()) return phrases_.after(past, high);
-    return {};
-  }
-
-  /// "Demgegenüber sagte Okoro": one word with the capital of a sentence's start, no name and no
-  /// role.
-  [[nodiscard]] bool is_adverb(const Phrase& phrase) const {
-    if (!scene_.grammar->verb_first() || phrase.kind != PhraseKind::kDescription) return false;
-    return phrase.first == phrase.last && !scene_.elements[phrase.first].role &&
-           scene_.first_of(scene_.elements[phrase.first].sentence) == phrase.first;
-  }
-
-  /// "dem Bericht zufolge", "Dana Okoro zufolge".
-  [[nodiscard]] Phrase postposed(std::uint32_t cue, std::uint32_t low) const {
-    if (cue <= low) return {};
-    const std::uint32_t mention = people_.mention_at(cue - 1);
-    Phrase phrase{PhraseKind::kDescription, cue - 1, cue - 1, kNowhere};
-    if (mention != kNowhere) {
-      phrase = {PhraseKind::kName, people_.mentions()[mention].first, cue - 1, mention};
-    }
-    while (phrase.first > low && cue - phrase.first < 6) {
-      const Element& e = scene_.elements[phrase.first];
-      const Element& b = scene_.elements[phrase.first - 1];
-      if ((e.gap & kBreaks) != 0 || b.is_run() || b.cue != CueKind::kNone) break;
-      if (phrase.kind == PhraseKind::kName && !b.role && !b.honorific) break;
-      const bool article = b.has_use(kDefinite | kIndefinite | kPossessive) ||
-                           scene_.folds[phrase.first - 1] == "dem" ||
-                           scene_.folds[phrase.first - 1] == "den" ||
-                           scene_.folds[phrase.first - 1] == "einem";
-      if (!article && b.has_use(kPreposition | kGenitive | kAuxiliary | kSubordinator)) break;
-      --phrase.first;
-      if (article) break;
-    }
-    return phrase;
-  }
-
-  [[nodiscard]] bool is_participle(std::uint32_t cue) const {
-    if (scene_.grammar->language() != "en" || !scene_.folds[cue].ends_with("ing")) return false;
-    if (scene_.elements[cue].cue == CueKind::kSource) return false;
-    return cue == 0 || !scene_.elements[cue - 1].has_use(kAuxiliary);
-  }
-
-  /// "was told", "were asked": whoever stands before is spoken to, not speaking.
-  [[nodiscard]] bool is_passive(std::uint32_t cue, std::uint32_t low) const {
-    if (scene_.grammar->language() != "en" || cue <= low) return false;
-    const std::string& verb = scene_.folds[cue];
-    if (verb != "told" && !verb.ends_with("ed")) return false;
-    static constexpr std::array<std::string_view, 8> kBe{"was", "were", "been", "being",
-                                                         "be",  "is",   "are",  "wasn't"};
-    for (std::uint32_t i = cue; i-- > low && cue - i <= 3;) {
-      const Element& e = scene_.elements[i];
-      if (e.is_run() || (scene_.elements[i + 1].gap & kBreaks) != 0) return false;
-      if (std::find(kBe.begin(), kBe.end(), scene_.folds[i]) != kBe.end()) return true;
-      if (!e.has_use(kAuxiliary) && !scene_.folds[i].ends_with("ly")) return false;
-    }
-    return false;
-  }
-
-  /// "by Okoro" soon after a passive verb.
-  [[nodiscard]] Phrase agent(std::uint32_t past, std::uint32_t high) const {
-    for (std::uint32_t i = past; i + 1 < std::min(high, past + 6); ++i) {
-      if (scene_.elements[i].is_run() || (scene_.elements[i].gap & (kBreaks & ~kComma)) != 0) break;
-      if (scene_.folds[i] == "by") return phrases_.after(i + 1, high);
-    }
-    return {};
-  }
-
-  /// Who does what a participle says: the subject of the cue before it in the sentence, or of the
-  /// sentence.
-  [[nodiscard]] Phrase controller(std::uint32_t cue, std::uint32_t low) const {
-    for (std::uint32_t i = cue; i-- > low;) {
-      const Element& e = scene_.elements[i];
-      if (e.cue == CueKind::kNone || is_participle(i)) continue;
-      if (i > low && scene_.elements[i - 1].has_use(kRelative)) continue;  // "a clerk who said"
-      const Phrase phrase = subject(i, low, cue);
-      const bool plain = phrase.kind == PhraseKind::kName || phrase.kind == PhraseKind::kPronoun ||
-                         (phrase && (scene_.elements[phrase.last].role ||
-                                     scene_.elements[phrase.first].has_use(kDefinite)));
-      if (plain && scene_.folds[phrase.first] != "that") return phrase;
-    }
-    return phrases_.first_in(low, cue);
   }
 
   [[nodiscard]] bool ends_open(std::uint32_t r, std::uint32_t q, std::uint32_t high) const {
@@ -170,92 +50,32 @@ class Attributor {
     return q + 1 < high && (scene_.elements[q + 1].gap & (kComma | kDash)) != 0;
   }
 
-  /// A verb that is no known cue between a run and its subject: `"…", stotterte der Wirt`.
-  [[nodiscard]] Phrase inverted(const Bounds& b) const {
-    std::uint32_t verb = b.q + 1;
-    if (verb + 2 < b.high && scene_.folds[verb] == "so" && !scene_.elements[verb + 1].upper) ++verb;
-    if (verb + 1 >= b.high) return {};
-    const Element& e = scene_.elements[verb];
-    constexpr std::uint32_t kNoVerb = kDefinite | kIndefinite | kPossessive | kPreposition |
-                                      kGenitive | kSubordinator | kRelative | kHe | kShe | kThey |
-                                      kOtherPronoun | kAuxiliary;
-    if (e.is_run() || e.upper || e.cue != CueKind::kNone || e.has_use(kNoVerb)) return {};
-    if ((e.gap & (kBreaks & ~unsigned{kComma | kDash})) != 0 || !verb_like(verb)) return {};
-    std::uint32_t at = verb + 1;
-    const bool pronoun = scene_.elements[at].has_use(kHe | kShe);
-    static constexpr std::array<std::string_view, 12> kObjects{
-        "sich", "ihm", "ihr", "ihn", "mir", "ihnen", "mich", "se", "t", "le", "les", "себе"};
-    if (!pronoun && std::find(kObjects.begin(), kObjects.end(), scene_.folds[at]) != kObjects.end())
-      ++at;
-    if (at >= b.high || scene_.elements[at].is_run()) return {};
-    if ((scene_.elements[at].gap & kBreaks) != 0) return {};
-    if (scene_.grammar->capital_nouns()) {
-      if (!german_.starts_subject(at, b.high)) return {};
-      return german_.subject(verb, at, verb, b.high);
-    }
-    const Phrase phrase = phrases_.after(at, b.high);
-    if (phrase.kind == PhraseKind::kDescription && !scene_.elements[at].has_use(kDefinite)) {
-      for (std::uint32_t i = phrase.first; i <= phrase.last; ++i) {
-        if (scene_.elements[i].role) return phrase;
-      }
-      return {};
-    }
-    return phrase.first == at ? phrase : Phrase{};
-  }
-
-  /// `"…," an angry Okoro retaliated.`
-  [[nodiscard]] Attribution unknown_verb(std::uint32_t r, const Bounds& b) const {
-    if (scene_.grammar->language() != "en" || scene_.run_ends[r] == RunEnd::kOpen) return {};
-    if (b.q + 2 >= b.high || (scene_.elements[b.q + 1].gap & kBreaks) != 0) return {};
-    const Phrase phrase = phrases_.after(b.q + 1, std::min(b.high, b.q + 8));
-    if (phrase.kind != PhraseKind::kName && phrase.kind != PhraseKind::kPronoun) return {};
-    const std::uint32_t verb = phrase.last + 1;
-    if (phrase.first > b.q + 1 || verb >= b.high) return {};
-    const Element& e = scene_.elements[verb];
-    if (e.is_run() || e.upper || e.uses != 0 || e.cue != CueKind::kNone) return {};
-    if ((e.gap & kBreaks) != 0 || !verb_like(verb)) return {};
-    const bool ends = verb + 1 >= b.high || (scene_.elements[verb + 1].gap & kBreaks) != 0;
-    if (!ends) return {};
-    return {Tie::kDirect, verb, phrase, true, kNowhere};
-  }
-
-  /// Whether a word has the ending of a finite verb that tells.
-  [[nodiscard]] bool verb_like(std::uint32_t i) const {
-    const std::string& w = scene_.folds[i];
-    const auto ends = [&](std::initializer_list<std::string_view> list) {
-      return std::any_of(list.begin(), list.end(),
-                         [&](std::string_view suffix) { return w.ends_with(suffix); });
-    };
-    const std::string& language = scene_.grammar->language();
-    if (language == "de") return w.size() > 2 && !ends({"ig", "lich", "isch", "em", "es"});
-    if (language == "en") return ends({"ed"});
-    if (language == "fr") return ends({"a", "e", "t", "ent"}) && !ends({"ment"});
-    if (language == "es") return ends({"ó", "a", "e", "aba", "ía", "aron", "ieron", "o"});
-    if (language == "ru") {
-      return ends({"л", "ла", "ли", "лся", "лась", "лись", "ет", "ит", "ют", "ят", "ается"});
-    }
-    return false;
-  }
-
   /// `"…," said Okoro`, `"…," Okoro, the mayor, said`.
   [[nodiscard]] Attribution directly_after(std::uint32_t r, const Bounds& b) const {
     const bool open = ends_open(r, b.q, b.high);
     if (open) {
-      if (const Phrase phrase = inverted(b); phrase) {
+      if (const Phrase phrase = subjects_.inverted(b); phrase) {
         return {Tie::kDirect, b.q + 1, phrase, true, kNowhere};
       }
-      if (const Attribution told = unknown_verb(r, b); told.tie != Tie::kNone) return told;
+      if (const Attribution told = subjects_.unknown_verb(r, b); told.tie != Tie::kNone)
+        return told;
     }
     std::uint32_t words = 0;
     for (std::uint32_t c = b.q + 1; c < b.high; ++c, ++words) {
       const Element& e = scene_.elements[c];
       if (e.is_run() || (e.gap & (kSemicolon | kColon)) != 0) break;
       if (e.cue == CueKind::kNone) continue;
-      if (is_participle(c)) {
+      if (subjects_.is_participle(c)) {
         if (c != b.q + 1) continue;
         return {};  // `"…," adding that`: the speaker is told before
       }
-      const Phrase phrase = subject(c, b.q + 1, b.high);
+      // "als „…“ bezeichnet": the German verb at the end has its subject before the run.
+      if (scene_.grammar->capital_nouns() && c == b.q + 1 && (e.gap & kBreaks) == 0 && !open &&
+          b.q > b.low && e.cue != CueKind::kSource) {
+        const Phrase phrase = german_.subject(b.q, c + e.cue_words, b.low, b.q);
+        if (phrase) return {Tie::kDirect, c, phrase, true, kNowhere};
+      }
+      const Phrase phrase = subjects_.of(c, b.q + 1, b.high);
       const bool leads = c == b.q + 1 || e.cue == CueKind::kSource;
       const bool starts = phrase && (phrase.first <= b.q + 2 || phrase.first > c);
       if (leads && (open || e.cue == CueKind::kSource || (e.gap & kBreaks) == 0)) {
@@ -282,7 +102,7 @@ class Attributor {
       const Element& e = scene_.elements[c];
       if (e.is_run()) over_run = true;
       if (e.cue == CueKind::kNone) continue;
-      const Phrase phrase = subject(c, b.low, b.q);
+      const Phrase phrase = subjects_.of(c, b.low, b.q);
       if (!phrase && e.cue == CueKind::kSource) continue;
       const Tie tie = introduced && !over_run ? Tie::kDirect : Tie::kSentence;
       const Attribution found{tie, c, phrase, false, kNowhere};
@@ -306,7 +126,7 @@ class Attributor {
     for (std::uint32_t c = b.q + 1; c < b.high; ++c) {
       const Element& e = scene_.elements[c];
       if (e.cue == CueKind::kNone) continue;
-      const Phrase phrase = subject(c, b.q + 1, b.high);
+      const Phrase phrase = subjects_.of(c, b.q + 1, b.high);
       if (!phrase) continue;
       const std::uint32_t first = std::min(phrase.first, c);
       const bool clause = (scene_.elements[first].gap & (kComma | kDash)) != 0 ||
@@ -319,16 +139,10 @@ class Attributor {
   /// `Okoro: "…"`, `Okoro, on the dam: "…"`.
   [[nodiscard]] Attribution colon_intro(const Bounds& b) const {
     if ((scene_.elements[b.q].gap & kColon) == 0 || b.q == b.low) return {};
-    Phrase phrase = leading(b.low, b.q);
+    Phrase phrase = subjects_.of_clause(b.low, b.q);
     if (!phrase) phrase = label(b);
     if (!phrase) return {};
     return {Tie::kDirect, kNowhere, phrase, false, kNowhere};
-  }
-
-  /// Who a clause without a word of saying is about.
-  [[nodiscard]] Phrase leading(std::uint32_t low, std::uint32_t high) const {
-    if (scene_.grammar->capital_nouns()) return german_.of_clause(low, high);
-    return phrases_.first_in(low, high);
   }
 
   /// `REPORTER: "…"` at the head of a paragraph. "Q" and "A" name nobody.
@@ -378,10 +192,10 @@ class Attributor {
     for (std::uint32_t c = high; c-- > low;) {
       const Element& e = scene_.elements[c];
       if (e.cue == CueKind::kNone) continue;
-      const Phrase phrase = subject(c, low, high);
+      const Phrase phrase = subjects_.of(c, low, high);
       if (phrase) return {colon ? Tie::kDirect : Tie::kContext, c, phrase, false, kNowhere};
     }
-    const Phrase phrase = leading(low, high);
+    const Phrase phrase = subjects_.of_clause(low, high);
     if (!phrase) return {};
     return {colon ? Tie::kDirect : Tie::kContext, kNowhere, phrase, false, kNowhere};
   }
@@ -508,7 +322,7 @@ class Attributor {
     for (std::uint32_t c = next; c < end; ++c) {
       if (scene_.elements[c].is_run()) return;
       if (scene_.elements[c].cue == CueKind::kNone) continue;
-      const Phrase phrase = subject(c, next, end);
+      const Phrase phrase = subjects_.of(c, next, end);
       if (phrase) out_[r] = {Tie::kDirect, c, phrase, true, kNowhere};
       return;
     }
@@ -559,6 +373,7 @@ class Attributor {
   const People& people_;
   Phrases phrases_;
   GermanClauses german_;
+  Subjects subjects_;
   std::vector<Attribution> out_;
 };
 

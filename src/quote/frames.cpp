@@ -78,7 +78,7 @@ constexpr std::array<std::string_view, 80> kWritten{"letter",      "letters",
 constexpr std::array<std::string_view, 22> kJesting{
     "jokingly",    "half-jokingly", "jest",         "joke",           "tongue-in-cheek",
     "playfully",   "scherzhaft",    "scherzend",    "augenzwinkernd", "scherz",
-    "spaß",        "plaisantant",   "plaisanterie", "blague",         "broma",
+    "spass",       "plaisantant",   "plaisanterie", "blague",         "broma",
     "bromeando",   "шутку",         "шутливо",      "шутя",           "jocularly",
     "jocosamente", "ironiquement"};
 
@@ -174,8 +174,8 @@ class Reader {
   /// "denied that he had said", "denied saying", "bestritt, gesagt zu haben", "a nié avoir dit".
   [[nodiscard]] bool opens_complement(std::uint32_t denied) const {
     static constexpr std::array<std::string_view, 14> kOpeners{
-        "that",  "having", "ever", "dass",   "daß", "que", "qu'",
-        "avoir", "haber",  "что",  "jemals", "je",  "zu",  "saying"};
+        "that",  "having", "ever", "dass",   "dass", "que", "qu'",
+        "avoir", "haber",  "что",  "jemals", "je",   "zu",  "saying"};
     for (std::uint32_t i = denied + 1; i <= cue_; ++i) {
       if (!is_run(i) && any_of(scene_.folds[i], kOpeners)) return true;
     }

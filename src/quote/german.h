@@ -46,6 +46,7 @@ class GermanClauses {
   void collect(std::uint32_t from, std::uint32_t to, int first_bonus, std::vector<Candidate>& out,
                bool oblique = false) const;
   [[nodiscard]] std::uint32_t clause_start(std::uint32_t cue, std::uint32_t low) const;
+  [[nodiscard]] Phrase agent(std::uint32_t cue, std::uint32_t low) const;
   [[nodiscard]] std::uint32_t sentence_start(std::uint32_t cue, std::uint32_t low) const;
   [[nodiscard]] bool subordinates(std::uint32_t i) const;
   [[nodiscard]] static Phrase best(const std::vector<Candidate>& candidates, int least);

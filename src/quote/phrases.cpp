@@ -248,6 +248,17 @@ Phrase Phrases::titled_name_after(std::uint32_t i, std::uint32_t high) const {
   return {};
 }
 
+/// Whether words in lower case lead from element i to a noun of role.
+bool Phrases::role_follows(std::uint32_t i, std::uint32_t high) const {
+  for (std::uint32_t k = i; k < std::min(high, i + 5); ++k) {
+    const Element& e = scene_.elements[k];
+    if (e.is_run() || e.upper || (e.gap & kBreaks) != 0 || e.uses != 0 || e.dated) return false;
+    if (e.cue != CueKind::kNone) return false;
+    if (e.role) return true;
+  }
+  return false;
+}
+
 Phrase Phrases::after(std::uint32_t at, std::uint32_t high) const {
   std::uint32_t i = at;
   // "sagte am Montag der Minister": a short adverbial may come first.
@@ -288,7 +299,12 @@ Phrase Phrases::after(std::uint32_t at, std::uint32_t high) const {
     }
     if (k > i && (e.cue != CueKind::kNone || e.dated ||
                   e.has_use(kPreposition | kSubordinator | kRelative | kPronouns | kAuxiliary))) {
-      if (!e.has_use(kDeterminers | kGenitive)) break;
+      // "a report by the water board"
+      const bool by =
+          scene_.folds[k] == "by" && k + 1 < stop && !scene_.elements[k + 1].is_run() &&
+          (scene_.elements[k + 1].upper || scene_.elements[k + 1].has_use(kDeterminers));
+      if (!e.has_use(kDeterminers | kGenitive) && !by) break;
+      genitive |= by;
     }
     // A German noun phrase ends at its noun, or goes on with a genitive.
     if (k > i && scene_.grammar->capital_nouns() && scene_.elements[k - 1].upper && !e.upper &&
@@ -307,9 +323,8 @@ Phrase Phrases::after(std::uint32_t at, std::uint32_t high) const {
                       scene_.elements[m.last + 1].is_run() || scene_.elements[m.last + 1].dated;
     const bool titled = k > i && (scene_.elements[k - 1].role || scene_.elements[k - 1].honorific);
     if (scene_.elements[m.last].possessive || !(ends || titled || k == i)) continue;
-    if (!ends && k == i && m.last + 1 < stop && !scene_.elements[m.last + 1].upper &&
-        scene_.elements[m.last + 1].role) {
-      continue;  // "said Okoro spokeswoman Ada Lind"
+    if (!ends && k == i && role_follows(m.last + 1, stop)) {
+      continue;  // "said Okoro spokeswoman Ada Lind", "said Brimland foreign policy adviser"
     }
     return {PhraseKind::kName, i, std::min(m.last, high - 1), mention};
   }

@@ -18,7 +18,8 @@ constexpr std::size_t kBytesPerWord = 6;  ///< a guess at what is to be reserved
 constexpr std::uint32_t kRoleStart = 1;   ///< of Element::starts
 static_assert(kPhraseSections[0] == Section::kRole);
 
-std::uint16_t gap_bits(std::string_view gap) {
+/// The Gap bits of what stands between two words, or between a paragraph's head and its first word.
+std::uint16_t gap_bits(std::string_view gap, bool at_head = false) {
   std::uint16_t bits = 0;
   char32_t last = 0;
   for (std::size_t at = 0; at < gap.size();) {
@@ -61,7 +62,7 @@ std::uint16_t gap_bits(std::string_view gap) {
         break;
       case U'-': {
         // A hyphen joins; " - " and "--" part.
-        const bool spaced = last == 0 || text::char_class(last) == text::CharClass::kSpace;
+        const bool spaced = (last == 0 && at_head) || text::char_class(last) == text::CharClass::kSpace;
         const bool spaced_after = at < gap.size() && text::char_class(utf8::decode(gap, at).code) ==
                                                          text::CharClass::kSpace;
         if (last == U'-' || (spaced && spaced_after)) bits |= kDash;
@@ -209,7 +210,7 @@ class Builder {
         scene_.elements.empty() || scene_.elements.back().paragraph != element.paragraph;
     const std::uint32_t from =
         new_paragraph ? paragraphs_[element.paragraph].span.begin : scene_.elements.back().span.end;
-    element.gap = gap_bits(scene_.text.substr(from, element.span.begin - from));
+    element.gap = gap_bits(scene_.text.substr(from, element.span.begin - from), new_paragraph);
     if (new_paragraph) element.gap |= kParagraph;
     std::string fold;
     if (!element.is_run()) {

@@ -34,11 +34,11 @@ constexpr std::array kSeparables{
     Separable{"macht", "klar", CueKind::kSaid},
     Separable{"machte", "deutlich", CueKind::kSaid},
     Separable{"macht", "deutlich", CueKind::kSaid},
-    Separable{"ließ", "verlauten", CueKind::kSaid},
-    Separable{"ließ", "wissen", CueKind::kSaid},
+    Separable{"liess", "verlauten", CueKind::kSaid},
+    Separable{"liess", "wissen", CueKind::kSaid},
     Separable{"lässt", "wissen", CueKind::kSaid},
-    Separable{"ließ", "mitteilen", CueKind::kSaid},
-    Separable{"ließ", "ausrichten", CueKind::kSaid},
+    Separable{"liess", "mitteilen", CueKind::kSaid},
+    Separable{"liess", "ausrichten", CueKind::kSaid},
     Separable{"strich", "heraus", CueKind::kSaid},
     Separable{"hob", "hervor", CueKind::kSaid},
     Separable{"hebt", "hervor", CueKind::kSaid},
@@ -88,8 +88,7 @@ CueKind separable_cue(const Scene& scene, std::uint32_t i) {
   if (!known) return CueKind::kNone;
   const std::uint32_t end = std::min(scene.size(), i + kClauseMax);
   std::uint32_t last = i;
-  while (last + 1 < end &&
-         (scene.elements[last + 1].gap & kClauseBreaks) == 0) {
+  while (last + 1 < end && (scene.elements[last + 1].gap & kClauseBreaks) == 0) {
     ++last;
   }
   for (std::uint32_t k = last; k > i && k + 3 > last; --k) {
