@@ -1,6 +1,6 @@
 // The marked runs of articles as rows of features, for train_kinds.py: {"id", "text"} lines in, for
-// each run a line {"id", "start", "end", "lang", "rule", "features": [[key, name]…]} out. Places
-// are code points.
+// each run a line {"id", "start", "end", "lang", "rule", "sure", "dash", "features": [[key,
+// name]…]} out. Places are code points.
 #include <cstdio>
 #include <iterator>
 #include <string>
@@ -39,9 +39,8 @@ void write_run(Writer& out, const std::vector<quote::Feature>& features) {
 void write_rows(const std::string& id, const Article& article) {
   std::string language = article.language;
   if (language.empty()) language = text::guess_language(article.text).code;
-  std::vector<quote::MarkedRun> runs =
-      quote::cut_asides(article.text, quote::find_marked_runs(article.text, article.paragraphs),
-                        language);
+  std::vector<quote::MarkedRun> runs = quote::cut_asides(
+      article.text, quote::find_marked_runs(article.text, article.paragraphs), language);
   runs = quote::add_dialogue(article.text, article.paragraphs, std::move(runs), language);
   const quote::Scene scene =
       quote::build_scene(article.text, article.paragraphs, std::move(runs), language);
@@ -57,7 +56,6 @@ void write_rows(const std::string& id, const Article& article) {
     return points;
   };
   for (std::uint32_t r = 0; r < scene.runs.size(); ++r) {
-    if (scene.runs[r].dash) continue;
     rapidjson::StringBuffer line;
     Writer out(line);
     out.StartObject();
@@ -71,6 +69,10 @@ void write_rows(const std::string& id, const Article& article) {
     out.String(scene.grammar->language().c_str());
     out.Key("rule");
     out.Uint(static_cast<unsigned>(rules[r]));
+    out.Key("sure");
+    out.Bool(scene.runs[r].dash || quote::is_plain_speech(scene, r, ties[r]));
+    out.Key("dash");
+    out.Bool(scene.runs[r].dash);
     write_run(out, features.of(r));
     out.EndObject();
     std::puts(line.GetString());

@@ -1,19 +1,25 @@
 #!/usr/bin/env python3
 """Learns which marked runs are speech and which are titles, terms and scare quotes, from annotated sets.
 
-train_kinds.py ROWS DATA [--out FILE] [--folds N]
+train_kinds.py ROWS DATA [--out FILE] [--folds N] [--scorer FILE]
 
 ROWS     the program kind_rows, which prints the features of every marked run
 DATA     a folder with the sets: polnear, gernews, redewiedergabe, litbank, pdnc, aads_french (quotes.dev.jsonl in each)
 --out    src/quote/kind_odds.inc; without it, only the cross-validated figures are printed
 --folds  documents are dealt to N folds by a checksum of their name; each is judged by what the others taught (default 5)
 
+--scorer the shared scorer of quotations: what it says of the cross-validated decisions is printed for the sets of news
+
 A run is speech where the set has a quotation over at least half of it (polnear: one with a source). Logistic regression
 with one weight for all languages and one more for English and German each, pulled towards nothing. Python alone.
 """
-import argparse, collections, json, math, random, subprocess, zlib
+import argparse, collections, json, math, os, random, subprocess, sys, tempfile, zlib
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+import quotes_score
 
 SETS = {'polnear': 1.0, 'gernews': 1.5, 'redewiedergabe': 0.3, 'litbank': 0.5, 'pdnc': 0.5, 'aads_french': 0.3}
+NEWS = ('polnear', 'gernews')
 MOST = 4000  # runs of a set of novels
 EPOCHS = 12
 MOST_ODDS = 2600  # weights that are kept, in two rounds: those that moved the most runs
@@ -37,7 +43,7 @@ def load(program, data):
         asked = '\n'.join(json.dumps({'id': t['id'], 'text': t['text']}) for t in texts.values()) + '\n'
         printed = subprocess.run([program], input=asked, capture_output=True, text=True, check=True).stdout
         runs = [json.loads(line) for line in printed.splitlines()]
-        if name not in ('polnear', 'gernews'):
+        if name not in NEWS:
             random.Random(1).shuffle(runs)
             runs = runs[:MOST]
         for run in runs:
@@ -45,9 +51,11 @@ def load(program, data):
             quotes = text['quotes']
             if text['text'][run['start'] - 2:run['start']] == "''":
                 continue  # polnear's spans were made from double marks alone
+            if run['dash'] and name not in NEWS:
+                continue
             if name != 'polnear':
                 quotes = [dict(q, attributed=True) for q in quotes]
-            rows.append({'set': name, 'id': run['id'], 'lang': run['lang'], 'weight': weight, 'rule': run['rule'],
+            rows.append({'start': run['start'], 'end': run['end'], 'sure': run['sure'], 'dash': run['dash'], 'set': name, 'id': run['id'], 'lang': run['lang'], 'weight': weight, 'rule': run['rule'],
                          'keys': [tuple(f) for f in run['features']], 'speech': label(run, quotes)})
     return rows
 
@@ -124,6 +132,25 @@ def report(rows, scores):
         print(line, flush=True)
 
 
+def judge(scorer, data, rows, scores, cuts):
+    """The scorer's figures on what would be found with the cross-validated decisions."""
+    for name in NEWS:
+        with open(f'{data}/{name}/quotes.dev.jsonl', encoding='utf8') as lines:
+            texts = {row['id']: row['text'] for row in map(json.loads, lines)}
+        found = {key: [] for key in texts}
+        for row, s in zip(rows, scores):
+            if row['set'] == name and (s > cuts.get(row['lang'], 0) or row['sure']):
+                a, b = quotes_score.with_marks(texts[row['id']], row['start'], row['end'])
+                found[row['id']].append({'start': a, 'end': b, 'speaker': None})
+        with tempfile.NamedTemporaryFile('w', suffix='.jsonl') as out:
+            for key, quotes in found.items():
+                out.write(json.dumps({'id': key, 'quotes': quotes}) + '\n')
+            out.flush()
+            done = subprocess.run([sys.executable, scorer, f'{data}/{name}', out.name], capture_output=True, text=True, check=True)
+        told = json.loads(done.stdout)
+        print('cross-validated', name, {k: told[k] for k in ('exact', 'attributed_only', 'token')}, flush=True)
+
+
 def write(path, kept, names, weights, cut):
     table = collections.defaultdict(dict)
     for (key, lang), n in kept.items():
@@ -150,7 +177,9 @@ def main():
     parser.add_argument('--decay', type=float, default=0.12)
     parser.add_argument('--least', type=int, default=6)
     parser.add_argument('--cut', default='en=-0.2,de=0')
+    parser.add_argument('--scorer')
     args = parser.parse_args()
+    cut = {pair.split('=')[0]: float(pair.split('=')[1]) for pair in args.cut.split(',')}
     rows = load(args.rows, args.data)
     kept, names = numbered(rows, args.least)
     print(len(rows), 'runs', len(kept), 'features')
@@ -158,14 +187,15 @@ def main():
         scores = [0.0] * len(rows)
         for fold in range(args.folds):
             mine = [zlib.crc32(r['id'].encode()) % args.folds == fold for r in rows]
-            weights = train_few([r for r, m in zip(rows, mine) if not m], len(kept), args.decay)
+            weights = train_few([r for r, m in zip(rows, mine) if not m and not r['dash']], len(kept), args.decay)
             for n, row in enumerate(rows):
                 if mine[n]:
                     scores[n] = sum(weights[k] for k in row['x'])
         report(rows, scores)
+        if args.scorer:
+            judge(args.scorer, args.data, rows, scores, cut)
     if args.out:
-        cut = {pair.split('=')[0]: float(pair.split('=')[1]) for pair in args.cut.split(',')}
-        write(args.out, kept, names, train_few(rows, len(kept), args.decay), cut)
+        write(args.out, kept, names, train_few([r for r in rows if not r['dash']], len(kept), args.decay), cut)
 
 
 if __name__ == '__main__':

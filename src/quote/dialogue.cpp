@@ -148,6 +148,8 @@ class Speaker {
     if (spoken_) push({piece_, turn.speech.end});
   }
 
+  [[nodiscard]] bool knows_verbs() const { return incises_.knows_verbs(); }
+
   /// Whether a narrator breaks into a turn.
   bool breaks(const Turn& turn) {
     incises_.read(turn.speech);
@@ -309,8 +311,10 @@ class Conversation {
     find_turns();
     if (turns_.empty()) return std::move(runs_);
     weigh();
-    const bool lines = speaks(line_, 1, 2);
-    const bool inside = inline_.turns >= kInlineSure && inline_.incises >= 2 &&
+    // Where no verb tells, somebody must ask or call out.
+    const bool heard = knows_verbs_ || line_.calls * 5 >= line_.turns;
+    const bool lines = speaks(line_, 1, 2) && heard;
+    const bool inside = knows_verbs_ && inline_.turns >= kInlineSure && inline_.incises >= 2 &&
                         inline_.incises * 12 >= inline_.turns;
     if (!lines && !inside) return std::move(runs_);
     std::erase_if(turns_, [&](const Turn& turn) { return turn.line ? !lines : !inside; });
@@ -345,6 +349,7 @@ class Conversation {
 
   void weigh() {
     Speaker speaker(text_, language_, nullptr);
+    knows_verbs_ = speaker.knows_verbs();
     for (std::size_t t = 0; t < turns_.size(); ++t) {
       Turn turn = turns_[t];
       if (t + 1 < turns_.size() && turns_[t + 1].paragraph == turn.paragraph)
@@ -437,6 +442,7 @@ class Conversation {
   std::string_view language_;
   std::vector<VoiceSample>* samples_;
   std::vector<Turn> turns_;
+  bool knows_verbs_ = true;
   Evidence line_;
   Evidence inline_;
 };

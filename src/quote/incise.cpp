@@ -98,7 +98,8 @@ Incises::Incises(std::string_view text, std::string_view language)
     : text_(text),
       lexicon_(lexicon::lexicon_for(language)),
       grammar_(grammar_for(language)),
-      french_(language == "fr") {}
+      french_(language == "fr"),
+      known_(has_grammar(language)) {}
 
 void Incises::read(Span speech) {
   words_.clear();
@@ -163,6 +164,7 @@ std::size_t Incises::core(std::size_t i) const {
   if (!before.comma && !before.stop && !before.dash) return 0;
   if (before.stop && before.ask_end == 0) return 0;
   if (!text::is_lower(utf8::decode(text_, words_[i].begin).code)) return 0;
+  if (!known_) return before.dash ? i + 1 : 0;
   std::size_t verb = i;
   if (french_ && among(kObjects, folds_[verb]) && verb + 1 < words_.size() &&
       !gap(verb + 1).any() && !joined(verb + 1)) {

@@ -38,6 +38,9 @@ class Incises {
   /// Past the verb and the first word of the subject of an attribution that starts at word i; 0
   /// when none does. REQUIRES: i > 0.
   [[nodiscard]] std::size_t core(std::size_t i) const;
+  /// Whether the language's verbs are known. Where they are not, what a dash parts is the
+  /// narrator's.
+  [[nodiscard]] bool knows_verbs() const { return known_; }
 
  private:
   [[nodiscard]] bool is_verb(std::size_t i) const;
@@ -53,6 +56,7 @@ class Incises {
   const lexicon::Lexicon& lexicon_;
   const Grammar& grammar_;
   bool french_;
+  bool known_;
   std::vector<Span> words_;
   std::vector<std::string> folds_;
 };

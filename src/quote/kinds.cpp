@@ -152,17 +152,12 @@ QuotationKind rule_kind(const Scene& scene, std::uint32_t run, const Attribution
   }
   if (introduced && shape.upper_first && shape.words >= 4) return QuotationKind::kDirect;
   if ((scene.elements[q].gap & kColon) != 0 && closed_sentence) return QuotationKind::kDirect;
+  // A comma inside the marks is a speaker's, also where no verb of the language is known.
+  if (end == RunEnd::kComma && !has_odds(scene.grammar->language()) && !is_alone(scene, q))
+    return shape.upper_first ? QuotationKind::kDirect : QuotationKind::kPartial;
   if (shape.words <= 3) return looks_titled ? QuotationKind::kTitle : QuotationKind::kScare;
   if (shape.upper_first && closed_sentence && shape.words >= 6) return QuotationKind::kDirect;
   return QuotationKind::kPartial;
-}
-
-/// What nothing that is weighed can make a term: `He said: "So."`, `"So," he said`.
-bool is_plain_speech(const Scene& scene, std::uint32_t run, const Attribution& tie) {
-  const RunEnd end = scene.run_ends[run];
-  const bool colon = (scene.elements[scene.run_elements[run]].gap & kColon) != 0;
-  if (colon && (end == RunEnd::kStop || end == RunEnd::kAsk)) return true;
-  return tie.tie == Tie::kDirect && tie.after && (end == RunEnd::kComma || end == RunEnd::kAsk);
 }
 
 }  // namespace
@@ -172,6 +167,13 @@ std::vector<QuotationKind> rule_kinds(const Scene& scene, std::span<const Attrib
   out.reserve(scene.runs.size());
   for (std::uint32_t r = 0; r < scene.runs.size(); ++r) out.push_back(rule_kind(scene, r, ties[r]));
   return out;
+}
+
+bool is_plain_speech(const Scene& scene, std::uint32_t run, const Attribution& tie) {
+  const RunEnd end = scene.run_ends[run];
+  const bool colon = (scene.elements[scene.run_elements[run]].gap & kColon) != 0;
+  if (colon && (end == RunEnd::kStop || end == RunEnd::kAsk)) return true;
+  return tie.tie == Tie::kDirect && tie.after && (end == RunEnd::kComma || end == RunEnd::kAsk);
 }
 
 std::vector<QuotationKind> kinds_of(const Scene& scene, std::span<const Attribution> ties) {

@@ -18,4 +18,7 @@ namespace dixit::quote {
 [[nodiscard]] std::vector<QuotationKind> rule_kinds(const Scene& scene,
                                                     std::span<const Attribution> ties);
 
+/// What nothing that is weighed can make a term: `He said: "So."`, `"So," he said`.
+[[nodiscard]] bool is_plain_speech(const Scene& scene, std::uint32_t run, const Attribution& tie);
+
 }  // namespace dixit::quote

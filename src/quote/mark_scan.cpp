@@ -220,11 +220,11 @@ std::vector<Mark> collect_marks(std::string_view text, Span range, MarkScan scan
         if (d.code == U'‘') mark.can_close = false;
         if (d.code == U'’') mark.can_open = false;
       }
-      // name="value" is markup that was left in the text. Two single marks in a row are a typist's
+      // name="value"> is markup that was left in the text. Two single marks in a row are a typist's
       // double mark; they open and close nothing.
       const bool doubled = singles && (prev.code == d.code || next.code == d.code);
       const bool acts = !singles || mark.can_open || mark.can_close;
-      if (prev.code != U'=' && !doubled && acts) out.push_back(mark);
+      if (prev.code != U'=' && next.code != U'>' && !doubled && acts) out.push_back(mark);
     }
     at = end;
   }

@@ -339,25 +339,27 @@ std::vector<MarkedRun> pair_singles(std::string_view text, std::span<const Parag
 }
 
 /// Whether single marks are surely marks, though the article has double ones: ‚so‘, or ‘So it is,’
-/// with four words and the sign that ends speech.
-bool is_sure(std::string_view text, const MarkedRun& run) {
-  const std::string_view whole = slice(text, run.whole);
-  if (whole.starts_with("‚")) return true;
-  if (!whole.starts_with("‘") || !run.closed || run.inside.empty()) return false;
+/// with three words and the sign that ends speech, after which no apostrophe stands. Heads repeat
+/// in single marks what the text has in double ones.
+bool is_sure(std::string_view text, const MarkedRun& run, const Paragraph& paragraph) {
+  if (slice(text, run.whole).starts_with("‚")) return true;
+  if (!run.closed || run.inside.empty()) return false;
+  if (paragraph.kind == ParagraphKind::kHeading || paragraph.span == run.whole) return false;
   const char last = text[run.inside.end - 1];
   const std::string_view inside = slice(text, run.inside);
   return (last == ',' || last == '.' || last == '?' || last == '!') &&
-         std::count(inside.begin(), inside.end(), ' ') >= 3;
+         std::count(inside.begin(), inside.end(), ' ') >= 2;
 }
 
 /// The doubles, with the singles beside them that no apostrophe can be.
 std::vector<MarkedRun> with_sure_singles(std::string_view text,
+                                         std::span<const Paragraph> paragraphs,
                                          const std::vector<MarkedRun>& doubles,
                                          const std::vector<MarkedRun>& singles) {
   std::vector<MarkedRun> out;
   std::size_t d = 0;
   for (const MarkedRun& s : singles) {
-    if (!is_sure(text, s)) continue;
+    if (!is_sure(text, s, paragraphs[s.paragraph])) continue;
     while (d < doubles.size() && doubles[d].whole.end <= s.whole.begin) out.push_back(doubles[d++]);
     if (d == doubles.size() || doubles[d].whole.begin >= s.whole.end) out.push_back(s);
   }
@@ -367,7 +369,8 @@ std::vector<MarkedRun> with_sure_singles(std::string_view text,
 
 /// Which of two ordered lists has more runs that the other does not hold; gives the stronger list
 /// with what else fits.
-std::vector<MarkedRun> merge(std::string_view text, const std::vector<MarkedRun>& doubles,
+std::vector<MarkedRun> merge(std::string_view text, std::span<const Paragraph> paragraphs,
+                             const std::vector<MarkedRun>& doubles,
                              const std::vector<MarkedRun>& singles) {
   std::size_t singles_out = 0;
   std::size_t doubles_in = 0;
@@ -388,7 +391,8 @@ std::vector<MarkedRun> merge(std::string_view text, const std::vector<MarkedRun>
     if (!touches_outside) ++singles_out;
   }
   while (d < doubles.size()) rest.push_back(doubles[d++]);
-  if (singles_out <= doubles.size() - doubles_in) return with_sure_singles(text, doubles, singles);
+  if (singles_out <= doubles.size() - doubles_in)
+    return with_sure_singles(text, paragraphs, doubles, singles);
   std::vector<MarkedRun> out;
   std::size_t s = 0;
   for (const MarkedRun& r : rest) {
@@ -410,7 +414,7 @@ std::vector<MarkedRun> find_marked_runs(std::string_view text,
   std::vector<MarkedRun> doubles = DoublePairing(text, paragraphs, tokenised).run();
   const std::vector<MarkedRun> singles = pair_singles(text, paragraphs, tokenised);
   if (singles.empty()) return doubles;
-  return merge(text, doubles, singles);
+  return merge(text, paragraphs, doubles, singles);
 }
 
 }  // namespace dixit::quote
