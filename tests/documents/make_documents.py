@@ -107,7 +107,7 @@ def deposition_docx():
 
 def table_docx():
     rows = [("LINDQVIST", "When did the board know of it?"), ("OKORO", "The board knew in March."),
-            ("LINDQVIST", "And the engineers, what did they do?"), ("OKORO", "The engineers did the right thing.")]
+            ("LINDQVIST", "And the engineers, what did they do?"), ("OKORO", "But the engineers did the right thing.")]
     return docx("<w:tbl>" + "".join("<w:tr>" + cell(paragraph(a)) + cell(paragraph(b)) + "</w:tr>" for a, b in rows) + "</w:tbl>")
 
 
