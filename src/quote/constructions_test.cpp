@@ -118,6 +118,18 @@ TEST(Constructions, WhoIsToldAndWhoTells) {
   for (const Case& c : cases) expect(c);
 }
 
+/// Languages that Dixit has no words of: what stands where tells enough.
+TEST(Constructions, LanguagesWithoutALexicon) {
+  const Case cases[] = {
+      {"cs", "„Hráz vydrží,“ řekl Tarn Velk.", "Tarn Velk", nullptr},
+      {"it", "«La diga tiene», ha detto. «La diga tiene», disse il sindaco Tarn Velk.",
+       "il sindaco Tarn Velk", "Tarn Velk"},
+      {"nl", "“De dam houdt,” zei Tarn Velk.", "Tarn Velk", nullptr},
+      {"pt", "“A barragem aguenta”, disse Tarn Velk.", "Tarn Velk", nullptr},
+  };
+  for (const Case& c : cases) expect(c);
+}
+
 TEST(Constructions, Paragraphs) {
   const Case cases[] = {
       {"en", "“The dam was never meant to last this long.”\n\n- Dana Okoro, Lower Brim",

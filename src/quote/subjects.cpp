@@ -170,6 +170,7 @@ Phrase Subjects::inverted(const Bounds& b) const {
     ++at;
   if (at >= b.high || scene_.elements[at].is_run()) return {};
   if ((scene_.elements[at].gap & kBreaks) != 0) return {};
+  if (scene_.grammar->language().empty()) return unknown_words(at, b.high);
   if (scene_.grammar->capital_nouns()) {
     if (!german_.starts_subject(at, b.high)) return {};
     return german_.subject(verb, at, verb, b.high);
@@ -182,6 +183,25 @@ Phrase Subjects::inverted(const Bounds& b) const {
     return {};
   }
   return phrase.first == at ? phrase : Phrase{};
+}
+
+/// In a language we have no words of: a name with what leads to it, or the words up to a stop.
+Phrase Subjects::unknown_words(std::uint32_t at, std::uint32_t high) const {
+  constexpr std::uint32_t kLead = 6;
+  constexpr std::uint32_t kTitles = 3;
+  std::uint32_t last = at;
+  for (std::uint32_t i = at; i < std::min(high, at + kLead); ++i) {
+    const Element& e = scene_.elements[i];
+    if (e.is_run() || (e.gap & kBreaks) != 0) break;
+    last = i;
+    const std::uint32_t mention = people_.mention_at(i);
+    if (mention == kNowhere || people_.mentions()[mention].first != i) continue;
+    const std::uint32_t end = std::min(people_.mentions()[mention].last, high - 1);
+    return {PhraseKind::kName, i - at <= kTitles ? at : i, end, mention};
+  }
+  const bool stops = last + 1 >= high || (scene_.elements[last + 1].gap & kBreaks) != 0;
+  if (!stops || last >= at + kTitles) return {};
+  return {PhraseKind::kDescription, at, last, kNowhere};
 }
 
 Attribution Subjects::unknown_verb(std::uint32_t r, const Bounds& b) const {
@@ -214,7 +234,7 @@ bool Subjects::verb_like(std::uint32_t i) const {
   if (language == "ru") {
     return ends({"л", "ла", "ли", "лся", "лась", "лись", "ет", "ит", "ют", "ят", "ается"});
   }
-  return false;
+  return language.empty() && w.size() > 2;
 }
 
 }  // namespace dixit::quote

@@ -39,6 +39,7 @@ class Subjects {
   [[nodiscard]] Phrase quoted_as(std::uint32_t cue, std::uint32_t low) const;
   [[nodiscard]] Phrase agent(std::uint32_t past, std::uint32_t high) const;
   [[nodiscard]] Phrase controller(std::uint32_t cue, std::uint32_t low) const;
+  [[nodiscard]] Phrase unknown_words(std::uint32_t at, std::uint32_t high) const;
   [[nodiscard]] bool verb_like(std::uint32_t i) const;
 
   const Scene& scene_;
