@@ -1,6 +1,6 @@
 // block_rows FILE... > ROWS.jsonl: the blocks of pages with what the reader knows of each, for
 // bench/reading/train_blocks.py. One line a page:
-// {"path", "elements": [[parent, [name words]]], "blocks": [{"text", "owner", "kept", "row"}]};
+// {"path", "elements": [[parent, [name words], tag, first block, after the last]], "blocks": [{"text", "owner", "kept", "path", "row"}]};
 // the first line is {"features": [names]}. `owner` and `parent` are places in "elements".
 #include <cstdio>
 #include <string>
@@ -41,6 +41,7 @@ std::unordered_map<std::uint32_t, std::int64_t> write_elements(report::JsonWrite
     for (const std::string& word : name_words(page, k)) w.string(word);
     w.end_array();
     w.string(node.tag);
+    w.integer(blocks.before[k]).integer(blocks.before[node.end]);
     w.end_array();
   }
   w.end_array();
@@ -62,12 +63,13 @@ void write_page(const std::string& path, const markup::HtmlDocument& page) {
     w.key("text").string(block_text(page, blocks, block));
     w.key("owner").integer(numbers[block.owner]);
     w.key("tag").string(page.nodes[block.owner].tag);
-    const bool is_kept = kept < trace.body.kept.size() && trace.body.kept[kept] == b;
+    const bool is_kept = kept < trace.draft.size() && trace.draft[kept] == b;
     if (is_kept) ++kept;
     w.key("kept").boolean(is_kept);
     if (b < trace.scores.size()) w.key("score").integer(trace.scores[b]);
+    w.key("path").integer(trace.rows.paths[b]);
     w.key("row").begin_array();
-    for (const std::int16_t value : trace.rows[b]) w.integer(value);
+    for (const std::int16_t value : trace.rows.rows[b]) w.integer(value);
     w.end_array();
     w.end_object();
   }

@@ -39,6 +39,7 @@ class Page:
         self.elements = made["elements"]
         self.texts = [b["text"] for b in made["blocks"]]
         self.owners = [b["owner"] for b in made["blocks"]]
+        self.paths = np.array([b["path"] for b in made["blocks"]])
         self.kept = np.array([b["kept"] for b in made["blocks"]], bool)
         self.rows = np.array([b["row"] for b in made["blocks"]], np.int16)
         self.scores = np.array([b.get("score", 0) for b in made["blocks"]], np.int32)

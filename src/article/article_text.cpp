@@ -15,11 +15,16 @@ std::uint32_t blank_bytes(std::string_view text, std::size_t at) {
   return 0;
 }
 
+/// A soft hyphen says where a word may be parted; it is no part of the word.
+bool is_soft_hyphen(std::string_view text, std::size_t at) {
+  return text[at] == '\xC2' && at + 1 < text.size() && text[at + 1] == '\xAD';
+}
+
 }  // namespace
 
 void ArticleText::begin(ParagraphKind kind) {
   kind_ = kind;
-  has_text_ = spaced_ = broken_ = false;
+  has_text_ = spaced_ = broken_ = celled_ = false;
 }
 
 void ArticleText::put_space() {
@@ -31,7 +36,9 @@ void ArticleText::put_space() {
     has_text_ = true;
   } else if (spaced_) {
     const auto at = static_cast<std::uint32_t>(text.size());
-    if (broken_) {
+    if (celled_) {
+      text += '\t';
+    } else if (broken_) {
       text += '\n';
     } else if (unbreakable_) {
       text += slice(pool_, space_);
@@ -40,7 +47,7 @@ void ArticleText::put_space() {
     }
     places.append({at, static_cast<std::uint32_t>(text.size())}, space_);
   }
-  spaced_ = broken_ = false;
+  spaced_ = broken_ = celled_ = false;
 }
 
 void ArticleText::add(Span in_pool) {
@@ -60,8 +67,12 @@ void ArticleText::add(Span in_pool) {
       at += blank;
       continue;
     }
+    if (is_soft_hyphen(pool_, at)) {
+      at += 2;
+      continue;
+    }
     std::uint32_t end = at + 1;
-    while (end < in_pool.end && blank_bytes(pool_, end) == 0) ++end;
+    while (end < in_pool.end && blank_bytes(pool_, end) == 0 && !is_soft_hyphen(pool_, end)) ++end;
     put_space();
     const auto to = static_cast<std::uint32_t>(text.size());
     text += slice(pool_, {at, end});
@@ -78,10 +89,15 @@ void ArticleText::add_break() {
   unbreakable_ = false;
 }
 
+void ArticleText::add_cell() {
+  add_break();
+  celled_ = broken_;
+}
+
 void ArticleText::end() {
   if (!has_text_) return;
   paragraphs.push_back({{begin_, static_cast<std::uint32_t>(text.size())}, kind_});
-  has_text_ = spaced_ = broken_ = false;
+  has_text_ = spaced_ = broken_ = celled_ = false;
 }
 
 std::string tidy_line(std::string_view text) {

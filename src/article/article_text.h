@@ -23,6 +23,8 @@ class ArticleText {
   void add(Span in_pool);
   /// A line break inside the paragraph.
   void add_break();
+  /// The bound between two cells of a table: a tab.
+  void add_cell();
   /// Ends the paragraph; one without a visible character leaves no trace.
   void end();
 
@@ -40,6 +42,7 @@ class ArticleText {
   Span space_{};
   bool spaced_ = false;
   bool broken_ = false;
+  bool celled_ = false;
   bool unbreakable_ = false;  // it holds nothing but no-break spaces
 };
 

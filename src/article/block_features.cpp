@@ -80,7 +80,7 @@ class FeatureFinder {
                 const Hints& hints)
       : page_(page), all_(blocks), draft_(draft), hints_(hints), rows_(blocks.blocks.size()) {}
 
-  std::vector<Features> find() {
+  BlockRows find() {
     if (rows_.empty()) return {};
     inherit();
     sum();
@@ -99,7 +99,7 @@ class FeatureFinder {
     follow_headings();
     find_pictures();
     for (std::uint32_t b = 0; b < rows_.size(); ++b) look_around(b);
-    return std::move(rows_);
+    return {std::move(rows_), std::move(path_numbers_)};
   }
 
  private:
@@ -172,6 +172,8 @@ class FeatureFinder {
     std::unordered_map<std::int32_t, std::int64_t> depths;
     for (std::uint32_t b = 0; b < rows_.size(); ++b) {
       const Inherited& own = inherited_[block(b).owner];
+      const auto number = static_cast<std::uint32_t>(numbers_.size());
+      path_numbers_.push_back(numbers_.try_emplace(own.path, number).first->second);
       for (Path* path : {&paths_[own.path], &tags_[own.tags]}) {
         ++path->blocks;
         path->weight += block(b).weight;
@@ -409,6 +411,8 @@ class FeatureFinder {
   std::vector<std::int16_t> kept_;
   std::unordered_map<std::uint64_t, Path> paths_;
   std::unordered_map<std::uint64_t, Path> tags_;
+  std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
+  std::vector<std::uint32_t> path_numbers_;
   std::unordered_map<std::uint64_t, std::int32_t> copies_;
   std::vector<std::uint64_t> hashes_;
   std::int32_t depth_ = 0;
@@ -418,8 +422,8 @@ class FeatureFinder {
 
 }  // namespace
 
-std::vector<Features> find_features(const markup::HtmlDocument& page, const Blocks& blocks,
-                                    const Draft& draft, const Hints& hints) {
+BlockRows find_features(const markup::HtmlDocument& page, const Blocks& blocks, const Draft& draft,
+                        const Hints& hints) {
   return FeatureFinder(page, blocks, draft, hints).find();
 }
 

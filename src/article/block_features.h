@@ -123,8 +123,12 @@ struct Hints {
   std::string_view linked_text;  ///< the articleBody of its JSON-LD
 };
 
-[[nodiscard]] std::vector<Features> find_features(const markup::HtmlDocument& page,
-                                                  const Blocks& blocks, const Draft& draft,
-                                                  const Hints& hints);
+struct BlockRows {
+  std::vector<Features> rows;
+  std::vector<std::uint32_t> paths;  ///< equal for blocks in elements of the same tags and classes
+};
+
+[[nodiscard]] BlockRows find_features(const markup::HtmlDocument& page, const Blocks& blocks,
+                                      const Draft& draft, const Hints& hints);
 
 }  // namespace dixit::article

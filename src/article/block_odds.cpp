@@ -27,76 +27,98 @@ std::int32_t find(const Odds (&table)[kCount], std::string_view word) {
 }
 
 /// The most telling ones count: the lowest and the highest.
-template <std::size_t kCount>
-std::int32_t weigh(const Odds (&table)[kCount], const std::vector<std::string>& words) {
+struct Extremes {
   std::int32_t low = 0;
   std::int32_t high = 0;
-  for (const std::string& word : words) {
-    const std::int32_t odds = find(table, word);
+  void take(std::int32_t odds) {
     low = std::min(low, odds);
     high = std::max(high, odds);
   }
-  return low + high;
-}
+};
 
-void split_names(std::string_view names, std::vector<std::string>& words) {
+/// Calls take with each word of a list of names, small.
+template <class Take>
+void split_names(std::string_view names, const Take& take) {
   if (names.size() > 1000) return;  // no names, but data
-  std::string word;
-  const auto take = [&] {
-    if (word.size() >= 3 && word.size() <= 24) words.push_back(word);
-    word.clear();
+  constexpr std::size_t kMin = 3;
+  constexpr std::size_t kMax = 24;
+  char word[kMax];
+  std::size_t size = 0;
+  const auto end = [&] {
+    if (size >= kMin && size <= kMax) take(std::string_view(word, size));
+    size = 0;
   };
   for (std::size_t k = 0; k < names.size(); ++k) {
     const char c = names[k];
     const bool capital = is_capital(c) && k > 0 && names[k - 1] >= 'a' && names[k - 1] <= 'z';
-    if (capital || !is_letter(c)) take();
-    if (is_letter(c)) word += lower(c);
+    if (capital || !is_letter(c)) end();
+    if (!is_letter(c)) continue;
+    if (size < kMax) word[size] = lower(c);
+    size = std::min(size + 1, kMax + 1);
   }
-  take();
+  end();
+}
+
+template <class Take>
+void split_names_of(const markup::HtmlDocument& page, std::uint32_t element, const Take& take) {
+  const markup::HtmlNode& node = page.nodes[element];
+  for (std::uint32_t k = node.attributes_begin; k < node.attributes_end; ++k) {
+    const std::string_view name = page.attributes[k].name;
+    if (name == "class" || name == "id" || name == "itemprop" || name == "role" ||
+        name == "data-component")
+      split_names(page.attributes[k].value, take);
+  }
+}
+
+/// Calls take with each word of a line, small; of a writing without spaces, with each two
+/// characters.
+template <class Take>
+void split_line(std::string_view line, const Take& take) {
+  constexpr std::size_t kMax = 40;
+  char word[kMax];
+  std::size_t size = 0;
+  const auto end = [&] {
+    if (size > 0 && size <= kMax) take(std::string_view(word, size));
+    size = 0;
+  };
+  for (std::size_t k = 0; k < line.size();) {
+    const auto c = static_cast<unsigned char>(line[k]);
+    if (c >= 0xE3 && c <= 0xED && k + 6 <= line.size()) {
+      end();
+      take(line.substr(k, 6));
+      k += 3;
+      continue;
+    }
+    if (is_letter(line[k])) {
+      if (size < kMax) word[size] = lower(line[k]);
+      size = std::min(size + 1, kMax + 1);
+    } else {
+      end();
+    }
+    ++k;
+  }
+  end();
 }
 
 }  // namespace
 
 std::vector<std::string> name_words(const markup::HtmlDocument& page, std::uint32_t element) {
   std::vector<std::string> words;
-  const markup::HtmlNode& node = page.nodes[element];
-  if (node.attributes_begin == node.attributes_end) return words;
-  for (const char* attribute : {"class", "id", "itemprop", "role", "data-component"})
-    split_names(page.attribute(element, attribute), words);
-  return words;
-}
-
-std::vector<std::string> line_words(std::string_view line) {
-  std::vector<std::string> words;
-  std::string word;
-  const auto take = [&] {
-    if (!word.empty() && word.size() <= 40) words.push_back(word);
-    word.clear();
-  };
-  for (std::size_t k = 0; k < line.size();) {
-    const auto c = static_cast<unsigned char>(line[k]);
-    if (c >= 0xE3 && c <= 0xED && k + 6 <= line.size()) {
-      take();
-      word = std::string(line.substr(k, 6));
-      take();
-      k += 3;
-      continue;
-    }
-    if (is_letter(line[k])) {
-      word += lower(line[k]);
-    } else {
-      take();
-    }
-    ++k;
-  }
-  take();
+  split_names_of(page, element, [&](std::string_view word) { words.emplace_back(word); });
   return words;
 }
 
 std::int32_t odds_of_names(const markup::HtmlDocument& page, std::uint32_t element) {
-  return weigh(kNameOdds, name_words(page, element));
+  Extremes extremes;
+  split_names_of(page, element,
+                 [&](std::string_view word) { extremes.take(find(kNameOdds, word)); });
+  return extremes.low + extremes.high;
 }
 
-std::int32_t odds_of_words(std::string_view line) { return weigh(kWordOdds, line_words(line)); }
+std::int32_t odds_of_words(std::string_view line) {
+  Extremes extremes;
+  split_line(line, [&](std::string_view word) { extremes.take(find(kWordOdds, word)); });
+  return extremes.low + extremes.high;
+}
 
 }  // namespace dixit::article

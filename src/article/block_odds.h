@@ -15,10 +15,9 @@ namespace dixit::article {
 [[nodiscard]] std::vector<std::string> name_words(const markup::HtmlDocument& page,
                                                   std::uint32_t element);
 
-/// The words of a line, small; of a writing without spaces, its characters in pairs.
-[[nodiscard]] std::vector<std::string> line_words(std::string_view line);
-
 /// Hundredths of the logarithm of the odds that what is called so is the article; 0 when unknown.
+/// A line's words are parted at what is no letter; of a writing without spaces, its characters in
+/// pairs.
 [[nodiscard]] std::int32_t odds_of_names(const markup::HtmlDocument& page, std::uint32_t element);
 [[nodiscard]] std::int32_t odds_of_words(std::string_view line);
 

@@ -112,7 +112,7 @@ BlockText look_at_text(const markup::HtmlDocument& page, const Blocks& blocks, c
   std::uint32_t link = markup::kNoNode;
   for (std::uint32_t p = block.pieces_begin; p < block.pieces_end; ++p) {
     const Piece& piece = blocks.pieces[p];
-    if (piece.is_break) {
+    if (!piece.is_text()) {
       in_word = false;
       continue;
     }
@@ -161,7 +161,7 @@ std::int32_t TextMatch::share(const markup::HtmlDocument& page, const Blocks& bl
   std::int64_t found = 0;
   Runner runner;
   for (std::uint32_t p = block.pieces_begin; p < block.pieces_end; ++p) {
-    if (blocks.pieces[p].is_break) continue;
+    if (!blocks.pieces[p].is_text()) continue;
     runner.run(slice(page.text, page.nodes[blocks.pieces[p].node].text), [&](std::uint64_t run) {
       ++seen;
       if (slots_[slot_of(run)] == run) ++found;

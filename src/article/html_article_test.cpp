@@ -241,7 +241,7 @@ TEST(HtmlArticle, EveryCharacterStandsAtItsPlace) {
       const std::string_view source = std::string_view(page).substr(run.source, run.source_size);
       for (std::size_t k = 0; k < text.size(); ++k) {
         const bool space =
-            (text[k] == ' ' || text[k] == '\n') &&
+            (text[k] == ' ' || text[k] == '\n' || text[k] == '\t') &&
             (source[k] == ' ' || source[k] == '\n' || source[k] == '\r' || source[k] == '\t');
         ASSERT_TRUE(text[k] == source[k] || space) << page << "\n---\n"
                                                    << article->text << "\n---\n"

@@ -29,6 +29,8 @@ constexpr std::string_view kSkipped[] = {
     "select", "style",    "svg",    "textarea", "video"};
 static_assert(std::is_sorted(std::begin(kSkipped), std::end(kSkipped)));
 
+bool is_cell(std::string_view tag) { return tag == "td" || tag == "th"; }
+
 /// Builds the blocks in one walk over the nodes.
 class Walker {
  public:
@@ -83,6 +85,35 @@ class Walker {
     }
   }
 
+  /// Elements that HTML does not know, as pages invent them, run on in a line inside a paragraph.
+  [[nodiscard]] bool is_inline(const markup::HtmlNode& node) const {
+    if (among(kInline, node.tag)) return true;
+    if (node.tag.find('-') == std::string_view::npos || node.parent == markup::kNoNode)
+      return false;
+    const std::string_view around = page_.nodes[node.parent].tag;
+    return around == "p" || (around != "a" && among(kInline, around));
+  }
+
+  /// Whether a row of a table holds data: short cells without blocks in them. Old pages lay out
+  /// their text in tables.
+  [[nodiscard]] bool is_row_of_data(std::uint32_t row) const {
+    constexpr std::uint32_t kBytesMax = 600;
+    std::uint32_t cells = 0;
+    std::uint32_t bytes = 0;
+    for (std::uint32_t k = row + 1; k < page_.nodes[row].end; ++k) {
+      const markup::HtmlNode& node = page_.nodes[k];
+      if (node.is_text()) {
+        bytes += node.text.size();
+      } else if (is_cell(node.tag) && node.parent == row) {
+        ++cells;
+      } else if (!among(kInline, node.tag)) {
+        return false;
+      }
+      if (bytes > kBytesMax) return false;
+    }
+    return cells >= 2;
+  }
+
   static std::uint8_t heading_level(std::string_view tag) {
     return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6'
                ? static_cast<std::uint8_t>(tag[1] - '0')
@@ -99,7 +130,10 @@ class Walker {
       return;
     }
     if (node.tag == "img") return;
-    const bool bounds = !among(kInline, node.tag);
+    const bool in_row = is_cell(node.tag) && node.parent == row_;
+    const bool bounds = !in_row && !is_inline(node);
+    if (in_row && has_block_) out_.pieces.push_back({k, false, true});
+    if (node.tag == "tr" && is_row_of_data(k)) row_ = k;
     if (bounds) {
       flush();
       out_.before[k] = static_cast<std::uint32_t>(out_.blocks.size());
@@ -139,6 +173,8 @@ class Walker {
       block.kind = ParagraphKind::kHeading;
     } else if (block.quoted) {
       block.kind = ParagraphKind::kBlockQuote;
+    } else if (block.owner == row_ && row_ != markup::kNoNode) {
+      block.kind = ParagraphKind::kTableRow;
     } else if (items_ > 0) {
       block.kind = ParagraphKind::kListItem;
     }
@@ -184,7 +220,7 @@ class Walker {
 
   [[nodiscard]] bool is_blank(const Block& block) const {
     for (std::uint32_t p = block.pieces_begin; p < block.pieces_end; ++p) {
-      if (out_.pieces[p].is_break) continue;
+      if (!out_.pieces[p].is_text()) continue;
       if (!tidy_line(slice(page_.text, page_.nodes[out_.pieces[p].node].text)).empty())
         return false;
     }
@@ -194,6 +230,7 @@ class Walker {
   const markup::HtmlDocument& page_;
   Blocks out_;
   std::vector<Open> open_;
+  std::uint32_t row_ = markup::kNoNode;  // the row of data that is open, or was last
   bool has_block_ = false;
   int breaks_ = 0;
   int links_ = 0;
@@ -210,7 +247,7 @@ std::string block_text(const markup::HtmlDocument& page, const Blocks& blocks, c
   std::string raw;
   for (std::uint32_t p = block.pieces_begin; p < block.pieces_end; ++p) {
     const Piece& piece = blocks.pieces[p];
-    if (piece.is_break) {
+    if (!piece.is_text()) {
       raw += ' ';
     } else {
       raw += slice(page.text, page.nodes[piece.node].text);

@@ -31,10 +31,12 @@ struct Block {
   }
 };
 
-/// A text node, or a line break between two.
+/// A text node, or a line break or a new cell of a table between two.
 struct Piece {
   std::uint32_t node = 0;
   bool is_break = false;
+  bool is_cell = false;
+  [[nodiscard]] bool is_text() const { return !is_break && !is_cell; }
 };
 
 struct Blocks {

@@ -1,5 +1,6 @@
 #include "article/html_body.h"
 
+#include "article/block_model.h"
 #include "article/body_draft.h"
 #include "article/json_ld.h"
 
@@ -29,21 +30,54 @@ MetaTexts read_meta(const markup::HtmlDocument& page) {
   return texts;
 }
 
+// A page of fewer blocks has nothing around them to learn from: the draft is taken.
+constexpr std::size_t kBlocksMin = 6;
+// Thousandths of log odds. Between the first and the last block that are surely of the article, a
+// word lost is worse than one too many.
+constexpr std::int32_t kSure = 400;
+constexpr std::int32_t kBetween = -500;
+
+/// The blocks over the bar; nothing when that is no text.
+std::vector<std::uint32_t> choose(const Blocks& blocks, const std::vector<std::int32_t>& scores) {
+  const auto count = static_cast<std::uint32_t>(scores.size());
+  std::uint32_t first = 0;
+  while (first < count && scores[first] <= kSure) ++first;
+  std::uint32_t last = count;
+  while (last > first && scores[last - 1] <= kSure) --last;
+  std::vector<std::uint32_t> kept;
+  std::size_t texts = 0;  // after the last that is no heading
+  for (std::uint32_t b = first; b < last; ++b) {
+    const Block& block = blocks.blocks[b];
+    const bool links = block.link_weight * 10 >= block.weight * 4;
+    if (scores[b] <= kSure && (links || scores[b] <= kBetween)) continue;
+    kept.push_back(b);
+    if (block.heading == 0) texts = kept.size();
+  }
+  // A heading over nothing belongs to what was left out.
+  kept.resize(texts);
+  return kept;
+}
+
 }  // namespace
 
 BodyTrace trace_body(const markup::HtmlDocument& page, const Blocks& blocks) {
   BodyTrace trace;
   Draft draft = draft_body(page, blocks);
+  trace.draft = draft.kept;
+  trace.body = {draft.kept, draft.root};
+  if (blocks.blocks.empty()) return trace;
   const MetaTexts meta = read_meta(page);
   const LinkedText linked = read_json_ld_text(page, 200);
   trace.rows = find_features(page, blocks, draft, {meta.title, meta.description, linked.text});
-  trace.body = {std::move(draft.kept), draft.root};
+  if (blocks.blocks.size() < kBlocksMin) return trace;
+  trace.scores = score_blocks(page, blocks, trace.rows);
+  std::vector<std::uint32_t> kept = choose(blocks, trace.scores);
+  if (!kept.empty()) trace.body.kept = std::move(kept);
   return trace;
 }
 
 Body find_body(const markup::HtmlDocument& page, const Blocks& blocks) {
-  Draft draft = draft_body(page, blocks);
-  return {std::move(draft.kept), draft.root};
+  return trace_body(page, blocks).body;
 }
 
 }  // namespace dixit::article

@@ -18,7 +18,8 @@ struct Body {
 /// How a body was found, for training and for finding faults.
 struct BodyTrace {
   Body body;
-  std::vector<Features> rows;        ///< of every block
+  BlockRows rows;
+  std::vector<std::uint32_t> draft;  ///< what rules alone would keep
   std::vector<std::int32_t> scores;  ///< of every block; over 0 is kept; empty without a decision
 };
 

@@ -99,6 +99,16 @@ void settle_language(Article& article, const ArticleOptions& options) {
       (article.language.empty() || (guess.reliable && sample.size() >= 300))) {
     article.language = guess.code;
   }
+  // What agrees with the words is no conflict; what does not is one with them.
+  std::erase_if(article.conflicts, [&](Conflict& conflict) {
+    if (conflict.field != "language" || conflict.used == article.language) return false;
+    if (conflict.other == article.language) {
+      std::swap(conflict.used, conflict.other);
+      std::swap(conflict.used_from, conflict.other_from);
+      return false;
+    }
+    return true;
+  });
 }
 
 Result<Article> read_bytes(const std::string& path, std::string_view bytes,
@@ -112,13 +122,16 @@ Result<Article> read_bytes(const std::string& path, std::string_view bytes,
     charset = markup::declared_charset(bytes);
   DX_TRY(text::Decoded decoded, text::decode(bytes, charset));
   if (format == Format::kUnknown) format = format_of_content(decoded.text);
-  DX_TRY(Article article, read_as(format, decoded.text));
+  const bool exported = looks_like_wordpress(decoded.text);
+  DX_TRY(Article article, exported ? read_wordpress(decoded.text) : read_as(format, decoded.text));
   if (article.paragraphs.empty()) {
     return fail(ErrorCode::kEmpty, "no article text found",
                 "save the article's text as a .txt file");
   }
   article.places = article.places.then(decoded.places);
+  for (Beside& beside : article.beside) beside.place = decoded.places.to_source(beside.place);
   article.path = path;
+  for (Issue& issue : article.issues) issue.file = path;
   if (decoded.guessed) {
     article.issues.push_back({path, {}, "the encoding is not told; read as " + decoded.encoding});
   }

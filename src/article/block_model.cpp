@@ -1,0 +1,223 @@
+#include "article/block_model.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace dixit::article {
+namespace {
+
+/// A node of a tree: the block goes on to the next node when its feature is at most `cut`, else to
+/// the node `skip` further on. A leaf has no feature, and its value in `cut`.
+struct TreeNode {
+  std::uint8_t feature;
+  std::int16_t cut;
+  std::uint8_t skip;
+};
+constexpr std::uint8_t kLeaf = 255;
+
+#include "article/block_trees.inc"
+
+// Leaves are in 1/4000.
+constexpr std::int32_t kLeafParts = 4;
+
+template <std::size_t kNodes, std::size_t kTrees, class Value>
+std::int32_t sum_of_trees(const TreeNode (&nodes)[kNodes], const std::uint16_t (&trees)[kTrees],
+                          std::int32_t base, const Value& value) {
+  std::int32_t sum = base;
+  for (const std::uint16_t root : trees) {
+    const TreeNode* node = nodes + root;
+    while (node->feature != kLeaf) node += value(node->feature) <= node->cut ? 1 : node->skip;
+    sum += node->cut;
+  }
+  return sum / kLeafParts;
+}
+
+constexpr std::int32_t kScoreMax = 8000;
+constexpr std::int32_t kStep = 125;
+
+/// Thousandths; kLikelihood holds the logistic function at every kStep.
+std::int64_t likelihood(std::int32_t score) {
+  const std::int32_t at = (std::clamp(score, -kScoreMax, kScoreMax) + kScoreMax) / kStep;
+  return kLikelihood[at];
+}
+
+std::int16_t capped(std::int64_t value) {
+  return static_cast<std::int16_t>(std::clamp<std::int64_t>(value, -30'000, 30'000));
+}
+
+/// Builds the contexts column by column.
+class ContextFinder {
+ public:
+  ContextFinder(const markup::HtmlDocument& page, const Blocks& blocks, const BlockRows& rows,
+                const std::vector<std::int32_t>& first)
+      : page_(page), all_(blocks), rows_(rows), out_(first.size()), score_(first) {
+    for (std::int32_t& score : score_) score = std::clamp(score, -kScoreMax, kScoreMax);
+    like_.resize(score_.size() + 1);
+    weight_.resize(score_.size() + 1);
+    for (std::size_t b = 0; b < score_.size(); ++b) {
+      const std::int64_t weight = std::min<std::int64_t>(all_.blocks[b].weight, 30'000) + 5;
+      weight_[b + 1] = weight_[b] + weight;
+      like_[b + 1] = like_[b] + weight * likelihood(score_[b]);
+    }
+  }
+
+  std::vector<Context> find() {
+    const std::size_t count = score_.size();
+    std::int32_t best_before = -kScoreMax;
+    for (std::size_t b = 0; b < count; ++b) {
+      Context& row = out_[b];
+      std::size_t at = 0;
+      row[at++] = capped(score_[b]);
+      for (const int off : {-4, -3, -2, -1, 1, 2, 3, 4}) {
+        const std::int64_t other = static_cast<std::int64_t>(b) + off;
+        const bool there = other >= 0 && other < static_cast<std::int64_t>(count);
+        row[at++] = capped(there ? score_[static_cast<std::size_t>(other)] : -kScoreMax);
+      }
+      const std::uint32_t owner = all_.blocks[b].owner;
+      const std::uint32_t parent = parent_of(owner);
+      for (const std::uint32_t node : {owner, parent, parent_of(parent)}) row[at++] = mean_in(node);
+      row[at++] = capped(like_.back() == 0 ? 0 : like_[b] * 1000 / like_.back());
+      row[at++] = capped(like_.back() / 1000);
+      row[at++] = capped(best_before);
+      best_before = std::max(best_before, score_[b]);
+      ++at;  // the best after, below
+      for (const std::size_t reach : {std::size_t{3}, std::size_t{8}}) {
+        const std::size_t begin = b < reach ? 0 : b - reach;
+        const std::size_t end = std::min(count, b + reach + 1);
+        row[at++] = capped((like_[b] - like_[begin]) / 1000);
+        row[at++] = capped((like_[end] - like_[b + 1]) / 1000);
+      }
+    }
+    std::int32_t best_after = -kScoreMax;
+    for (std::size_t b = count; b-- > 0;) {
+      out_[b][kBestAfter] = capped(best_after);
+      best_after = std::max(best_after, score_[b]);
+    }
+    compare_paths();
+    find_main();
+    for (std::size_t b = 0; b < count; ++b) compare_with_main(b);
+    count_to_sure();
+    return std::move(out_);
+  }
+
+ private:
+  static constexpr std::size_t kBestAfter = 15;
+  static constexpr std::size_t kPath = 20;
+  static constexpr std::int32_t kSure = 1500;
+
+  /// The likelihood of all text in elements of the same tags and classes.
+  void compare_paths() {
+    std::vector<std::int64_t> like(rows_.paths.size());
+    std::vector<std::int64_t> weight(rows_.paths.size());
+    for (std::size_t b = 0; b < score_.size(); ++b) {
+      like[rows_.paths[b]] += like_[b + 1] - like_[b];
+      weight[rows_.paths[b]] += weight_[b + 1] - weight_[b];
+    }
+    for (std::size_t b = 0; b < score_.size(); ++b)
+      out_[b][kPath] = capped(like[rows_.paths[b]] / weight[rows_.paths[b]]);
+  }
+
+  /// The innermost element with more than half of what is likely.
+  void find_main() {
+    for (std::uint32_t k = 0; k < page_.nodes.size(); ++k) {
+      if (page_.nodes[k].is_text()) continue;
+      const std::uint32_t begin = all_.before[k];
+      const std::uint32_t end = std::max(begin, all_.before[page_.nodes[k].end]);
+      if (begin < end && (like_[end] - like_[begin]) * 20 >= like_.back() * 11) main_ = k;
+    }
+  }
+
+  [[nodiscard]] bool holds_main(std::uint32_t node) const {
+    return node <= main_ && page_.nodes[node].end >= page_.nodes[main_].end;
+  }
+
+  /// How far it is to the element that holds both the block and the main element, from either, and
+  /// what the branch is worth in which the block is.
+  void compare_with_main(std::size_t b) {
+    std::uint32_t branch = all_.blocks[b].owner;
+    std::int64_t up = 0;
+    std::uint32_t common = branch;
+    while (!holds_main(common)) {
+      branch = common;
+      common = parent_of(common);
+      ++up;
+    }
+    std::int64_t down = 0;
+    for (std::uint32_t k = main_; k != common; k = parent_of(k)) ++down;
+    out_[b][kPath + 1] = capped(up);
+    out_[b][kPath + 2] = capped(down);
+    out_[b][kPath + 3] = mean_in(branch);
+  }
+
+  /// Blocks to the nearest prose that is surely the article.
+  void count_to_sure() {
+    const auto sure = [&](std::size_t b) {
+      return score_[b] >= kSure && all_.blocks[b].is_prose();
+    };
+    std::int64_t since = 10'000;
+    for (std::size_t b = 0; b < score_.size(); ++b) {
+      out_[b][kPath + 4] = capped(since++);
+      if (sure(b)) since = 0;
+    }
+    std::int64_t until = 10'000;
+    for (std::size_t b = score_.size(); b-- > 0;) {
+      out_[b][kPath + 5] = capped(until++);
+      if (sure(b)) until = 0;
+    }
+  }
+
+  [[nodiscard]] std::uint32_t parent_of(std::uint32_t node) const {
+    const std::uint32_t parent = page_.nodes[node].parent;
+    return parent == markup::kNoNode ? node : parent;
+  }
+  /// The likelihood of the text in an element, all blocks below it.
+  [[nodiscard]] std::int16_t mean_in(std::uint32_t node) const {
+    const std::uint32_t begin = all_.before[node];
+    const std::uint32_t end = std::max(begin, all_.before[page_.nodes[node].end]);
+    if (begin == end) return 0;
+    return capped((like_[end] - like_[begin]) / (weight_[end] - weight_[begin]));
+  }
+
+  const markup::HtmlDocument& page_;
+  const Blocks& all_;
+  const BlockRows& rows_;
+  std::uint32_t main_ = 0;
+  std::vector<Context> out_;
+  std::vector<std::int32_t> score_;
+  std::vector<std::int64_t> like_;
+  std::vector<std::int64_t> weight_;
+};
+
+}  // namespace
+
+std::vector<Context> find_context(const markup::HtmlDocument& page, const Blocks& blocks,
+                                  const BlockRows& rows, const std::vector<std::int32_t>& first) {
+  return ContextFinder(page, blocks, rows, first).find();
+}
+
+std::vector<std::int32_t> first_scores(const std::vector<Features>& rows) {
+  std::vector<std::int32_t> scores;
+  scores.reserve(rows.size());
+  for (const Features& row : rows) {
+    scores.push_back(sum_of_trees(kFirstNodes, kFirstTrees, kFirstBase,
+                                  [&](std::uint8_t feature) { return row[feature]; }));
+  }
+  return scores;
+}
+
+std::vector<std::int32_t> score_blocks(const markup::HtmlDocument& page, const Blocks& blocks,
+                                       const BlockRows& rows) {
+  const std::vector<Context> contexts = find_context(page, blocks, rows, first_scores(rows.rows));
+  std::vector<std::int32_t> scores;
+  scores.reserve(contexts.size());
+  for (std::size_t b = 0; b < contexts.size(); ++b) {
+    const Features& row = rows.rows[b];
+    scores.push_back(
+        sum_of_trees(kSecondNodes, kSecondTrees, kSecondBase, [&](std::uint8_t feature) {
+          return feature < kFeatureCount ? row[feature] : contexts[b][feature - kFeatureCount];
+        }));
+  }
+  return scores;
+}
+
+}  // namespace dixit::article
