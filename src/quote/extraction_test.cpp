@@ -83,7 +83,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"pl",
              "— Most wytrzyma — powiedziała Ada Lind. — Stoi dwieście lat.\n— A wieża? — zapytał "
              "Brandt.\n— Wieża też!",
-             "Most wytrzyma / Stoi dwieście lat. / A wieża? / Wieża też!"},
+             "Most wytrzyma|Stoi dwieście lat. / A wieża? / Wieża też!"},
         Case{"en", "The list:\n- Nails and planks\n- Rope\n- A new bridge\n\nIt is long.", ""},
         Case{"en", "BRIMFORD — The bridge will hold — or so they say — for years. — Ada Lind", ""},
         Case{"de", "Die Liste:\n– Nägel\n– Bretter\n– Seile", ""}));

@@ -142,7 +142,8 @@ Phrase GermanClauses::subject(std::uint32_t cue, std::uint32_t past, std::uint32
     start = sentence_start(cue, low);
     collect(start, cue, 3, candidates);
   } else if (start < cue) {
-    final_verb = subordinates(start);
+    // "Als einen Irrtum bezeichnete das Okoro": no clause, but what it is called.
+    final_verb = subordinates(start) && !any_of(scene_.folds[start + 1], kOblique);
     if (final_verb && any_of(scene_.folds[start], kRelatives)) {
       // "die Menge, die rief", "in der er sagte": whoever stands in the clause, else its head.
       collect(start + 1, cue, 3, candidates);
@@ -169,7 +170,11 @@ Phrase GermanClauses::subject(std::uint32_t cue, std::uint32_t past, std::uint32
     std::vector<Candidate> later;
     collect(past, end, 2, later);
     // What stands past a comma is rarely the subject.
+    constexpr int kSecond = 4;  // "Der Leiter nannte sie": who stands before the verb comes first
+    const bool taken = std::any_of(candidates.begin(), candidates.end(),
+                                   [](const Candidate& c) { return c.score >= kAgentWorth; });
     for (Candidate& c : later) {
+      if (taken) c.score -= kSecond;
       bool parted = false;
       for (std::uint32_t k = past + 1; k <= c.phrase.first && !parted; ++k)
         parted = (scene_.elements[k].gap & kComma) != 0;

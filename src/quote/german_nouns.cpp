@@ -118,7 +118,7 @@ GermanClauses::Candidate GermanClauses::noun_phrase(std::uint32_t i, std::uint32
     return c;
   }
   if (!scene_.elements[head].upper || scene_.elements[head].is_run()) return c;
-  if (scene_.elements[head].dated) return c;
+  if (scene_.elements[head].dated || is_time(scene_.folds[head])) return c;
   if (head == i && people_.mention_at(i) == kNowhere &&
       (e.has_use(kAuxiliary | kSubordinator | kPreposition) || is_adverb(fold))) {
     return c;

@@ -133,9 +133,18 @@ inline bool is_adverb(std::string_view word) {
       "nun",   "heute", "dann",    "zudem", "auch",   "daher",     "deshalb",
       "eines", "hier",  "dort",    "da",    "einst",  "zuletzt",   "kurz",
       "nur",   "schon", "gestern", "bald",  "darauf", "daraufhin", "aber"};
-  static constexpr std::array<std::string_view, 9> kEnds{
-      "weise", "lich", "falls", "ings", "dessen", "bar", "dem", "endlich", "über"};
+  static constexpr std::array<std::string_view, 14> kEnds{
+      "weise", "lich",  "falls", "ings", "dessen", "bar",  "dem",
+      "über",  "artig", "isch",  "sam",  "end",    "eits", "wärtig"};
   return any_of(word, kWords) || ends_in(word, kEnds);
+}
+
+/// A noun that tells when, not who.
+inline bool is_time(std::string_view word) {
+  static constexpr std::array<std::string_view, 16> kWords{
+      "tag",   "tage",  "tagen", "woche", "wochen", "monat", "monaten", "jahr",
+      "jahre", "jahren", "abend", "morgen", "ende",  "anfang", "mittag",  "uhr"};
+  return any_of(word, kWords);
 }
 
 }  // namespace dixit::quote::german
