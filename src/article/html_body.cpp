@@ -37,8 +37,18 @@ constexpr std::size_t kBlocksMin = 6;
 constexpr std::int32_t kSure = 400;
 constexpr std::int32_t kBetween = -500;
 
+bool in_caption(const markup::HtmlDocument& page, std::uint32_t element) {
+  for (int up = 0; up < 4 && element != markup::kNoNode; ++up) {
+    if (page.nodes[element].tag == "figcaption") return true;
+    element = page.nodes[element].parent;
+  }
+  return false;
+}
+
 /// The blocks over the bar; nothing when that is no text.
-std::vector<std::uint32_t> choose(const Blocks& blocks, const std::vector<std::int32_t>& scores) {
+std::vector<std::uint32_t> choose(const markup::HtmlDocument& page, const Blocks& blocks,
+                                  const std::vector<Out>& beside,
+                                  const std::vector<std::int32_t>& scores) {
   const auto count = static_cast<std::uint32_t>(scores.size());
   std::uint32_t first = 0;
   while (first < count && scores[first] <= kSure) ++first;
@@ -48,8 +58,9 @@ std::vector<std::uint32_t> choose(const Blocks& blocks, const std::vector<std::i
   std::size_t texts = 0;  // after the last that is no heading
   for (std::uint32_t b = first; b < last; ++b) {
     const Block& block = blocks.blocks[b];
+    if (scores[b] <= kBetween || in_caption(page, block.owner)) continue;
     const bool links = block.link_weight * 10 >= block.weight * 4;
-    if (scores[b] <= kSure && (links || scores[b] <= kBetween)) continue;
+    if (scores[b] <= kSure && (links || beside[b] != Out::kNot)) continue;
     kept.push_back(b);
     if (block.heading == 0) texts = kept.size();
   }
@@ -71,7 +82,7 @@ BodyTrace trace_body(const markup::HtmlDocument& page, const Blocks& blocks) {
   trace.rows = find_features(page, blocks, draft, {meta.title, meta.description, linked.text});
   if (blocks.blocks.size() < kBlocksMin) return trace;
   trace.scores = score_blocks(page, blocks, trace.rows);
-  std::vector<std::uint32_t> kept = choose(blocks, trace.scores);
+  std::vector<std::uint32_t> kept = choose(page, blocks, draft.beside, trace.scores);
   if (!kept.empty()) trace.body.kept = std::move(kept);
   return trace;
 }
