@@ -145,6 +145,21 @@ class Attributor {
     return {Tie::kDirect, kNowhere, phrase, false, kNowhere};
   }
 
+  /// `Bridge closed - Dana Okoro: "…"`, `More from Okoro: "…"`.
+  [[nodiscard]] Attribution named_at_colon(const Bounds& b) const {
+    if ((scene_.elements[b.q].gap & kColon) == 0 || b.q == b.low) return {};
+    const std::uint32_t mention = people_.mention_at(b.q - 1);
+    if (mention == kNowhere) return {};
+    const NameMention& m = people_.mentions()[mention];
+    if (m.last != b.q - 1 || m.first <= b.low) return {};
+    const Element& before = scene_.elements[m.first - 1];
+    const bool dash = (scene_.elements[m.first].gap & kBreaks) == kDash;
+    const bool from = (scene_.elements[m.first].gap & kBreaks) == 0 && m.first == b.low + 2 &&
+                      (scene_.folds[m.first - 1] == "from" || scene_.folds[m.first - 1] == "von");
+    if (before.is_run() || (!dash && !from)) return {};
+    return {Tie::kDirect, kNowhere, {PhraseKind::kName, m.first, m.last, mention}, false, kNowhere};
+  }
+
   /// `REPORTER: "…"` at the head of a paragraph. "Q" and "A" name nobody.
   [[nodiscard]] Phrase label(const Bounds& b) const {
     if ((scene_.elements[b.low].gap & kParagraph) == 0 || b.q - b.low > 4) return {};
@@ -160,6 +175,7 @@ class Attributor {
 
   [[nodiscard]] Attribution in_sentence(std::uint32_t r) const {
     const Bounds b = bounds(r);
+    if (const Attribution named = named_at_colon(b); named.tie != Tie::kNone) return named;
     const Attribution right = directly_after(r, b);
     const bool new_clause = right.tie == Tie::kDirect && right.cue > b.q + 1 &&
                             scene_.elements[b.q + 1].has_use(kSubordinator);

@@ -132,6 +132,12 @@ TEST(Constructions, LanguagesWithoutALexicon) {
 
 TEST(Constructions, Paragraphs) {
   const Case cases[] = {
+      {"en", "The mill is “gone for good” if the river rises, said Dana Okoro, the mayor.",
+       "Dana Okoro", nullptr},
+      {"en", "More from Okoro: “It held.”\n\nDana Okoro runs the dam. More from Okoro: “It held.”",
+       "Okoro", "Dana Okoro"},
+      {"en", "After the Brimford attacks, Dana Okoro released a letter calling it “a dark day”.",
+       "Dana Okoro", nullptr},
       {"en", "“The dam was never meant to last this long.”\n\n- Dana Okoro, Lower Brim",
        "Dana Okoro", nullptr},
       {"en", "LOWER BRIM DAM SAFE AFTER ALL - Dana Okoro: “It held through the night, all of it.”",

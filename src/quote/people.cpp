@@ -88,6 +88,7 @@ bool People::is_name_word(std::uint32_t i) const {
   const Element& e = scene_.elements[i];
   if (e.is_run() || !e.upper || e.role || e.honorific || e.dated || e.in_source) return false;
   const std::string& fold = scene_.folds[i];
+  if (fold.size() > 2 && fold[1] == '-' && e.span.size() <= 6) return false;  // "(R-Wis.)"
   if (e.has_use(kClosedUses) && !is_particle(fold)) return false;
   const bool initial = scene_.first_of(e.sentence) == i;
   if (!initial) return !e.has_use(kClosedUses);

@@ -378,6 +378,11 @@ class Builder {
     // tells.
     const bool object = before.has_use(kGenitive) && !french && !fold.ends_with("ing");
     if (object) return true;  // "secretary of state"
+    // "the Brimford attacks"
+    if (!french && i > 1 && fold.ends_with("s") && before.upper && (before.gap & kBreaks) == 0 &&
+        scene_.elements[i - 2].has_use(kDefinite | kPossessive)) {
+      return true;
+    }
     if (!french && i > 1 && scene_.elements[i - 2].has_use(kPossessive) && !before.upper &&
         (before.gap & kBreaks) == 0 && !fold.ends_with("ed") && !before.role) {
       return true;  // "his recent remarks"

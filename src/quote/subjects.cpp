@@ -32,6 +32,7 @@ Phrase Subjects::of(std::uint32_t cue, std::uint32_t low, std::uint32_t high) co
   }
   if (const Phrase phrase = quoted_as(cue, low)) return phrase;
   if (is_passive(cue, low)) return agent(past, high);
+  if (const Phrase phrase = told_last(cue, high)) return phrase;
   const bool leads = cue == low || (scene_.elements[cue - 1].is_run());
   if (leads && !is_participle(cue)) {
     if (const Phrase phrase = phrases_.after(past, high)) return phrase;
@@ -120,6 +121,22 @@ Phrase Subjects::quoted_as(std::uint32_t cue, std::uint32_t low) const {
     return phrases_.after(i + 1, cue - 1);
   }
   return {};
+}
+
+/// `… was "gone", said Dana Okoro, the mayor`: a verb after a comma, and a name that ends its
+/// clause.
+Phrase Subjects::told_last(std::uint32_t cue, std::uint32_t high) const {
+  static constexpr std::array<std::string_view, 5> kVerbs{"said", "says", "wrote", "writes",
+                                                          "added"};
+  if (scene_.grammar->language() != "en" || (scene_.elements[cue].gap & kComma) == 0) return {};
+  if (std::find(kVerbs.begin(), kVerbs.end(), scene_.folds[cue]) == kVerbs.end()) return {};
+  if (scene_.elements[cue].cue_words != 1 || cue + 1 >= high) return {};
+  const Phrase phrase = phrases_.after(cue + 1, high);
+  if (phrase.kind != PhraseKind::kName || phrase.first != cue + 1) return {};
+  const std::uint32_t next = phrase.last + 1;
+  const bool ends = next >= high || (scene_.elements[next].gap & kBreaks) != 0 ||
+                    scene_.elements[next].has_use(kGenitive);
+  return ends ? phrase : Phrase{};
 }
 
 /// "by Okoro" soon after a passive verb.

@@ -37,6 +37,7 @@ class Subjects {
   [[nodiscard]] Phrase postposed(std::uint32_t cue, std::uint32_t low) const;
   [[nodiscard]] bool is_passive(std::uint32_t cue, std::uint32_t low) const;
   [[nodiscard]] Phrase quoted_as(std::uint32_t cue, std::uint32_t low) const;
+  [[nodiscard]] Phrase told_last(std::uint32_t cue, std::uint32_t high) const;
   [[nodiscard]] Phrase agent(std::uint32_t past, std::uint32_t high) const;
   [[nodiscard]] Phrase controller(std::uint32_t cue, std::uint32_t low) const;
   [[nodiscard]] Phrase unknown_words(std::uint32_t at, std::uint32_t high) const;
