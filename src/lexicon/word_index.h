@@ -18,10 +18,12 @@ struct WordFacts {
   std::uint64_t phrase_starts = 0;  ///< a bit for each section with a phrase that starts so
 };
 
-class WordIndex {
+/// A table of words; `Facts` is made when a word is added.
+template <class Facts>
+class WordMap {
  public:
   /// The facts of a word, made when it is new. The reference is good until the next call.
-  WordFacts& add(std::string_view word) {
+  Facts& add(std::string_view word) {
     if (entries_.size() * 2 >= slots_.size()) grow();
     const std::uint64_t hash = hash_of(word);
     std::size_t slot = hash & (slots_.size() - 1);
@@ -34,8 +36,9 @@ class WordIndex {
     return entries_.back().facts;
   }
   /// Null when no list has the word.
-  [[nodiscard]] const WordFacts* find(std::string_view word) const {
-    const std::uint64_t hash = hash_of(word);
+  [[nodiscard]] const Facts* find(std::string_view word) const { return find(word, hash_of(word)); }
+  /// The same, where the word's hash_of() is at hand.
+  [[nodiscard]] const Facts* find(std::string_view word, std::uint64_t hash) const {
     if (((seen_[(hash >> 38U) % kSeenWords] >> ((hash >> 32U) % 64)) & 1U) == 0) return nullptr;
     if (slots_.empty()) return nullptr;
     for (std::size_t slot = hash & (slots_.size() - 1); slots_[slot] != 0;
@@ -50,15 +53,6 @@ class WordIndex {
   void for_each(Use use) {
     for (Entry& entry : entries_) use(std::string_view(entry.word), entry.facts);
   }
-
- private:
-  struct Entry {
-    std::string word;
-    std::uint64_t hash = 0;
-    WordFacts facts;
-  };
-  static constexpr std::size_t kSeenWords =
-      1024;  // of 64 bits: 8 kB, which stay in the nearest cache
 
   /// Two words of a size that hash alike are told apart by their letters; the hash looks at them in
   /// pieces of fixed size, which overlap.
@@ -81,6 +75,16 @@ class WordIndex {
     }
     return hash ^ (hash >> 29U);
   }
+
+ private:
+  struct Entry {
+    std::string word;
+    std::uint64_t hash = 0;
+    Facts facts;
+  };
+  static constexpr std::size_t kSeenWords =
+      1024;  // of 64 bits: 8 kB, which stay in the nearest cache
+
   template <class Number>
   static Number load(const char* at) {
     Number number = 0;
@@ -103,5 +107,7 @@ class WordIndex {
   std::vector<std::uint32_t> slots_;  // 0: free; else one more than the entry's number
   std::vector<std::uint64_t> seen_ = std::vector<std::uint64_t>(kSeenWords, 0);
 };
+
+using WordIndex = WordMap<WordFacts>;
 
 }  // namespace dixit::lexicon

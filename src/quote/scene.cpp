@@ -20,6 +20,7 @@ static_assert(kPhraseSections[0] == Section::kRole);
 
 /// The Gap bits of what stands between two words, or between a paragraph's head and its first word.
 std::uint16_t gap_bits(std::string_view gap, bool at_head = false) {
+  if (gap == " ") return 0;  // nearly always
   std::uint16_t bits = 0;
   char32_t last = 0;
   for (std::size_t at = 0; at < gap.size();) {
@@ -443,6 +444,8 @@ class Builder {
       const std::string_view next =
           e.is_run() ? first_word(scene_.runs[e.run].inside) : slice(scene_.text, e.span);
       if (next.empty()) return (e.gap & kStop) != 0;
+      const bool dotted = scene_.text[b.span.end - 1] == '.';
+      if (!dotted && (between == " " || between == ", ")) return false;
       if ((e.gap & kStop) != 0 && joins_date(scene_, i)) return false;
       return text::ends_sentence(slice(scene_.text, b.span), between, next);
     }

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "quote/time_words.h"
+#include "quote/vocabulary.h"
 
 namespace dixit::quote {
 namespace {
@@ -21,6 +22,7 @@ class Reader {
 
   std::vector<TimeExpression> run() {
     for (std::uint32_t i = low_; i < high_; ++i) {
+      if (!is_core(i)) continue;
       std::optional<TimeExpression> found = read(i);
       if (!found) continue;
       if (!out_.empty() && found->first <= out_.back().last) found->first = out_.back().last + 1;
@@ -36,6 +38,11 @@ class Reader {
   }
 
  private:
+  [[nodiscard]] bool is_core(std::uint32_t i) const {
+    const std::string& fold = scene_.folds[i];
+    return (scene_.elements[i].starts & kTimeCore) != 0 ||
+           (fold.size() >= 4 && fold[0] >= '0' && fold[0] <= '9');
+  }
   [[nodiscard]] TimeWord at(std::uint32_t i) const {
     return i >= low_ && i < high_ ? time_word_at(scene_, i) : TimeWord{};
   }

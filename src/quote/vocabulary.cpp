@@ -6,6 +6,21 @@ namespace dixit::quote {
 
 using lexicon::Section;
 
+namespace {
+
+/// Whether an entry of [time] can be the middle of an expression: a weekday, not "last".
+bool is_time_core(const lexicon::Lexicon& lexicon, const std::vector<std::string>& entry) {
+  std::string phrase;
+  for (const std::string& word : entry) phrase += (phrase.empty() ? "" : " ") + word;
+  const std::string_view value = lexicon.value(Section::kTime, phrase).value_or("");
+  for (const std::string_view core : {"weekday ", "month ", "day ", "context ", "unit "}) {
+    if (value.starts_with(core)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 Vocabulary::Vocabulary(std::string_view language) : lexicon_(lexicon::lexicon_for(language)) {
   for (std::size_t s = 0; s < static_cast<std::size_t>(Section::kCount); ++s) {
     const auto section = static_cast<Section>(s);
@@ -14,17 +29,20 @@ Vocabulary::Vocabulary(std::string_view language) : lexicon_(lexicon::lexicon_fo
       if (kPhraseSections[k] == section) bit = 1u << k;
     }
     for (const std::vector<std::string>& entry : lexicon_.entries(section)) {
-      if (!entry.empty()) words_[entry[0]].starts |= bit;
+      if (entry.empty()) continue;
+      std::uint32_t& starts = words_.add(entry[0]).starts;
+      starts |= bit;
+      if (section == Section::kTime && is_time_core(lexicon_, entry)) starts |= kTimeCore;
     }
   }
   const Grammar& grammar = grammar_for(language);
-  for (const auto& [word, uses] : grammar.words()) words_[word].uses = uses;
-  for (auto& [word, info] : words_) info.classes = lexicon_.classes(word);
+  for (const auto& [word, uses] : grammar.words()) words_.add(word).uses = uses;
+  words_.for_each(
+      [&](std::string_view word, WordInfo& info) { info.classes = lexicon_.classes(word); });
 }
 
 WordInfo Vocabulary::find(std::string_view folded) const {
-  const auto found = words_.find(folded);
-  if (found != words_.end()) return found->second;
+  if (const WordInfo* info = words_.find(folded)) return *info;
   // Figures and words joined by an apostrophe have classes without being listed.
   for (const char c : folded) {
     if ((c >= '0' && c <= '9') || c == '\'') return {0, lexicon_.classes(folded), 0};

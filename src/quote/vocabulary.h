@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "lexicon/lexicon.h"
+#include "lexicon/word_index.h"
 #include "quote/grammar.h"
 
 namespace dixit::quote {
@@ -21,6 +21,8 @@ inline constexpr std::array kPhraseSections{
 
 /// Of WordInfo::starts: an entry of the section [time] starts so (quote/time_words.h).
 inline constexpr std::uint32_t kTimeStart = 1u << 31;
+/// One of them that an expression of time is made around: a weekday, a month, "yesterday".
+inline constexpr std::uint32_t kTimeCore = 1u << 30;
 
 struct WordInfo {
   std::uint32_t uses = 0;  ///< WordUse bits
@@ -37,12 +39,8 @@ class Vocabulary {
  private:
   friend const Vocabulary& vocabulary_for(std::string_view language);
   explicit Vocabulary(std::string_view language);
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
   const lexicon::Lexicon& lexicon_;
-  std::unordered_map<std::string, WordInfo, Hash, std::equal_to<>> words_;
+  lexicon::WordMap<WordInfo> words_;
 };
 
 /// The table of a language (ISO 639-1); an empty one where we have no grammar. Built once, on first

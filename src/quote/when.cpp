@@ -45,7 +45,7 @@ void Times::find_all() {
     for (std::uint32_t i = scene_.first_of(s); i < scene_.end_of(s) && !any; ++i) {
       const std::string& fold = scene_.folds[i];
       const bool figure = fold.size() >= 4 && fold[0] >= '0' && fold[0] <= '9';
-      any = figure || (scene_.elements[i].starts & kTimeStart) != 0;
+      any = figure || (scene_.elements[i].starts & kTimeCore) != 0;
     }
     if (!any) continue;
     const auto found = find_times(scene_, scene_.first_of(s), scene_.end_of(s));

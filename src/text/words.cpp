@@ -160,12 +160,55 @@ std::uint32_t word_end(const Scanner& scan, Scanner::Char first) {
   }
 }
 
+/// Characters after two or more plain letters: more of the word, its end, or what has to be looked
+/// at closely.
+enum class Next : std::uint8_t { kLetter, kEnd, kLook };
+constexpr std::array<Next, 256> next_table() {
+  std::array<Next, 256> out{};
+  for (std::size_t c = 0; c < out.size(); ++c) {
+    if (c >= 0x80) {
+      out[c] = Next::kLook;
+    } else if (kAsciiClasses[c] == CharClass::kLetter) {
+      out[c] = Next::kLetter;
+    } else {
+      const bool joint = kAsciiClasses[c] == CharClass::kDigit ||
+                         kAsciiClasses[c] == CharClass::kApostrophe || c == '&' || c == 0;
+      out[c] = joint ? Next::kLook : Next::kEnd;
+    }
+  }
+  return out;
+}
+constexpr std::array<Next, 256> kNext = next_table();
+
+/// The end of a word of plain letters that begins at `begin`, or 0 where that needs a closer look.
+std::uint32_t plain_word_end(std::string_view text, std::uint32_t begin) {
+  std::uint32_t at = begin;
+  while (at < text.size() && kNext[static_cast<unsigned char>(text[at])] == Next::kLetter) ++at;
+  const std::uint32_t letters = at - begin;
+  if (letters == 0 || letters >= limits::kWordBytesMax) return 0;
+  if (at == text.size()) return at;
+  if (kNext[static_cast<unsigned char>(text[at])] == Next::kLook) return 0;
+  return letters == 1 && text[at] == '.' ? 0 : at;
+}
+
 }  // namespace
 
 void find_words(std::string_view text, Span range, std::vector<Span>& out) {
   Scanner scan(text, range);
   Scanner::Char before{};  // the last character that was seen
   while (!scan.done()) {
+    const std::uint32_t at = scan.at();
+    if (text[at] == ' ') {
+      before = {U' ', CharClass::kSpace, at, at + 1};
+      scan.seek(at + 1);
+      continue;
+    }
+    if (const std::uint32_t end = plain_word_end(text.substr(0, range.end), at); end != 0) {
+      out.push_back({at, end});
+      before = {static_cast<char32_t>(text[at]), CharClass::kLetter, at, at + 1};
+      scan.seek(end);
+      continue;
+    }
     const Scanner::Char c = scan.peek(scan.at());
     if (c.cls == CharClass::kIdeograph) {
       std::uint32_t end = c.end;
