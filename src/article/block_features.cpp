@@ -235,12 +235,13 @@ class FeatureFinder {
       at(b, Feature::opens_others) = introduces_other_pages(line) ? 1 : 0;
       at(b, Feature::word_odds) = capped(odds_of_words(line));
     }
-    at(b, Feature::linked_share) = capped(linked.share(page_, all_, one));
+    find_runs(page_, all_, one, runs_);
+    at(b, Feature::linked_share) = capped(linked.share(runs_));
     at(b, Feature::linked_weight) =
         linked.empty() ? std::int16_t{-1}
                        : share(static_cast<std::int64_t>(linked.size()), prose_.back() + 1);
-    at(b, Feature::title_share) = capped(title.share(page_, all_, one));
-    at(b, Feature::description_share) = capped(description.share(page_, all_, one));
+    at(b, Feature::title_share) = capped(title.share(runs_));
+    at(b, Feature::description_share) = capped(description.share(runs_));
   }
 
   void describe_draft(std::uint32_t b) {
@@ -415,6 +416,7 @@ class FeatureFinder {
   std::vector<std::uint32_t> path_numbers_;
   std::unordered_map<std::uint64_t, std::int32_t> copies_;
   std::vector<std::uint64_t> hashes_;
+  std::vector<std::uint64_t> runs_;  // of one block
   std::int32_t depth_ = 0;
   std::int32_t stories_ = 0;
   std::uint32_t title_ = markup::kNoNode;

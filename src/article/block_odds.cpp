@@ -1,6 +1,7 @@
 #include "article/block_odds.h"
 
 #include <algorithm>
+#include <array>
 
 namespace dixit::article {
 namespace {
@@ -18,13 +19,38 @@ bool is_letter(char c) {
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 char lower(char c) { return is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
-template <std::size_t kCount>
-std::int32_t find(const Odds (&table)[kCount], std::string_view word) {
-  const auto* at =
-      std::lower_bound(std::begin(table), std::end(table), word,
-                       [](const Odds& one, std::string_view key) { return one.word < key; });
-  return at != std::end(table) && at->word == word ? at->odds : 0;
-}
+/// A table as a hash table, made when it is first asked.
+class Lookup {
+ public:
+  template <std::size_t kCount>
+  explicit Lookup(const Odds (&table)[kCount]) : table_(table) {
+    static_assert(kCount < kSlots / 2);
+    for (std::size_t k = 0; k < kCount; ++k) {
+      std::size_t slot = hash(table[k].word);
+      while (slots_[slot] != 0) slot = (slot + 1) % kSlots;
+      slots_[slot] = static_cast<std::uint16_t>(k + 1);
+    }
+  }
+
+  [[nodiscard]] std::int32_t find(std::string_view word) const {
+    for (std::size_t slot = hash(word); slots_[slot] != 0; slot = (slot + 1) % kSlots) {
+      const Odds& one = table_[slots_[slot] - 1];
+      if (one.word == word) return one.odds;
+    }
+    return 0;
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 4096;
+  static std::size_t hash(std::string_view word) {
+    std::uint64_t h = 0xCBF29CE484222325u;
+    for (const char c : word) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
+    return (h ^ h >> 29) % kSlots;
+  }
+
+  const Odds* table_;
+  std::array<std::uint16_t, kSlots> slots_{};
+};
 
 /// The most telling ones count: the lowest and the highest.
 struct Extremes {
@@ -109,15 +135,16 @@ std::vector<std::string> name_words(const markup::HtmlDocument& page, std::uint3
 }
 
 std::int32_t odds_of_names(const markup::HtmlDocument& page, std::uint32_t element) {
+  static const Lookup lookup(kNameOdds);
   Extremes extremes;
-  split_names_of(page, element,
-                 [&](std::string_view word) { extremes.take(find(kNameOdds, word)); });
+  split_names_of(page, element, [&](std::string_view word) { extremes.take(lookup.find(word)); });
   return extremes.low + extremes.high;
 }
 
 std::int32_t odds_of_words(std::string_view line) {
+  static const Lookup lookup(kWordOdds);
   Extremes extremes;
-  split_line(line, [&](std::string_view word) { extremes.take(find(kWordOdds, word)); });
+  split_line(line, [&](std::string_view word) { extremes.take(lookup.find(word)); });
   return extremes.low + extremes.high;
 }
 

@@ -154,20 +154,24 @@ std::size_t TextMatch::slot_of(std::uint64_t run) const {
   return slot;
 }
 
-std::int32_t TextMatch::share(const markup::HtmlDocument& page, const Blocks& blocks,
-                              const Block& block) const {
-  if (slots_.empty()) return -1;
-  std::int64_t seen = 0;
+std::int32_t TextMatch::share(const std::vector<std::uint64_t>& runs) const {
+  if (slots_.empty() || runs.empty()) return -1;
   std::int64_t found = 0;
+  for (const std::uint64_t run : runs) {
+    if (slots_[slot_of(run)] == run) ++found;
+  }
+  return static_cast<std::int32_t>(found * 1000 / static_cast<std::int64_t>(runs.size()));
+}
+
+void find_runs(const markup::HtmlDocument& page, const Blocks& blocks, const Block& block,
+               std::vector<std::uint64_t>& runs) {
+  runs.clear();
   Runner runner;
   for (std::uint32_t p = block.pieces_begin; p < block.pieces_end; ++p) {
     if (!blocks.pieces[p].is_text()) continue;
-    runner.run(slice(page.text, page.nodes[blocks.pieces[p].node].text), [&](std::uint64_t run) {
-      ++seen;
-      if (slots_[slot_of(run)] == run) ++found;
-    });
+    runner.run(slice(page.text, page.nodes[blocks.pieces[p].node].text),
+               [&](std::uint64_t run) { runs.push_back(run); });
   }
-  return seen == 0 ? -1 : static_cast<std::int32_t>(found * 1000 / seen);
 }
 
 }  // namespace dixit::article

@@ -31,6 +31,10 @@ struct BlockText {
 [[nodiscard]] BlockText look_at_text(const markup::HtmlDocument& page, const Blocks& blocks,
                                      const Block& block);
 
+/// A block's runs of 8 letters or digits; `runs` is cleared first.
+void find_runs(const markup::HtmlDocument& page, const Blocks& blocks, const Block& block,
+               std::vector<std::uint64_t>& runs);
+
 /// A text as a set of runs of 8 letters or digits, to ask how much of a block stands in it.
 class TextMatch {
  public:
@@ -39,9 +43,8 @@ class TextMatch {
   [[nodiscard]] bool empty() const { return slots_.empty(); }
   /// Its letters and digits.
   [[nodiscard]] std::size_t size() const { return size_; }
-  /// Thousandths of the block's runs that stand in the text; -1 when either is too short.
-  [[nodiscard]] std::int32_t share(const markup::HtmlDocument& page, const Blocks& blocks,
-                                   const Block& block) const;
+  /// Thousandths of a block's runs that stand in the text; -1 when either is too short.
+  [[nodiscard]] std::int32_t share(const std::vector<std::uint64_t>& runs) const;
 
  private:
   [[nodiscard]] std::size_t slot_of(std::uint64_t run) const;

@@ -12,10 +12,11 @@ bool among(std::span<const std::string_view> sorted, std::string_view word) {
   return std::binary_search(sorted.begin(), sorted.end(), word);
 }
 
-/// Whether a word begins with one of the stems.
-bool begins(std::span<const std::string_view> stems, std::string_view word) {
-  return std::any_of(stems.begin(), stems.end(),
-                     [&](std::string_view stem) { return word.starts_with(stem); });
+/// Whether a word begins with one of the stems: as none begins with another, only the last of those
+/// before the word can be it.
+bool begins(std::span<const std::string_view> sorted, std::string_view word) {
+  const auto after = std::upper_bound(sorted.begin(), sorted.end(), word);
+  return after != sorted.begin() && word.starts_with(*(after - 1));
 }
 
 constexpr std::string_view kBesideTags[] = {"aside",  "dialog", "figcaption",
@@ -29,6 +30,7 @@ constexpr std::string_view kStrongStems[] = {
     "breadcrumb", "cookie",  "footer",  "mostread",  "navbar",   "navig",    "newsletter",
     "outbrain",   "paginat", "recirc",  "recommend", "related",  "relpost",  "sharedaddy",
     "sidebar",    "signup",  "subscri", "taboola",   "trending", "verwandt", "zergnet"};
+static_assert(std::is_sorted(std::begin(kStrongStems), std::end(kStrongStems)));
 constexpr std::string_view kCommentWords[] = {
     "comment",     "commentarea", "commentlist", "comments",   "commentsection",
     "commenttext", "disqus",      "kommentar",   "kommentare", "leserkommentare"};
@@ -42,6 +44,7 @@ constexpr std::string_view kWeakStems[] = {
     "popup",      "postmeta",    "promo",      "rating",   "readmore",       "sponsor",
     "teaser",     "timestamp",   "toolbar",    "tooltip",  "visuallyhidden", "werbung",
     "whatsapp"};
+static_assert(std::is_sorted(std::begin(kWeakStems), std::end(kWeakStems)));
 constexpr std::string_view kWeakWords[] = {
     "ads",   "autor", "banner",  "credit", "credits", "dateline", "fontsize", "login",
     "menu",  "nav",   "noprint", "ob",     "pager",   "player",   "poll",     "popular",

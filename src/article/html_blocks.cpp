@@ -1,6 +1,7 @@
 #include "article/html_blocks.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <span>
 
@@ -9,25 +10,39 @@
 namespace dixit::article {
 namespace {
 
-bool among(std::span<const std::string_view> sorted, std::string_view tag) {
-  return std::binary_search(sorted.begin(), sorted.end(), tag);
+/// A tag as a number: its first seven letters and its length. HTML has no two alike.
+constexpr std::uint64_t tag_key(std::string_view tag) {
+  std::uint64_t key = tag.size() & 0xFFu;
+  for (std::size_t k = 0; k < 7; ++k)
+    key = key << 8 | (k < tag.size() ? static_cast<unsigned char>(tag[k]) : 0u);
+  return key;
+}
+
+template <std::size_t kCount>
+constexpr std::array<std::uint64_t, kCount> keys_of(const std::string_view (&tags)[kCount]) {
+  std::array<std::uint64_t, kCount> keys{};
+  for (std::size_t k = 0; k < kCount; ++k) keys[k] = tag_key(tags[k]);
+  std::sort(keys.begin(), keys.end());
+  return keys;
 }
 
 // Elements that run on in a line of text. Everything else bounds a block.
-constexpr std::string_view kInline[] = {
-    "a",      "abbr", "acronym", "b",    "bdi", "bdo",  "big", "br",   "cite",  "code", "data",
-    "del",    "dfn",  "em",      "font", "i",   "img",  "ins", "kbd",  "label", "mark", "nobr",
-    "q",      "rb",   "rp",      "rt",   "rtc", "ruby", "s",   "samp", "small", "span", "strike",
-    "strong", "sub",  "sup",     "time", "tt",  "u",    "var", "wbr"};
-static_assert(std::is_sorted(std::begin(kInline), std::end(kInline)));
+constexpr auto kInline = keys_of(
+    {"a",      "abbr", "acronym", "b",    "bdi", "bdo",  "big", "br",   "cite",  "code", "data",
+     "del",    "dfn",  "em",      "font", "i",   "img",  "ins", "kbd",  "label", "mark", "nobr",
+     "q",      "rb",   "rp",      "rt",   "rtc", "ruby", "s",   "samp", "small", "span", "strike",
+     "strong", "sub",  "sup",     "time", "tt",  "u",    "var", "wbr"});
 
 // What is not text of the page.
-constexpr std::string_view kSkipped[] = {
-    "applet", "area",     "audio",  "button",   "canvas", "datalist", "embed",
-    "frame",  "frameset", "head",   "iframe",   "input",  "map",      "math",
-    "meter",  "noscript", "object", "optgroup", "option", "progress", "script",
-    "select", "style",    "svg",    "textarea", "video"};
-static_assert(std::is_sorted(std::begin(kSkipped), std::end(kSkipped)));
+constexpr auto kSkipped =
+    keys_of({"applet", "area",     "audio",  "button",   "canvas", "datalist", "embed",
+             "frame",  "frameset", "head",   "iframe",   "input",  "map",      "math",
+             "meter",  "noscript", "object", "optgroup", "option", "progress", "script",
+             "select", "style",    "svg",    "textarea", "video"});
+
+bool among(std::span<const std::uint64_t> sorted, std::string_view tag) {
+  return std::binary_search(sorted.begin(), sorted.end(), tag_key(tag));
+}
 
 bool is_cell(std::string_view tag) { return tag == "td" || tag == "th"; }
 
@@ -70,6 +85,7 @@ class Walker {
     std::uint32_t end;
     std::uint32_t node;
     bool bounds;
+    bool counts;  // it is told how many of its kind are open
   };
 
   void close_until(std::uint32_t k) {
@@ -77,6 +93,7 @@ class Walker {
       const Open closed = open_.back();
       open_.pop_back();
       if (closed.bounds) flush();
+      if (!closed.counts) continue;
       const std::string_view tag = page_.nodes[closed.node].tag;
       if (tag == "a") --links_;
       if (tag == "blockquote") --quotes_;
@@ -138,7 +155,10 @@ class Walker {
       flush();
       out_.before[k] = static_cast<std::uint32_t>(out_.blocks.size());
     }
-    open_.push_back({node.end, k, bounds});
+    const bool counts =
+        node.tag == "a" || node.tag == "blockquote" || node.tag == "li" || node.tag == "pre";
+    open_.push_back({node.end, k, bounds, counts});
+    if (!counts) return;
     if (node.tag == "a") ++links_;
     if (node.tag == "blockquote") ++quotes_;
     if (node.tag == "li") ++items_;
@@ -244,16 +264,28 @@ class Walker {
 Blocks find_blocks(const markup::HtmlDocument& page) { return Walker(page).walk(); }
 
 std::string block_text(const markup::HtmlDocument& page, const Blocks& blocks, const Block& block) {
-  std::string raw;
+  std::string line;
+  bool spaced = false;
   for (std::uint32_t p = block.pieces_begin; p < block.pieces_end; ++p) {
     const Piece& piece = blocks.pieces[p];
     if (!piece.is_text()) {
-      raw += ' ';
-    } else {
-      raw += slice(page.text, page.nodes[piece.node].text);
+      spaced = true;
+      continue;
+    }
+    const std::string_view text = slice(page.text, page.nodes[piece.node].text);
+    for (std::size_t k = 0; k < text.size();) {
+      const bool hard = text.substr(k, 2) == "\xC2\xA0";
+      if (hard || is_html_space(text[k])) {
+        spaced = true;
+        k += hard ? 2 : 1;
+        continue;
+      }
+      if (spaced && !line.empty()) line += ' ';
+      spaced = false;
+      line += text[k++];
     }
   }
-  return tidy_line(raw);
+  return line;
 }
 
 }  // namespace dixit::article
