@@ -9,10 +9,13 @@
 namespace dixit::document {
 namespace {
 
-constexpr double kGutterMin = 0.8;    // of the size of most letters
-constexpr double kGutterWide = 1.5;   // so wide, few rows are proof enough
-constexpr std::size_t kRowsWide = 3;  // rows on both sides of a wide gutter
-constexpr std::size_t kRowsNarrow = 6;
+constexpr double kGutterMin = 0.45;  // of the size of most letters
+constexpr double kGutterUsual = 0.8;
+constexpr double kGutterWide = 1.5;      // so wide, few rows are proof enough
+constexpr std::size_t kRowsWide = 3;     // rows on both sides of a wide gutter
+constexpr std::size_t kRowsUsual = 6;    // of a usual one
+constexpr std::size_t kRowsNarrow = 12;  // of one no broader than a blank between words
+constexpr int kShaved = 8;          // rows at either end that may turn out to go over both columns
 constexpr double kFillMin = 0.5;    // of a column's width, by its lines on the average
 constexpr double kLettersMin = 13;  // of a column's line on the average: tables have fewer
 constexpr int kDepthMax = 12;
@@ -200,7 +203,11 @@ class Cutter {
       to = std::max(to, row.x1);
     }
     std::vector<Gaps> gaps(rows.size());
-    for (std::size_t r = 0; r < rows.size(); ++r) gaps_of(rows[r], from, to, least, gaps[r]);
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      // The blanks of a headline are no gutters.
+      const double here = kGutterMin * std::max(em, rows[r].size);
+      gaps_of(rows[r], from, to, here, gaps[r]);
+    }
     std::optional<Gutter> best;
     for (std::size_t r = 0; r < rows.size(); ++r) {
       for (const auto& [a, b] : gaps[r]) {
@@ -217,14 +224,47 @@ class Cutter {
     return best;
   }
 
+  /// How broad the gutter is, seen from rows [first, last].
+  [[nodiscard]] double breadth(const std::vector<PdfRow>& rows, const Gutter& g, std::size_t first,
+                               std::size_t last) const {
+    double left = -1e9;
+    double right = 1e9;
+    for (std::size_t r = first; r <= last; ++r) {
+      for (const std::uint32_t number : rows[r].words) {
+        const PdfWord& w = page_.words[number];
+        if (w.x1 <= g.x0 + 0.01)
+          left = std::max(left, w.x1);
+        else
+          right = std::min(right, w.x0);
+      }
+    }
+    return right - left;
+  }
+
+  /// A line over the whole breadth may have a blank just where the gutter is; but none so broad.
+  void shave(const std::vector<PdfRow>& rows, Gutter& g) const {
+    for (int k = 0; k < kShaved && g.last - g.first > kRowsWide; ++k) {
+      const double whole = breadth(rows, g, g.first, g.last);
+      if (breadth(rows, g, g.first + 1, g.last) > 1.2 * whole + 0.4)
+        ++g.first;
+      else if (breadth(rows, g, g.first, g.last - 1) > 1.2 * whole + 0.4)
+        --g.last;
+      else
+        break;
+    }
+  }
+
   void rate(const std::vector<PdfRow>& rows, double em, Gutter& g) {
+    shave(rows, g);
     trim(rows, em, g);
     steps_ += (g.last - g.first) * 8;
     const Side left = side_of(rows, g, true);
     const Side right = side_of(rows, g, false);
     if (left.rows == 0 || right.rows == 0) return;
     const double width = right.x0 - left.x1;
-    const std::size_t least = width >= kGutterWide * em ? kRowsWide : kRowsNarrow;
+    const std::size_t least = width >= kGutterWide * em    ? kRowsWide
+                              : width >= kGutterUsual * em ? kRowsUsual
+                                                           : kRowsNarrow;
     if (left.rows < least || right.rows < least) return;
     if (left.bottom < right.top || right.bottom < left.top) return;
     if (!is_prose(left) || !is_prose(right)) return;
