@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "article/article_text.h"
+#include "article/bylines.h"
 #include "article/dates.h"
 #include "text/chars.h"
 
@@ -103,8 +104,9 @@ bool goes_on(const std::string& link, std::string_view url) {
 }
 
 bool says_next(std::string_view label) {
-  const std::string text = text::fold(label);
+  const std::string text = fold_line(label);
   if (text.empty() || text.size() > 60) return false;
+  if (text.size() <= 3 && text.find_first_not_of("0123456789") == text.npos) return true;
   for (const std::string_view word : {"next",
                                       "next page",
                                       "continue reading",
@@ -238,7 +240,8 @@ std::string find_next_page(const markup::HtmlDocument& page, std::string_view ur
         continue;
       const bool marked = page.attribute(k, "rel") == "next";
       if (!marked && (tag == "link" || page.nodes[k].end - k > 8)) continue;
-      if (!marked && !says_next(page.text_below(k))) continue;
+      const std::string label = marked ? std::string{} : page.text_below(k);
+      if (!marked && (!says_next(label) || (url.empty() && is_digit(label[0])))) continue;
       // Without the page's own address, only a mark tells a next page from a next article.
       std::string address = resolved(tidy_line(href), base);
       if (goes_on(address, url)) return address;

@@ -236,11 +236,9 @@ constexpr std::string_view kRoles[] = {"editor",
                                        "md",
                                        "phd",
                                        "ma",
-                                       "rn",
-                                       "news",
-                                       "health"};
+                                       "rn"};
 
-std::string folded(std::string_view text) { return text::fold(text); }
+std::string folded(std::string_view text) { return fold_line(text); }
 
 bool is_letter_at(std::string_view text, std::size_t at) {
   if (at >= text.size()) return false;
@@ -396,6 +394,18 @@ std::string without_roles(const std::string& line) {
 }
 
 }  // namespace
+
+std::string fold_line(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" \n", at), text.size());
+    if (end > at) out += text::fold(text.substr(at, end - at));
+    if (end < text.size()) out += ' ';
+    at = end + 1;
+  }
+  return out;
+}
 
 std::string bare(std::string_view text) {
   std::string out;

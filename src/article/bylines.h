@@ -19,6 +19,9 @@ namespace dixit::article {
 /// and initials aside.
 [[nodiscard]] bool same_people(std::string_view a, std::string_view b);
 
+/// text::fold word by word, so that the spaces stay.
+[[nodiscard]] std::string fold_line(std::string_view text);
+
 /// The letters and digits alone, folded: "The Daily Post" and "thedailypost" are the same name.
 [[nodiscard]] std::string bare(std::string_view text);
 

@@ -234,9 +234,9 @@ class Reader {
                   "created", "erstellt",       "first",        "dipublikasi",
                   "نشر",     "פורסם",          "đăng",         "dated"}))
         return DateRole::kPublished;
-      if (begins({"event", "termin", "copyright", "©", "expires", "deadline", "born", "geboren",
-                  "accessed", "retrieved", "abgerufen", "joined", "member", "registriert",
-                  "mitglied", "beiträge", "since", "seit"}))
+      if (begins({"event", "termin", "expires", "deadline", "born", "出生", "生年", "birth",
+                  "geboren", "accessed", "retrieved", "abgerufen", "joined", "member",
+                  "registriert", "mitglied", "beiträge", "since", "seit"}))
         return DateRole::kOther;
     }
     return DateRole::kPlain;

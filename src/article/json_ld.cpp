@@ -2,7 +2,7 @@
 
 #include "article/article_text.h"
 #include "article/dates.h"
-#include "article/readers.h"
+#include "article/page_scripts.h"
 
 namespace dixit::article {
 namespace {
@@ -122,48 +122,6 @@ LinkedMetadata describe(const Search& search) {
   return out;
 }
 
-/// The JSON of one script, with what hand-written JSON often has wrong put right: comments around
-/// it, bare line breaks in strings. As long as what it came from, so that places stay.
-struct Script {
-  std::string json;
-  Span in_page;  // in HtmlDocument::text
-};
-
-std::vector<Script> scripts_of(const markup::HtmlDocument& page) {
-  std::vector<Script> scripts;
-  for (std::uint32_t k = page.find("script"); k != markup::kNoNode;
-       k = page.find("script", page.nodes[k].end)) {
-    if (page.attribute(k, "type").find("ld+json") == std::string_view::npos) continue;
-    const std::uint32_t child = page.first_child(k);
-    if (child == markup::kNoNode) continue;
-    const Span span = page.nodes[child].text;
-    const std::string_view text = slice(page.text, span);
-    const std::size_t begin = text.find_first_of("{[");
-    const std::size_t end = text.find_last_of("}]");
-    if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) continue;
-    Script script;
-    script.json = text.substr(begin, end - begin + 1);
-    for (char& c : script.json) {
-      if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-    }
-    script.in_page = {span.begin + static_cast<std::uint32_t>(begin),
-                      span.begin + static_cast<std::uint32_t>(end + 1)};
-    scripts.push_back(std::move(script));
-  }
-  return scripts;
-}
-
-/// The longest articleBody below a value.
-void find_text(JsonValue value, int depth, JsonValue& best) {
-  if (depth > 6) return;
-  const JsonValue body = value.find("articleBody");
-  if (body.as_string().size() > best.as_string().size()) best = body;
-  if (!value.is_array() && !value.is_object()) return;
-  for (const JsonValue inner : value) {
-    if (inner.is_array() || inner.is_object()) find_text(inner, depth + 1, best);
-  }
-}
-
 }  // namespace
 
 std::string json_names(JsonValue value) {
@@ -195,7 +153,7 @@ LinkedMetadata read_json_ld(const markup::HtmlDocument& page) {
   LinkedMetadata best;
   int best_rank = 0;
   std::string website;
-  for (const Script& script : scripts_of(page)) {
+  for (const Script& script : linked_scripts(page)) {
     const auto json = markup::parse_json(script.json);
     if (!json) continue;
     Search search;
@@ -210,32 +168,6 @@ LinkedMetadata read_json_ld(const markup::HtmlDocument& page) {
     if (better) best_rank = search.best_rank();
   }
   best.website = std::move(website);
-  return best;
-}
-
-LinkedText read_json_ld_text(const markup::HtmlDocument& page, std::size_t bytes_min) {
-  LinkedText best;
-  for (const Script& script : scripts_of(page)) {
-    const auto json = markup::parse_json(script.json);
-    if (!json) continue;
-    JsonValue body;
-    find_text(json->root(), 0, body);
-    const std::string_view text = body.as_string();
-    const std::size_t size_min = std::max(bytes_min, best.text.size());
-    if (text.size() <= size_min || text.find("</") != std::string_view::npos) continue;
-    ArticleText out(json->strings());
-    for (const Paragraph& paragraph : find_paragraphs(text, 0)) {
-      const std::uint32_t from = body.string_span().begin;
-      out.begin(paragraph.kind);
-      out.add({from + paragraph.span.begin, from + paragraph.span.end});
-      out.end();
-    }
-    SourceMap shift;
-    shift.append({0, script.in_page.size()}, script.in_page);
-    best.text = std::move(out.text);
-    best.paragraphs = std::move(out.paragraphs);
-    best.places = out.places.then(json->places()).then(shift).then(page.places);
-  }
   return best;
 }
 

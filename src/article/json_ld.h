@@ -16,17 +16,17 @@ struct LinkedMetadata : Metadata {
 };
 [[nodiscard]] LinkedMetadata read_json_ld(const markup::HtmlDocument& page);
 
-/// An article's text as JSON-LD holds it: pages that are put together in the browser have it
-/// nowhere else.
+/// An article's text as a page's JSON holds it.
 struct LinkedText {
   std::string text;
   std::vector<Paragraph> paragraphs;
   SourceMap places;  ///< text byte -> page byte
 };
 
-/// The longest `articleBody` that the page states, if it is plain text of more than bytes_min
-/// bytes; else empty.
-[[nodiscard]] LinkedText read_json_ld_text(const markup::HtmlDocument& page, std::size_t bytes_min);
+/// The longest `articleBody` that the page states, of more than bytes_min bytes, without markup
+/// unless with_markup; else empty.
+[[nodiscard]] LinkedText read_json_ld_text(const markup::HtmlDocument& page, std::size_t bytes_min,
+                                           bool with_markup = false);
 
 /// Names in a JSON value: a string, an object with a name, or a list of these; joined by ", ".
 [[nodiscard]] std::string json_names(markup::JsonValue value);

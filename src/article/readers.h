@@ -31,6 +31,11 @@ std::uint32_t read_front_matter(std::string_view text, Metadata& metadata);
 /// Gives   whether every line of it is a byline or a date; these then fill what the article lacks.
 [[nodiscard]] bool take_credits(std::string_view paragraph, Article& article);
 
+/// Whether a text is an export of WordPress (WXR), and its first article; an issue tells how many
+/// there are.
+[[nodiscard]] bool looks_like_wordpress(std::string_view text);
+Result<Article> read_wordpress(std::string_view text);
+
 /// Whether a text reads like HTML.
 [[nodiscard]] bool looks_like_html(std::string_view text);
 

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::uint32_t kNodesBefore = 60;  // a byline may stand over the headline
 constexpr std::uint32_t kNodesAfter = 160;
+constexpr std::uint32_t kNodesClose = 40;
 constexpr std::size_t kProseBytes = 220;  // a text this long is the article's, not its head's
 constexpr int kProseMax = 2;
 constexpr std::uint32_t kSmallTree = 60;  // nodes of a byline or date at most
@@ -28,8 +29,7 @@ constexpr std::string_view kBesideWords[] = {
     "footer",      "kommentar",  "kommentare",   "menu",        "mostread", "nav",
     "navbar",      "newsletter", "popular",      "promo",       "recirc",   "recommendations",
     "recommended", "related",    "relatedposts", "replies",     "reply",    "respond",
-    "sidebar",     "similar",    "teaser",       "teasers",     "trending", "widget",
-    "widgets"};
+    "sidebar",     "similar",    "trending",     "widget",      "widgets"};
 static_assert(std::is_sorted(std::begin(kBesideWords), std::end(kBesideWords)));
 
 constexpr std::string_view kAuthorWords[] = {
@@ -39,9 +39,9 @@ constexpr std::string_view kAuthorWords[] = {
 static_assert(std::is_sorted(std::begin(kAuthorWords), std::end(kAuthorWords)));
 
 constexpr std::string_view kDateWords[] = {
-    "data",        "date",      "dateline",    "datestamp", "datetime", "datum",
-    "day",         "fecha",     "postdate",    "posted",    "pubdate",  "publish",
-    "publishdate", "published", "publishedon", "timestamp", "zeit"};
+    "created", "data",        "date",      "dateline",    "datestamp", "datetime",
+    "datum",   "day",         "fecha",     "postdate",    "posted",    "pubdate",
+    "publish", "publishdate", "published", "publishedon", "timestamp", "zeit"};
 static_assert(std::is_sorted(std::begin(kDateWords), std::end(kDateWords)));
 
 constexpr std::string_view kChangedWords[] = {"datemodified", "lastmod", "lastmodified", "modified",
@@ -108,8 +108,10 @@ class Reader {
   }
 
   [[nodiscard]] bool is_beside(std::uint32_t k, const markup::HtmlNode& node) const {
-    if (node.tag == "aside") return node.end - k > kSmallTree;
-    if (node.tag == "footer" || node.tag == "nav") return true;
+    // A small aside or footer may be the article's own, with its writer and its date.
+    if (node.end - k > kSmallTree && (node.tag == "aside" || node.tag == "footer")) return true;
+    if (node.tag == "footer") return false;
+    if (node.tag == "nav") return true;
     if (node.attributes_begin == node.attributes_end || node.tag == "body" || node.tag == "html" ||
         node.tag == "article" || node.tag == "main" || node.tag == "h1")
       return false;
@@ -189,7 +191,9 @@ class Reader {
     const std::string_view item = page_.attribute(k, "itemprop");
     const std::string_view rel = page_.attribute(k, "rel");
     const std::string_view names = page_.attribute(k, "class");
-    if (item == "datePublished" || item == "dateCreated") {
+    const std::string_view property = page_.attribute(k, "property");
+    if (item == "datePublished" || item == "dateCreated" || property.ends_with(":datePublished") ||
+        property.ends_with(":dateCreated") || property == "datePublished") {
       const std::string_view content = page_.attribute(k, "content");
       return add_date(k, 3, false, content.empty() ? page_.text_below(k) : std::string(content));
     }
@@ -349,6 +353,12 @@ class Reader {
   }
   [[nodiscard]] bool is_near(std::uint32_t k) const { return k >= begin_ && k < end_; }
 
+  /// A date or a name without any mark counts only right by the title.
+  [[nodiscard]] bool is_close(std::uint32_t k) const {
+    return heading_ != markup::kNoNode && k + kNodesClose > heading_ &&
+           k < page_.nodes[heading_].end + kNodesClose && is_near(k);
+  }
+
   /// A candidate's worth: nearness first, then how it is marked up.
   [[nodiscard]] int worth(const Candidate& c) const {
     return (is_near(c.node) ? (c.node >= heading_ ? 12 : 10) : 0) + c.strength * 2;
@@ -356,7 +366,7 @@ class Reader {
   [[nodiscard]] const Candidate* best_of(const std::vector<Candidate>& all) const {
     const Candidate* best = nullptr;
     for (const Candidate& c : all) {
-      if (is_boxed(c.node) || (!is_near(c.node) && c.strength == 0)) continue;
+      if (is_boxed(c.node) || (c.strength == 0 && !is_close(c.node))) continue;
       if (best == nullptr || worth(c) > worth(*best)) best = &c;
     }
     return best;
@@ -382,6 +392,10 @@ class Reader {
 
   void settle_date() {
     const Candidate* best = best_of(dates_);
+    for (const Candidate& c : dates_) {
+      // The one date that is marked as the page's is believed wherever it stands.
+      if (best == nullptr && c.strength == 3) best = &c;
+    }
     if (best == nullptr) return;
     // Far from the title, a page's dates are the article's only when they are all the same day.
     if (!is_near(best->node) && best->strength < 3) {

@@ -6,6 +6,7 @@
 #include <unicode/uscript.h>
 
 #include <array>
+#include <cstring>
 
 #include "base/utf8.h"
 
@@ -169,15 +170,48 @@ bool is_combining(char32_t code) {
   return type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK || type == U_ENCLOSING_MARK;
 }
 
-std::string fold(std::string_view word) {
-  bool ascii = true;
-  for (const char c : word) ascii &= static_cast<unsigned char>(c) < 0x80;
-  std::string out;
-  if (ascii) {
-    out.reserve(word.size());
-    for (const char c : word) out.push_back(c == '`' ? '\'' : ascii_lower(c));
-    return out;
+namespace {
+
+/// Lowers the capitals among eight bytes of ASCII. False when they are not ASCII, or have a grave
+/// accent in them, which is an apostrophe.
+bool lower_eight(std::uint64_t& bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  constexpr std::uint64_t kHigh = 0x80 * kOnes;
+  if ((bytes & kHigh) != 0) return false;
+  const std::uint64_t graves = bytes ^ ('`' * kOnes);
+  if ((((graves | kHigh) - kOnes) & kHigh) != kHigh) return false;
+  const std::uint64_t from_a = bytes + (0x80 - 'A') * kOnes;
+  const std::uint64_t past_z = bytes + (0x7F - 'Z') * kOnes;
+  bytes |= ((from_a & ~past_z) & kHigh) >> 2U;
+  return true;
+}
+
+/// Lowers a word of ASCII in place, eight bytes at a time; false where it is not so plain, and then
+/// part of it may be lowered.
+bool lower_plain(std::string& word) {
+  std::size_t at = 0;
+  const auto part = [&](std::size_t size) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, word.data() + at, size);
+    if (!lower_eight(bytes)) return false;
+    std::memcpy(word.data() + at, &bytes, size);
+    at += size;
+    return true;
+  };
+  while (word.size() - at >= 8) {
+    if (!part(8)) return false;
   }
+  if (word.size() - at >= 4 && !part(4)) return false;
+  if (word.size() - at >= 2 && !part(2)) return false;
+  return word.size() == at || part(1);
+}
+
+}  // namespace
+
+std::string fold(std::string_view word) {
+  std::string out(word);
+  if (lower_plain(out)) return out;
+  out.clear();
   const std::string folded = normalize(without_acute(word), true);
   out.reserve(folded.size());
   bool dropped = false;
@@ -233,11 +267,34 @@ std::string glyph_normal(std::string_view text) {
   return dropped ? normalize(out, false) : out;
 }
 
+namespace {
+
+/// Scripts whose words are spelt with joiners: Arabic to Myanmar, Khmer and Mongolian.
+bool joins(char32_t code) {
+  const bool script = (code >= 0x0600 && code < 0x10A0) || (code >= 0x1780 && code < 0x18B0) ||
+                      (code >= 0xA840 && code < 0xAC00);
+  return script && (u_isalpha(static_cast<UChar32>(code)) || is_combining(code));
+}
+
+/// Whether a zero-width (non-)joiner at `at` is part of a word: letters of such a script on both
+/// sides, or emoji that it makes one of.
+bool is_spelling(std::string_view text, std::size_t at, char32_t code, std::size_t after) {
+  if ((code != 0x200C && code != 0x200D) || at == 0 || after >= text.size()) return false;
+  const char32_t before = utf8::decode_before(text, at).code;
+  const char32_t next = utf8::decode(text, after).code;
+  if (joins(before) && joins(next)) return true;
+  const auto pictures = [](char32_t c) { return c >= 0x2600 && (c < 0x2800 || c >= 0xFE00); };
+  return code == 0x200D && pictures(before) && pictures(next);
+}
+
+}  // namespace
+
 std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const utf8::Decoded d = utf8::decode(text, at);
+    const std::size_t begin = at;
     at += d.bytes;
     const int8_t type = u_charType(static_cast<UChar32>(d.code));
     if (d.code == '\n' || d.code == '\r' || d.code == '\t' || type == U_LINE_SEPARATOR ||
@@ -245,7 +302,7 @@ std::string printable(std::string_view text) {
       out.push_back(' ');
     } else if (type == U_CONTROL_CHAR || type == U_SURROGATE || type == U_UNASSIGNED) {
       utf8::append(out, utf8::kReplacement);
-    } else if (type == U_FORMAT_CHAR) {
+    } else if (type == U_FORMAT_CHAR && !is_spelling(text, begin, d.code, at)) {
       continue;  // bidi controls, zero-width marks, soft hyphens: nothing to see, so nothing is
                  // printed
     } else {

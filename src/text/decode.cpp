@@ -28,6 +28,8 @@ std::string web_name(std::string_view label) {
   if (name == "iso-8859-9") return "windows-1254";
   if (name == "gb2312" || name == "gbk") return "gb18030";
   if (name == "ks_c_5601-1987" || name == "euc-kr") return "windows-949-2000";
+  if (name == "tis-620" || name == "iso-8859-11" || name == "windows-874")
+    return "windows-874-2000";
   if (name == "shift_jis" || name == "sjis" || name == "x-sjis") return "ibm-943_P15A-2003";
   if (name == "utf8") return "utf-8";
   return name;
@@ -39,19 +41,77 @@ Converter open_converter(const std::string& name) {
   return U_SUCCESS(status) ? std::move(converter) : nullptr;
 }
 
+/// Thai in a byte a letter, which ICU does not know: long runs of the bytes that TIS-620 has, half
+/// of them consonants.
+bool looks_thai(std::string_view bytes) {
+  std::size_t high = 0;
+  std::size_t other = 0;
+  std::size_t consonants = 0;
+  std::size_t lone = 0;
+  for (std::size_t k = 0; k < bytes.size(); ++k) {
+    const auto u = static_cast<unsigned char>(bytes[k]);
+    if (u < 0x80) continue;
+    ++high;
+    other += u < 0xA1 || (u > 0xDA && u < 0xDF) || u > 0xFB;
+    consonants += u >= 0xA1 && u <= 0xCE;
+    const bool before = k > 0 && static_cast<unsigned char>(bytes[k - 1]) >= 0x80;
+    const bool after = k + 1 < bytes.size() && static_cast<unsigned char>(bytes[k + 1]) >= 0x80;
+    lone += !before && !after;
+  }
+  return high >= 60 && other * 50 < high && lone * 20 < high && consonants * 10 > high * 4 &&
+         consonants * 10 < high * 8;
+}
+
+/// Greek of Windows has its capital alpha with an accent where ISO 8859-7 has a quotation mark.
+bool looks_like_windows_greek(std::string_view bytes) {
+  std::size_t windows = 0;
+  std::size_t iso = 0;
+  for (std::size_t k = 0; k + 1 < bytes.size(); ++k) {
+    const auto u = static_cast<unsigned char>(bytes[k]);
+    const bool letter = static_cast<unsigned char>(bytes[k + 1]) >= 0xC0;
+    windows += (u == 0xA2 && letter) || (u >= 0x80 && u < 0xA0);
+    iso += u == 0xB6 && letter;
+  }
+  return windows > iso;
+}
+
 std::string detect(std::string_view bytes) {
+  if (bytes.find("\x1B$B") != std::string_view::npos ||
+      bytes.find("\x1B$@") != std::string_view::npos)
+    return "iso-2022-jp";
+  const std::string_view sample = bytes.substr(0, 1u << 16);
   UErrorCode status = U_ZERO_ERROR;
   UCharsetDetector* detector = ucsdet_open(&status);
   std::string name = "windows-1252";
   if (U_SUCCESS(status)) {
-    const std::string_view sample = bytes.substr(0, 1u << 16);
+    ucsdet_enableInputFilter(detector, sample.find("</") != std::string_view::npos);
     ucsdet_setText(detector, sample.data(), static_cast<int32_t>(sample.size()), &status);
     if (const UCharsetMatch* match = ucsdet_detect(detector, &status); match && U_SUCCESS(status)) {
       name = web_name(ucsdet_getName(match, &status));
     }
     ucsdet_close(detector);
   }
+  const bool single = name.starts_with("iso-8859") || name.starts_with("windows-12") ||
+                      name.starts_with("koi8") || name.starts_with("ibm4");
+  if (single && looks_thai(sample)) return "windows-874-2000";
+  if (name == "iso-8859-7" && looks_like_windows_greek(sample)) return "windows-1253";
   return name == "utf-8" ? "windows-1252" : name;  // it was not UTF-8, or we would not be here
+}
+
+/// Whether text that is declared to be Western cannot be: half of its letters are beyond ASCII.
+bool cannot_be_western(std::string_view bytes) {
+  std::size_t letters = 0;
+  std::size_t high = 0;
+  bool in_tag = false;
+  for (const char c : bytes.substr(0, 1u << 18)) {
+    const auto u = static_cast<unsigned char>(c);
+    if (c == '<') in_tag = true;
+    if (c == '>') in_tag = false;
+    if (in_tag) continue;
+    high += u >= 0x80;
+    letters += (u | 0x20) >= 'a' && (u | 0x20) <= 'z';
+  }
+  return high >= 200 && high > letters * 2;
 }
 
 /// Appends one UTF-16 stretch, and its bytes' places, to the output.
@@ -151,6 +211,9 @@ std::string unmarked_utf16(std::string_view bytes) {
   for (std::size_t k = 0; k < sample.size(); ++k) zero[k & 1] += sample[k] == '\0';
   const std::size_t half = sample.size() / 2;
   if (half < 4) return {};
+  // Text of another script has zeros in its spaces and tags only, but all of them on one side.
+  if (zero[1] * 30 > half && zero[0] * 20 < zero[1] && sample[1] == '\0') return "UTF-16LE";
+  if (zero[0] * 30 > half && zero[1] * 20 < zero[0] && sample[0] == '\0') return "UTF-16BE";
   if (zero[1] * 10 > half * 7 && zero[0] * 10 < half) return "UTF-16LE";
   if (zero[0] * 10 > half * 7 && zero[1] * 10 < half) return "UTF-16BE";
   return {};
@@ -186,11 +249,13 @@ Result<Decoded> decode(std::string_view bytes, std::string_view declared) {
   if (name.empty() && body.find('\0') != std::string_view::npos && looks_binary(body))
     return binary();
   const bool valid = utf8::find_invalid(body) == std::string_view::npos;
-  const std::string wanted = web_name(declared);
+  std::string wanted = web_name(declared);
+  if (!valid && wanted == "windows-1252" && cannot_be_western(body)) wanted.clear();
   // Escape-based encodings (ISO-2022-JP) are valid UTF-8 by their bytes, so a declaration of one is
   // believed first.
-  const bool escaped =
-      wanted.starts_with("iso-2022") && body.find('\x1B') != std::string_view::npos;
+  const bool escaped = (wanted.starts_with("iso-2022") && body.find('\x1B') != body.npos) ||
+                       body.find("\x1B$B") != body.npos;
+  if (escaped && !wanted.starts_with("iso-2022")) wanted.clear();
   Decoded out;
   if (name == "UTF-8" || (name.empty() && valid && !escaped)) {
     out = decode_utf8(body, skip);

@@ -120,5 +120,40 @@ TEST(Language, IsToldFromShortSentences) {
   EXPECT_EQ(guess_language("12 34").code, "");
 }
 
+TEST(Decode, TellsEncodingsThatNobodyDeclares) {
+  std::string cyrillic;  // in windows-1251
+  for (const char16_t c : std::u16string_view(
+           u"Плотина над городом выдержала паводок, сообщила во вторник главный инженер. Никто не "
+           u"ожидал, что вода будет подниматься так быстро, и теперь нужно проверить нижние "
+           u"ворота. "
+           u"Совет проголосует на следующей неделе о том, сколько денег выделить на ремонт."))
+    cyrillic += static_cast<char>(c < 0x80 ? c : c - 0x410 + 0xC0);
+  const auto declared_wrongly = decode(cyrillic, "iso-8859-1");
+  ASSERT_TRUE(declared_wrongly);
+  EXPECT_EQ(declared_wrongly->text.substr(0, 14), "Плотина");
+
+  const std::string japanese = "\x1B$B%@%`\x1B(B dam";
+  const auto escaped = decode(japanese);
+  ASSERT_TRUE(escaped);
+  EXPECT_EQ(escaped->text, "ダム dam");
+
+  std::string thai;  // "เขื่อน" in TIS-620
+  for (int k = 0; k < 20; ++k) thai += "\xE0\xA2\xD7\xE8\xCD\xB9";
+  const auto guessed = decode(thai);
+  ASSERT_TRUE(guessed);
+  EXPECT_EQ(guessed->text.substr(0, 18), "เขื่อน");
+}
+
+TEST(Decode, ReadsUtf16OfAnyScriptWithoutMark) {
+  std::string little;
+  for (const char16_t c : std::u16string_view(u"<p>Плотина над городом выдержала паводок</p>")) {
+    little += static_cast<char>(c & 0xFF);
+    little += static_cast<char>(c >> 8);
+  }
+  const auto out = decode(little);
+  ASSERT_TRUE(out);
+  EXPECT_EQ(out->text, "<p>Плотина над городом выдержала паводок</p>");
+}
+
 }  // namespace
 }  // namespace dixit::text

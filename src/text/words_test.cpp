@@ -105,6 +105,12 @@ TEST(GlyphNormal, UnifiesWritingAndKeepsCase) {
   EXPECT_NE(glyph_normal("The dam"), glyph_normal("the dam"));
 }
 
+TEST(Printable, KeepsTheJoinersThatWordsAreSpeltWith) {
+  EXPECT_EQ(printable("می\u200Cخواهند"), "می\u200Cخواهند");
+  EXPECT_EQ(printable("क्\u200Dष"), "क्\u200Dष");
+  EXPECT_EQ(printable("da\u200Dm\u200C"), "dam");
+}
+
 TEST(Printable, LeavesNothingThatATerminalObeys) {
   const std::string out = printable("a\x1b[31mred\x07 \u202Eevil\u202C\nline");
   EXPECT_EQ(out.find('\x1b'), std::string::npos);
