@@ -2,6 +2,7 @@
 
 #include "article/from_document.h"
 #include "base/files.h"
+#include "base/limits.h"
 #include "index/build.h"
 #include "record/document_kind.h"
 #include "source/from_document.h"
@@ -78,6 +79,11 @@ Result<Article> article_of(const std::string& path, std::string_view bytes,
   if (document_kind(bytes, path) != DocumentKind::kNone) {
     DX_TRY(Document document, read_document(path, bytes));
     return article::from_document(std::move(document), path, options);
+  }
+  if (bytes.size() > limits::kArticleBytesMax) {
+    return fail(ErrorCode::kLimit,
+                "larger than " + std::to_string(limits::kArticleBytesMax >> 20) + " MB",
+                "split it into smaller files", path);
   }
   const std::string name = name_for_content(path);
   auto article = article::read_article(name, bytes, options);

@@ -200,7 +200,7 @@ std::unique_ptr<Collection> load_sources(const Options& options, std::vector<Err
 }
 
 Result<Article> load_article(const std::string& path, const Options& options, std::string& bytes) {
-  DX_TRY(bytes, read_file(path, limits::kArticleBytesMax));
+  DX_TRY(bytes, read_file(path, limits::kDocumentBytesMax));
   article::ArticleOptions how;
   how.language = options.language;
   return article_of(path, bytes, how);

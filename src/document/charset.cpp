@@ -47,9 +47,16 @@ Converter open(std::string_view charset) {
 bool is_charset(std::string_view charset) { return open(charset) != nullptr; }
 
 bool append_decoded(std::string& out, std::string_view bytes, std::string_view charset) {
-  const Converter from = open(charset);
+  // Most stretches are short, and in the encoding of the one before.
+  thread_local std::string last_charset;
+  thread_local Converter from;
+  thread_local Converter to;
   UErrorCode error = U_ZERO_ERROR;
-  const Converter to(ucnv_open("UTF-8", &error));
+  if (!to) to.reset(ucnv_open("UTF-8", &error));
+  if (!from || last_charset != charset) {
+    from = open(charset);
+    last_charset = charset;
+  }
   if (!from || !to) return false;
   const char* at = bytes.data();
   const char* const end = at + bytes.size();

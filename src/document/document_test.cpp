@@ -130,6 +130,11 @@ TEST(Rtf, CodePagesUnicodeAndStandIns) {
       "body: šest пр, —😀é.\n");
 }
 
+TEST(Rtf, APairOfHalvesMayHaveWordsBetween) {
+  EXPECT_EQ(read("{\\rtf1 a \\uc0\\u55357\\uc1\\u56832\\'3f b \\u55357? c}", "a.rtf"),
+            "body: a 😀 b \uFFFD c\n");
+}
+
 TEST(Rtf, DestinationsThatAreNoTextAreLeftOut) {
   EXPECT_EQ(
       read("{\\rtf1{\\info{\\title T}}{\\header H\\par}{\\*\\odd O}{\\pict 00ff}a{\\*\\bkmkstart "

@@ -67,6 +67,15 @@ bool has_note_mark(const PdfLine& line) {
          (line.raised || s[at] == ' ' || s[at] == '.' || s[at] == ')' || is_upper(s[at]));
 }
 
+/// "1See" is a note's number and its first word.
+void part_note_mark(std::string& s) {
+  std::size_t at = 0;
+  while (at < s.size() && is_digit(s[at])) ++at;
+  if (at > 0 && at <= 3 && at < s.size() && !is_digit(s[at]) &&
+      (is_upper(s[at]) || is_lower(s[at]) || (s[at] & 0x80) != 0))
+    s.insert(at, 1, ' ');
+}
+
 bool is_caption(std::string_view s) {
   for (const std::string_view word :
        {"Figure ", "FIGURE ", "Fig. ", "FIG. ", "Table ", "TABLE ", "Abbildung ", "Abb. ",
@@ -232,7 +241,10 @@ void BlockMaker::add_region(std::vector<PdfLine> lines) {
     const bool note = i >= region.notes;
     std::size_t end = i + 1;
     while (end < lines.size() && (end >= region.notes) == note && !opens(lines, end, region)) ++end;
-    if (note) block.kind = BlockKind::kFootnote;
+    if (note) {
+      block.kind = BlockKind::kFootnote;
+      part_note_mark(lines[i].text);
+    }
     const bool row = end == i + 1 && lines[i].table &&
                      ((i > 0 && lines[i - 1].table) || (end < lines.size() && lines[end].table));
     if (row) block.kind = BlockKind::kTableRow;

@@ -66,6 +66,23 @@ std::size_t letters(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
+/// Whether a word is the raised number that sends a reader to a note: it is nobody's word.
+bool is_reference(const PdfWord& w, const PdfWord& before, const PdfRow& row) {
+  if (w.size > 0.78 * row.size || before.size < 0.9 * row.size || w.text.size() > 3) return false;
+  if (w.mid() > before.mid() - 0.05 * row.size || w.x0 - before.x1 > 0.2 * row.size) return false;
+  if (w.text.find_first_not_of("0123456789") != std::string::npos && w.text != "*" &&
+      w.text != "**" && w.text != "\xE2\x80\xA0" && w.text != "\xE2\x80\xA1")
+    return false;
+  // Powers and units have raised numbers, too.
+  const std::string& b = before.text;
+  for (const std::string_view unit : {"km", "cm", "mm", "dm", "ft", "mi", "in", "yd"}) {
+    if (b == unit) return false;
+  }
+  const char last = b.back();
+  if (last >= '0' && last <= '9') return false;
+  return b.size() >= 2;
+}
+
 }  // namespace
 
 std::vector<PdfRow> rows_of(const PdfPage& page, const WordList& words) {
@@ -114,6 +131,7 @@ PdfLine line_of(const PdfPage& page, const PdfRow& row) {
   std::size_t cells = 1;
   for (const std::uint32_t number : row.words) {
     const PdfWord& w = page.words[number];
+    if (before != nullptr && is_reference(w, *before, row)) continue;
     if (before != nullptr) {
       const double gap = w.x0 - before->x1;
       const double em = std::max(1.0, std::min(w.size, before->size));

@@ -176,6 +176,8 @@ void RtfReader::finish_entry() {
 
 void RtfReader::put(std::string_view text) {
   if (text.empty()) return;
+  // Half a character, and something else than its other half.
+  if (std::exchange(high_, 0) != 0) put("\xEF\xBF\xBD");
   Group& g = group();
   if (g.place == RtfPlace::kStyles) entry_name_ += text;
   if (!in_text()) return;
@@ -193,10 +195,6 @@ void RtfReader::put(std::string_view text) {
 }
 
 void RtfReader::flush() {
-  if (high_ != 0) {
-    high_ = 0;
-    put("\xEF\xBF\xBD");
-  }
   if (pending_.empty()) return;
   const std::string bytes = std::exchange(pending_, {});
   std::string text;
@@ -225,7 +223,6 @@ void RtfReader::bytes(std::string_view text) {
     }
     const Group& g = group();
     if (g.place == RtfPlace::kSkip) continue;
-    if (high_ != 0) flush();
     if (g.code_page != pending_page_) {
       flush();
       pending_page_ = g.code_page;
@@ -239,15 +236,13 @@ void RtfReader::unicode(int number) {
   stand_ins_ = group().stand_ins;
   auto code = static_cast<char32_t>(number < 0 ? number + 65'536 : number);
   if (code >= 0xD800 && code < 0xDC00) {
-    if (high_ != 0) flush();
+    if (std::exchange(high_, 0) != 0) put("\xEF\xBF\xBD");
     high_ = code;
     return;
   }
   if (high_ != 0 && code >= 0xDC00 && code < 0xE000) {
     code = 0x10000 + ((high_ - 0xD800) << 10u) + (code - 0xDC00);
     high_ = 0;
-  } else if (high_ != 0) {
-    flush();
   }
   // Fonts of signs stand in a private area; their letters are at the same distance.
   if (code >= 0xF020 && code < 0xF080) code -= 0xF000;
@@ -259,6 +254,7 @@ void RtfReader::unicode(int number) {
 
 void RtfReader::end_paragraph() {
   flush();
+  if (std::exchange(high_, 0) != 0) put("\xEF\xBF\xBD");
   if (!blocks_.is_open()) return;
   StyleKind kind = group().style;
   if (group().outline >= 0 && kind.kind == BlockKind::kBody)

@@ -2,7 +2,6 @@
 
 #include "app/documents.h"
 #include "app/findings.h"
-#include "base/limits.h"
 #include "base/parallel.h"
 #include "lib/convert.h"
 #include "lib/guard.h"
@@ -12,8 +11,6 @@ namespace dixit::lib {
 namespace {
 
 Result<Article> read(std::string_view bytes, const std::string& name, const std::string& language) {
-  if (bytes.size() > limits::kArticleBytesMax)
-    return fail(ErrorCode::kLimit, "more bytes than an article may have", "", name);
   article::ArticleOptions how;
   how.language = language;
   return app::article_of(name, bytes, how);

@@ -52,9 +52,12 @@ def docx(body, notes="", comments="", styles="", extra=()):
         '<w:style w:type="paragraph" w:styleId="Zitat"><w:name w:val="Quote"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="Eigen"><w:name w:val="House style"/><w:basedOn w:val="berschrift2"/></w:style>')
     parts = [
-        ("[Content_Types].xml", f'<Types><Override PartName="/word/document.xml" ContentType="{types}document.main+xml"/></Types>'),
-        ("_rels/.rels", f'<Relationships><Relationship Id="r" Type="{REL}/officeDocument" Target="word/document.xml"/></Relationships>'),
-        ("word/_rels/document.xml.rels", f"<Relationships>{relations}</Relationships>"),
+        ("[Content_Types].xml", f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+                                '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+                                '<Default Extension="xml" ContentType="application/xml"/>'
+                                f'<Override PartName="/word/document.xml" ContentType="{types}document.main+xml"/></Types>'),
+        ("_rels/.rels", f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="{REL}/officeDocument" Target="word/document.xml"/></Relationships>'),
+        ("word/_rels/document.xml.rels", f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>'),
         ("word/document.xml", f'<w:document xmlns:w="{W}" xmlns:mc="{MC}" xmlns:wps="urn:wps" xmlns:v="urn:v"><w:body>{body}'
                               '<w:sectPr><w:headerReference/></w:sectPr></w:body></w:document>'),
         ("word/styles.xml", f'<w:styles xmlns:w="{W}">{styles}</w:styles>'),
@@ -133,7 +136,9 @@ def article_odt():
                '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/></office:automatic-styles>'
                f'<office:body><office:text>{body}</office:text></office:body></office:document-content>')
     return zipped([("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content),
-                   ("META-INF/manifest.xml", "<manifest/>")], stored=("mimetype",))
+                   ("META-INF/manifest.xml", '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+                    '<m:file-entry m:full-path="/" m:media-type="application/vnd.oasis.opendocument.text"/>'
+                    '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>')], stored=("mimetype",))
 
 
 def article_rtf():
