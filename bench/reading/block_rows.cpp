@@ -1,6 +1,7 @@
 // block_rows FILE... > ROWS.jsonl: the blocks of pages with what the reader knows of each, for
 // bench/reading/train_blocks.py. One line a page:
-// {"path", "elements": [[parent, [name words], tag, first block, after the last]], "blocks": [{"text", "owner", "kept", "path", "row"}]};
+// {"path", "elements": [[parent, [name words], tag, first block, after the last]],
+//  "blocks": [{"text", "owner", "tag", "kept", "score", "path", "row"}]};
 // the first line is {"features": [names]}. `owner` and `parent` are places in "elements".
 #include <cstdio>
 #include <string>

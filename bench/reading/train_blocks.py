@@ -33,13 +33,15 @@ import numpy as np  # noqa: E402
 from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: E402
 
 import block_rows  # noqa: E402
+import lost_words  # noqa: E402
 
 NAME_SITES, WORD_SITES = 4, 8
 ODDS_MIN = 40
 INNER_FOLDS = 4
+SURE_BAR, BETWEEN_BAR, BLOCKS_MIN = 400, -500, 6  # as in src/article/html_body.cpp
 SET_WEIGHT = {"aeb": 1.5, "fundus": 1.0, "trafilatura_eval": 1.0, "readability_pages": 0.4}
-TREES = dict(max_iter=int(os.environ.get("TREES", 100)), max_leaf_nodes=int(os.environ.get("LEAVES", 12)), learning_rate=0.1,
-             min_samples_leaf=30, l2_regularization=5.0, early_stopping=False, random_state=1,
+TREES = dict(max_iter=100, max_leaf_nodes=12, learning_rate=0.1, min_samples_leaf=30,
+             l2_regularization=5.0, early_stopping=False, random_state=1,
              max_bins=64)
 LEAF_PARTS, SCORE_MAX, STEP, SURE = 4, 8000, 125, 1500
 LIKELIHOOD = [round(1000 / (1 + np.exp(-(k * STEP - SCORE_MAX) / 1000)))
@@ -93,8 +95,8 @@ def prepare(names, pages):
         page.block_weight = np.minimum(page.rows[:, weight].astype(np.int64), 30000) + 5
         page.line_words = [line_words(t) if w < 120 else ()
                            for t, w in zip(page.texts, page.rows[:, weight])]
-        page.name_words = [() if e[2] in ("html", "body") else tuple(sorted({w.encode() for w in e[1]}))
-                           for e in page.elements]
+        page.name_words = [() if e[2] in ("html", "body")
+                           else tuple(sorted({w.encode() for w in e[1]})) for e in page.elements]
 
 
 def site_shares(pages, of_names):
@@ -155,7 +157,8 @@ def fill_odds(names, pages, tables):
         for k, element in enumerate(page.elements):
             above = element[0]
             if above >= 0:
-                own[k], low[k], high[k], total[k] = own[above], low[above], high[above], total[above]
+                own[k], total[k] = own[above], total[above]
+                low[k], high[k] = low[above], high[above]
             odds = weigh(tables[0], page.name_words[k])
             if odds:
                 own[k], low[k], high[k] = odds, min(low[k], odds), max(high[k], odds)
@@ -190,7 +193,8 @@ def context(page, first):
         begin, end = np.maximum(0, places - reach), np.minimum(count, places + reach + 1)
         columns.append((sums[places] - sums[begin]) // 1000)
         columns.append((sums[end] - sums[places + 1]) // 1000)
-    path_like, path_weight = np.bincount(page.paths, like), np.bincount(page.paths, page.block_weight)
+    path_like = np.bincount(page.paths, like)
+    path_weight = np.bincount(page.paths, page.block_weight)
     columns.append((path_like[page.paths] // path_weight[page.paths]).astype(np.int64))
     columns += context_of_main(page, sums, weights)
     sure = (score >= SURE) & page.prose
@@ -307,6 +311,25 @@ def apply(names, pages, trained):
     return one, two
 
 
+def decide(names, page, scores):
+    """What the program keeps, as choose() of src/article/html_body.cpp does it."""
+    at = {n: page.rows[:, names.index(n)] for n in ("out", "weight", "link_share", "heading")}
+    sure = np.flatnonzero(scores > SURE_BAR)
+    if len(page.texts) < BLOCKS_MIN or not len(sure):
+        return page.kept
+    kept = scores > BETWEEN_BAR
+    kept[:sure[0]] = kept[sure[-1] + 1:] = False
+    kept &= (scores > SURE_BAR) | ((at["link_share"] < 400) & (at["out"] == 0))
+    for b in np.flatnonzero(kept):
+        around = page.around[page.owners[b]][-4:]
+        kept[b] = not any(page.elements[k][2] == "figcaption" for k in around)
+    texts = np.flatnonzero(kept & (at["heading"] == 0))
+    if not len(texts):
+        return page.kept
+    kept[texts[-1] + 1:] = False
+    return kept
+
+
 def cross_validate(names, pages):
     outer = folds_of(pages, 5, 1)
     one, two = [None] * len(pages), [None] * len(pages)
@@ -317,9 +340,16 @@ def cross_validate(names, pages):
             one[i], two[i] = a, b
     block_rows.show("draft", block_rows.report(pages, [p.kept for p in pages]))
     block_rows.show("first, CV", block_rows.report(pages, [s > 0 for s in one]))
-    for bar in (-800, -400, 0, 400):
-        block_rows.show(f"second over {bar}, CV",
-                        block_rows.report(pages, [s > bar for s in two]))
+    block_rows.show("second over 0, CV", block_rows.report(pages, [s > 0 for s in two]))
+    kept = [decide(names, p, s) for p, s in zip(pages, two)]
+    block_rows.show("as decided, CV", block_rows.report(pages, kept))
+    for one_set in ("aeb", "fundus"):
+        counts = [lost_words.compare(block_rows.WORD.findall(p.gold["body"]),
+                                     block_rows.WORD.findall(p.text_of(k)))[:2]
+                  for p, k in zip(pages, kept) if p.set == one_set]
+        whole, lost = (sum(c) for c in zip(*counts))
+        print(f"lost between the first and the last word, CV, {one_set}: {lost} of {whole} "
+              f"({100 * lost / whole:.2f} %)")
     return one, two
 
 
