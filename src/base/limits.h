@@ -11,7 +11,7 @@ inline constexpr std::size_t kSourceBytesMax = 2000u
 inline constexpr std::size_t kHtmlTreeBytesMax =
     768u << 20;                             ///< memory the HTML tree of one page may take
 inline constexpr int kHtmlDepthMax = 2000;  ///< nesting of elements
-inline constexpr int kHtmlSecondsMax = 10;  ///< time for parsing one page
+inline constexpr int kHtmlSecondsMax = 5;   ///< processor time for parsing one page
 inline constexpr int kJsonDepthMax = 256;   ///< nesting of arrays and objects
 inline constexpr std::size_t kDocumentBytesMax = 512u << 20;  ///< a .docx, .pdf, .eml … file
 inline constexpr int kFolderDepthMax = 64;  ///< nesting of source folders

@@ -75,8 +75,8 @@ class HtmlDocument {
 struct HtmlOptions {
   std::size_t tree_bytes_max = limits::kHtmlTreeBytesMax;
   int depth_max = limits::kHtmlDepthMax;
-  int attributes_max = 2000;  ///< of one element
-  double seconds_max = limits::kHtmlSecondsMax;
+  int attributes_max = 500;  ///< of one element: each is compared with all others
+  double seconds_max = limits::kHtmlSecondsMax;  ///< of processor time
   bool cuts = true;  ///< false: the parser sees every byte. Slower, with the same result
 };
 

@@ -3,6 +3,7 @@
 #include <bit>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 
 namespace dixit::markup {
 namespace {
@@ -43,10 +44,14 @@ thread_local Spare spare;
 
 }  // namespace
 
+double thread_seconds() {
+  std::timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
 HtmlArena::HtmlArena(std::size_t bytes_max, double seconds_max)
-    : bytes_max_(bytes_max),
-      deadline_(std::chrono::steady_clock::now() +
-                std::chrono::microseconds(static_cast<std::int64_t>(seconds_max * 1e6))) {}
+    : bytes_max_(bytes_max), time_max_(thread_seconds() + seconds_max) {}
 
 HtmlArena::~HtmlArena() {
   while (chunks_ != nullptr) {
@@ -92,7 +97,7 @@ void HtmlArena::release(void* self, void* block) {
 
 void* HtmlArena::take(std::size_t size) {
   if ((++calls_ & 255u) == 0 || size > kChunkBytes) {
-    if (std::chrono::steady_clock::now() > deadline_) leave(Stop::kTime);
+    if (thread_seconds() > time_max_) leave(Stop::kTime);
   }
   if (size > bytes_max_) leave(Stop::kMemory);
   const std::size_t size_class = class_of(size + kHeader);

@@ -1,11 +1,11 @@
 #include "markup/html_scan.h"
 
 #include <array>
-#include <chrono>
 #include <cstring>
 #include <optional>
 
 #include "base/utf8.h"
+#include "markup/html_arena.h"
 #include "markup/html_open.h"
 #include "text/codepoints.h"
 
@@ -225,14 +225,12 @@ class Scan {
       : page_(page), options_(options), cuts_(options.cuts) {}
 
   Result<PageScan> run() {
-    const auto deadline =
-        std::chrono::steady_clock::now() +
-        std::chrono::microseconds(static_cast<std::int64_t>(options_.seconds_max * 1e6));
+    const double time_max = thread_seconds() + options_.seconds_max;
     unsigned steps = 0;
     may_mark_ = page_.find('\xF4') == std::string_view::npos;
     std::size_t at = pass_text(0);
     while (at < page_.size()) {
-      if ((++steps & 4095u) == 0 && std::chrono::steady_clock::now() > deadline) {
+      if ((++steps & 4095u) == 0 && thread_seconds() > time_max) {
         return fail(too_much(page_, at, "the page takes too long to read"));
       }
       at = pass_text(pass(at));
