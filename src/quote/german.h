@@ -37,6 +37,7 @@ class GermanClauses {
   };
   enum class Case : std::uint8_t { kAny, kNominative, kOblique };
 
+  void name_or_noun(Candidate& c, std::uint32_t i, std::uint32_t head, std::uint32_t high) const;
   [[nodiscard]] Candidate noun_phrase(std::uint32_t i, std::uint32_t high) const;
   [[nodiscard]] std::uint32_t over_attributes(Candidate& c, std::uint32_t k,
                                               std::uint32_t high) const;

@@ -80,6 +80,35 @@ std::uint32_t GermanClauses::over_attributes(Candidate& c, std::uint32_t k,
   return k;
 }
 
+/// The noun at `head` of a phrase from `i` on, and the name that it introduces.
+void GermanClauses::name_or_noun(Candidate& c, std::uint32_t i, std::uint32_t head,
+                                 std::uint32_t high) const {
+  std::uint32_t last = head;
+  std::uint32_t mention = people_.mention_at(head);
+  while (last + 1 < high && !scene_.elements[last + 1].is_run() &&
+         scene_.elements[last + 1].upper && (scene_.elements[last + 1].gap & kBreaks) == 0 &&
+         last < head + 6) {
+    ++last;
+    if (mention == kNowhere) mention = people_.mention_at(last);
+  }
+  if (mention != kNowhere) {
+    last = std::max(last, std::min(people_.mentions()[mention].last, high - 1));
+    const bool alone = people_.mentions()[mention].first == head;
+    const Person& person = people_.persons()[people_.mentions()[mention].person];
+    c.phrase = {PhraseKind::kName, i, last, mention};
+    c.score = person.human || person.words >= 2 || !alone ? kNamedWorth : kBodyWorth;
+    if (alone && head > i && !person.human) {
+      c.phrase = {PhraseKind::kDescription, i, last, kNowhere};
+      c.score = std::max(worth(head), kThingWorth);
+    }
+  } else {
+    c.phrase = {PhraseKind::kDescription, i, last, kNowhere};
+    c.score = std::max(worth(head), worth(last));
+    if (head == i && !scene_.elements[head].role && c.score > kThingWorth) --c.score;
+  }
+  c.next = last + 1;
+}
+
 GermanClauses::Candidate GermanClauses::noun_phrase(std::uint32_t i, std::uint32_t high) const {
   Candidate c;
   const Element& e = scene_.elements[i];
@@ -124,33 +153,10 @@ GermanClauses::Candidate GermanClauses::noun_phrase(std::uint32_t i, std::uint32
     return c;
   }
   const Case kase = head > i ? case_of(i, head) : Case::kAny;
-  // The noun, and the name that it introduces.
-  std::uint32_t last = head;
-  std::uint32_t mention = people_.mention_at(head);
-  while (last + 1 < high && !scene_.elements[last + 1].is_run() &&
-         scene_.elements[last + 1].upper && (scene_.elements[last + 1].gap & kBreaks) == 0 &&
-         last < head + 6) {
-    ++last;
-    if (mention == kNowhere) mention = people_.mention_at(last);
-  }
-  if (mention != kNowhere) {
-    last = std::max(last, std::min(people_.mentions()[mention].last, high - 1));
-    const bool alone = people_.mentions()[mention].first == head;
-    const Person& person = people_.persons()[people_.mentions()[mention].person];
-    c.phrase = {PhraseKind::kName, i, last, mention};
-    c.score = person.human || person.words >= 2 || !alone ? kNamedWorth : kBodyWorth;
-    if (alone && head > i && !person.human) {
-      c.phrase = {PhraseKind::kDescription, i, last, kNowhere};
-      c.score = std::max(worth(head), kThingWorth);
-    }
-  } else {
-    c.phrase = {PhraseKind::kDescription, i, last, kNowhere};
-    c.score = std::max(worth(head), worth(last));
-    if (head == i && !scene_.elements[head].role && c.score > kThingWorth) --c.score;
-  }
+  name_or_noun(c, i, head, high);
   if (kase == Case::kNominative) c.score += 2;
   if (kase == Case::kOblique) c.score = -1;
-  c.next = over_attributes(c, last + 1, high);
+  c.next = over_attributes(c, c.next, high);
   // "der Sprecher der Stadt, Jan Reuter": the name after a role, set off.
   if (c.phrase.kind == PhraseKind::kDescription && c.score >= kRoleWorth && c.next < high &&
       (scene_.elements[c.next].gap & kBreaks & ~unsigned{kParenClose}) == kComma) {

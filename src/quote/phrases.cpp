@@ -259,12 +259,13 @@ bool Phrases::role_follows(std::uint32_t i, std::uint32_t high) const {
   return false;
 }
 
-Phrase Phrases::after(std::uint32_t at, std::uint32_t high) const {
+/// Where a subject may start at or after element `at`; `high` when nothing can.
+std::uint32_t Phrases::past_adverbial(std::uint32_t at, std::uint32_t high) const {
   std::uint32_t i = at;
   // "sagte am Montag der Minister": a short adverbial may come first.
   for (std::uint32_t n = 0; n < 5 && i < high; ++n) {
     const Element& e = scene_.elements[i];
-    if (e.is_run() || (i > at && (e.gap & kBreaks) != 0)) return {};
+    if (e.is_run() || (i > at && (e.gap & kBreaks) != 0)) return high;
     if (skippable(i) || (e.has_use(kPreposition) && scene_.grammar->verb_first())) {
       ++i;
       continue;
@@ -274,6 +275,11 @@ Phrase Phrases::after(std::uint32_t at, std::uint32_t high) const {
     if (!in_adverbial) break;
     ++i;
   }
+  return i;
+}
+
+Phrase Phrases::after(std::uint32_t at, std::uint32_t high) const {
+  const std::uint32_t i = past_adverbial(at, high);
   if (i >= high) return {};
   const Element& head = scene_.elements[i];
   if (head.is_run() || (head.gap & kBreaks & ~static_cast<unsigned>(kStop)) != 0) return {};

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "quote/separable.h"
+#include "quote/source_phrases.h"
 #include "quote/time_words.h"
 #include "quote/vocabulary.h"
 #include "text/chars.h"
@@ -63,7 +64,8 @@ std::uint16_t gap_bits(std::string_view gap, bool at_head = false) {
         break;
       case U'-': {
         // A hyphen joins; " - " and "--" part.
-        const bool spaced = (last == 0 && at_head) || text::char_class(last) == text::CharClass::kSpace;
+        const bool spaced =
+            (last == 0 && at_head) || text::char_class(last) == text::CharClass::kSpace;
         const bool spaced_after = at < gap.size() && text::char_class(utf8::decode(gap, at).code) ==
                                                          text::CharClass::kSpace;
         if (last == U'-' || (spaced && spaced_after)) bits |= kDash;
@@ -113,31 +115,6 @@ RunEnd run_end(std::string_view text, Span inside) {
   }
   return RunEnd::kOpen;
 }
-
-/// Phrases that name a source and have the speaker after them, folded.
-struct SourcePhrase {
-  std::string_view language;
-  std::array<std::string_view, 3> words;
-};
-constexpr std::array kSourcePhrases{
-    SourcePhrase{"en", {"according", "to", ""}},   SourcePhrase{"en", {"in", "the", "words"}},
-    SourcePhrase{"de", {"laut", "", ""}},          SourcePhrase{"de", {"nach", "angaben", ""}},
-    SourcePhrase{"de", {"nach", "worten", ""}},    SourcePhrase{"de", {"nach", "aussage", ""}},
-    SourcePhrase{"de", {"nach", "ansicht", ""}},   SourcePhrase{"de", {"nach", "meinung", ""}},
-    SourcePhrase{"de", {"nach", "auffassung", ""}}, SourcePhrase{"de", {"nach", "überzeugung", ""}},
-    SourcePhrase{"de", {"nach", "einschätzung", ""}}, SourcePhrase{"de", {"nach", "darstellung", ""}},
-    SourcePhrase{"de", {"nach", "aussagen", ""}},  SourcePhrase{"de", {"nach", "informationen", ""}},
-    SourcePhrase{"fr", {"aux", "yeux", "de"}},     SourcePhrase{"fr", {"aux", "dires", "de"}},
-    SourcePhrase{"es", {"a", "juicio", "de"}},     SourcePhrase{"es", {"en", "opinión", "de"}},
-    SourcePhrase{"es", {"en", "opinión", "del"}},  SourcePhrase{"es", {"a", "juicio", "del"}},
-    SourcePhrase{"es", {"de", "acuerdo", "al"}},   SourcePhrase{"ru", {"по", "данным", ""}},
-    SourcePhrase{"ru", {"по", "информации", ""}},  SourcePhrase{"ru", {"по", "сообщению", ""}},
-    SourcePhrase{"ru", {"по", "оценке", ""}},      SourcePhrase{"ru", {"по", "версии", ""}},   SourcePhrase{"fr", {"selon", "", ""}},
-    SourcePhrase{"fr", {"d'", "après", ""}},       SourcePhrase{"es", {"según", "", ""}},
-    SourcePhrase{"es", {"de", "acuerdo", "con"}},  SourcePhrase{"es", {"en", "palabras", "de"}},
-    SourcePhrase{"ru", {"по", "словам", ""}},      SourcePhrase{"ru", {"по", "мнению", ""}},
-    SourcePhrase{"ru", {"по", "утверждению", ""}}, SourcePhrase{"ru", {"согласно", "", ""}},
-};
 
 class Builder {
  public:
