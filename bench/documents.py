@@ -5,7 +5,7 @@ documents.py --dixit PROGRAM [--work FOLDER] [--count N] [--peers FOLDER] [--sho
 
 Makes N documents of known text with LibreOffice (`soffice` must be there): one to three columns, fonts, sizes, justified or not,
 hyphenated or not, heads, feet, page numbers, notes, headlines over all columns, block quotes, tables. The words are drawn at random
-from those of the repository's own documents, so that a wrong order cannot hide. Then each is read by Dixit, by pdftotext (three
+from documents_words.txt, so that a wrong order cannot hide. Then each is read by Dixit, by pdftotext (three
 modes), and by pdfminer.six, pypdf and PyMuPDF where Python finds them (--peers FOLDER: where they were installed with
 `pip install --target FOLDER`).
 
@@ -32,14 +32,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def vocabulary():
-    """Words of the repository's documents."""
-    words = collections.Counter()
-    docs = os.path.join(HERE, "..", "docs")
-    for name in sorted(os.listdir(docs)):
-        if name.endswith(".md"):
-            with open(os.path.join(docs, name), encoding="utf-8") as file:
-                words.update(re.findall(r"\b[a-z]{2,14}\b", file.read()))
-    return sorted(w for w, n in words.items() if n >= 2)
+    """Common words, kept beside this file so that every run makes the same documents."""
+    with open(os.path.join(HERE, "documents_words.txt"), encoding="utf-8") as file:
+        return file.read().split()
 
 
 def soft(word):

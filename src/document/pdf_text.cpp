@@ -12,6 +12,9 @@ namespace {
 constexpr std::string_view kSoft = "\xC2\xAD";
 constexpr std::string_view kHyphen = "\xE2\x80\x90";
 
+constexpr std::size_t kFewLines = 40;     // too few to tell whether words are cut
+constexpr std::size_t kHyphenLines = 25;  // one of so many lines ends in a hyphen, where they are
+
 std::string lowered(std::string_view s) {
   std::string out(s);
   for (char& c : out) {
@@ -55,6 +58,7 @@ class Writer {
 
   Document run() {
     learn_words();
+    learn_hyphens();
     for (const PdfBlock& block : layout_.blocks) write(block);
     for (std::string& note : layout_.notes) text_.issue(std::move(note));
     Document out = text_.take();
@@ -77,21 +81,32 @@ class Writer {
             ++at;
             continue;
           }
-          const std::string_view plain = first_word(s.substr(at), false);
           const std::string_view whole = first_word(s.substr(at), true);
           const bool at_end = at + whole.size() >= s.size() && whole.ends_with("-");
           if (!at_end) known_.insert(lowered(whole));
-          if (!at_end && plain.size() < whole.size()) {
-            for (std::size_t i = 0; i < whole.size();) {
-              const std::string_view part = first_word(whole.substr(i), false);
-              if (!part.empty()) parts_.insert(lowered(part));
-              i += part.size() + 1;
-            }
-          }
           at += std::max<std::size_t>(1, whole.size());
         }
       }
     }
+  }
+
+  /// A document that cuts words does so often, and some of them stand whole elsewhere.
+  void learn_hyphens() {
+    std::size_t lines = 0;
+    std::size_t hyphens = 0;
+    std::size_t proven = 0;
+    for (const PdfBlock& block : layout_.blocks) {
+      for (std::size_t i = 0; i + 1 < block.lines.size(); ++i) {
+        ++lines;
+        const std::string_view s = block.lines[i].text;
+        if (!s.ends_with("-") || s.ends_with("--")) continue;
+        ++hyphens;
+        const std::string_view left = last_word(s.substr(0, s.size() - 1), false);
+        const std::string_view right = first_word(block.lines[i + 1].text, false);
+        proven += !left.empty() && !right.empty() && knows(std::string(left) + std::string(right));
+      }
+    }
+    hyphenates_ = proven > 0 || lines < kFewLines || hyphens * kHyphenLines >= lines;
   }
 
   [[nodiscard]] bool knows(std::string_view word) const { return known_.contains(lowered(word)); }
@@ -119,6 +134,7 @@ class Writer {
                                           "short", "year", "high", "low", "so"}) {
       if (lowered(tail) == prefix) return LineEnd::kKeep;
     }
+    if (!hyphenates_) return LineEnd::kKeep;
     const bool words = tail.size() >= 3 && right.size() >= 3 && knows(tail) && knows(right);
     return words ? LineEnd::kKeep : LineEnd::kJoin;
   }
@@ -165,7 +181,7 @@ class Writer {
   DocumentText text_;
   std::vector<DocumentLine> lines_;
   std::unordered_set<std::string> known_;
-  std::unordered_set<std::string> parts_;
+  bool hyphenates_ = true;  ///< the document cuts words at line ends
 };
 
 }  // namespace
