@@ -51,11 +51,8 @@ class Openers {
   std::vector<Opener> find() {
     std::vector<Opener> out;
     for (std::uint32_t at = range_.begin; at < range_.end;) {
-      const char c = text_[at];
-      if (c != '-' && c != '\xE2') {
-        ++at;
-        continue;
-      }
+      while (at < range_.end && text_[at] != '-' && text_[at] != '\xE2') ++at;
+      if (at == range_.end) break;
       const std::uint32_t past = past_dash(at);
       if (past != 0) {
         if (const Opener opener = opened(at, past); opener.begin != 0) out.push_back(opener);

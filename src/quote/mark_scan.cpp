@@ -190,10 +190,8 @@ std::vector<Mark> collect_marks(std::string_view text, Span range, MarkScan scan
   const bool cell = !singles && is_cell(text, range);
   if (cell) range = {range.begin + 1, range.end - 1};
   for (std::uint32_t at = range.begin; at < range.end;) {
-    if (!may_lead(static_cast<unsigned char>(text[at]))) {
-      ++at;
-      continue;
-    }
+    while (at < range.end && !may_lead(static_cast<unsigned char>(text[at]))) ++at;
+    if (at == range.end) break;
     utf8::Decoded d = utf8::decode(text, at);
     std::uint32_t end = at + d.bytes;
     if (!singles) {

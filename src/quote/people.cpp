@@ -1,10 +1,12 @@
 #include "quote/people.h"
 
 #include <algorithm>
+#include <bit>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "base/utf8.h"
+#include "lexicon/word_index.h"
 #include "text/chars.h"
 
 namespace dixit::quote {
@@ -69,18 +71,43 @@ People::People(const Scene& scene) : scene_(scene) {
   name_persons();
 }
 
+void SeenWords::reserve(std::size_t words) { slots_.assign(std::bit_ceil(2 * words + 1), {}); }
+
+std::size_t SeenWords::slot_of(std::string_view word) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = lexicon::WordIndex::hash_of(word) & mask;
+  while (!slots_[slot].word.empty() && slots_[slot].word != word) slot = (slot + 1) & mask;
+  return slot;
+}
+
+void SeenWords::add(std::string_view word, std::uint8_t how) {
+  Slot& slot = slots_[slot_of(word)];
+  slot.word = word;
+  slot.how |= how;
+}
+
+void SeenWords::note(std::string_view word, std::uint8_t how) {
+  Slot& slot = slots_[slot_of(word)];
+  if (!slot.word.empty()) slot.how |= how;
+}
+
+/// Of words with a capital: whether they have it inside a sentence, and whether they stand without.
 void People::learn_capitals() {
+  std::size_t capitals = 0;
+  for (const Element& e : scene_.elements) capitals += e.upper ? 1U : 0U;
+  seen_.reserve(capitals);
   for (std::uint32_t i = 0; i < scene_.size(); ++i) {
     const Element& e = scene_.elements[i];
-    if (e.is_run()) continue;
+    if (!e.upper || scene_.folds[i].empty()) continue;
     const bool initial = scene_.first_of(e.sentence) == i ||
                          (i > 0 && scene_.elements[i - 1].is_run()) || (e.gap & kColon) != 0;
-    // Only what is_name_word() asks for: words that might be names.
-    if (!e.upper) {
-      if (scene_.classes[i].bits() == 0) seen_[scene_.folds[i]] |= 2;
-    } else if (!initial && !e.has_use(kClosedUses | kAuxiliary)) {
-      seen_[scene_.folds[i]] |= 1;
-    }
+    const bool inside = !initial && !e.has_use(kClosedUses | kAuxiliary);
+    seen_.add(scene_.folds[i], inside ? 1 : 0);
+  }
+  for (std::uint32_t i = 0; i < scene_.size(); ++i) {
+    const Element& e = scene_.elements[i];
+    if (e.upper || e.is_run() || scene_.classes[i].bits() != 0) continue;
+    seen_.note(scene_.folds[i], 2);
   }
 }
 
@@ -94,8 +121,7 @@ bool People::is_name_word(std::uint32_t i) const {
   if (!initial) return !e.has_use(kClosedUses);
   // The first word of a sentence has its capital from that: it must be known, or unlike a common
   // word.
-  const auto found = seen_.find(fold);
-  const std::uint8_t seen = found == seen_.end() ? 0 : found->second;
+  const std::uint8_t seen = seen_.how(fold);
   if (e.has_use(kClosedUses | kAuxiliary)) return false;
   if ((seen & 1) != 0) return true;
   const lexicon::ClassSet classes = scene_.classes[i];

@@ -26,6 +26,28 @@ struct NameMention {
   std::uint32_t person = 0;
 };
 
+/// How the words of a text that have a capital somewhere were seen.
+class SeenWords {
+ public:
+  /// Forgets all; room for so many different words.
+  void reserve(std::size_t words);
+  /// 1: a capital inside a sentence, 2: no capital; both, or 0.
+  [[nodiscard]] std::uint8_t how(std::string_view word) const { return slots_[slot_of(word)].how; }
+  /// Adds a word; `how` is added to what is known of it.
+  void add(std::string_view word, std::uint8_t how);
+  /// The same of a word that was added; another one is let alone.
+  void note(std::string_view word, std::uint8_t how);
+
+ private:
+  struct Slot {
+    std::string_view word;
+    std::uint8_t how = 0;
+  };
+  /// Where the word is, or would be.
+  [[nodiscard]] std::size_t slot_of(std::string_view word) const;
+  std::vector<Slot> slots_ = std::vector<Slot>(1);
+};
+
 class People {
  public:
   explicit People(const Scene& scene);
@@ -73,8 +95,7 @@ class People {
   std::vector<std::uint32_t> at_;
   std::vector<Chunk> chunks_;
   std::vector<Chunk> singles_;  ///< capitalised nouns that may be family names
-  std::unordered_map<std::string_view, std::uint8_t>
-      seen_;  ///< fold -> 1 capital inside a sentence, 2 lower case
+  SeenWords seen_;              ///< fold -> 1 capital inside a sentence, 2 lower case
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_family_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_first_;
   std::unordered_map<std::string, std::vector<RoleUse>> by_role_;

@@ -15,7 +15,7 @@ namespace {
 
 using lexicon::Section;
 
-constexpr std::size_t kBytesPerWord = 6;  ///< a guess at what is to be reserved
+constexpr std::size_t kBytesPerWord = 5;  ///< a guess at what is to be reserved
 constexpr std::uint32_t kRoleStart = 1;   ///< of Element::starts
 static_assert(kPhraseSections[0] == Section::kRole);
 
@@ -126,6 +126,9 @@ class Builder {
     for (const SourcePhrase& phrase : kSourcePhrases) {
       if (phrase.language == language) sources_.push_back(phrase);
     }
+    for (const SourcePhrase& phrase : sources_)
+      source_starts_[static_cast<unsigned char>(phrase.words[0][0])] = true;
+    for (const char c : {'z', 'p', 's'}) source_starts_[static_cast<unsigned char>(c)] = true;
     english_possessive_ = language == "en" || language.empty();
   }
 
@@ -209,7 +212,10 @@ class Builder {
         fold.pop_back();
         element.possessive = true;
       }
-      element.upper = text::is_upper(utf8::decode(scene_.text, element.span.begin).code);
+      const char first = scene_.text[element.span.begin];
+      element.upper = static_cast<unsigned char>(first) < 0x80
+                          ? first >= 'A' && first <= 'Z'
+                          : text::is_upper(utf8::decode(scene_.text, element.span.begin).code);
     }
     scene_.folds.push_back(std::move(fold));
     scene_.elements.push_back(element);
@@ -285,6 +291,8 @@ class Builder {
   }
 
   [[nodiscard]] std::size_t source_words(std::uint32_t i) const {
+    const std::string& first = scene_.folds[i];
+    if (first.empty() || !source_starts_[static_cast<unsigned char>(first[0])]) return 0;
     const std::string& language = scene_.grammar->language();
     for (const SourcePhrase& phrase : sources_) {
       if (phrase.words[0] != scene_.folds[i]) continue;
@@ -470,7 +478,8 @@ class Builder {
   Scene& scene_;
   std::span<const Paragraph> paragraphs_;
   std::vector<Span> words_;
-  std::vector<SourcePhrase> sources_;  ///< of the text's language
+  std::array<bool, 256> source_starts_{};  ///< first bytes of what source_words() looks for
+  std::vector<SourcePhrase> sources_;      ///< of the text's language
   bool german_ = false;
   bool splits_elision_ = false;
   bool english_possessive_ = false;

@@ -148,8 +148,6 @@ std::string without_acute(std::string_view text) {
   }
 }
 
-char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 }  // namespace
 
 CharClass char_class(char32_t code) {
