@@ -38,7 +38,7 @@ import lost_words  # noqa: E402
 NAME_SITES, WORD_SITES = 4, 8
 ODDS_MIN = 40
 INNER_FOLDS = 4
-SURE_BAR, BETWEEN_BAR, BLOCKS_MIN = 400, -500, 6  # as in src/article/html_body.cpp
+SURE_BAR, BETWEEN_BAR, BLOCKS_MIN, HOPELESS = 400, -500, 6, -4000  # as in html_body, block_model.cpp
 SET_WEIGHT = {"aeb": 1.5, "fundus": 1.0, "trafilatura_eval": 1.0, "readability_pages": 0.4}
 TREES = dict(max_iter=100, max_leaf_nodes=12, learning_rate=0.1, min_samples_leaf=30,
              l2_regularization=5.0, early_stopping=False, random_state=1,
@@ -308,7 +308,7 @@ def apply(names, pages, trained):
     inputs = [p.rows for p in pages]
     one = first.scores(inputs)
     two = second.scores([np.hstack([i, context(p, s)]) for i, p, s in zip(inputs, pages, one)])
-    return one, two
+    return one, [np.where(a < HOPELESS, a, b) for a, b in zip(one, two)]
 
 
 def decide(names, page, scores):

@@ -34,6 +34,7 @@ std::int32_t sum_of_trees(const TreeNode (&nodes)[kNodes], const std::uint16_t (
 
 constexpr std::int32_t kScoreMax = 8000;
 constexpr std::int32_t kStep = 125;
+constexpr std::int32_t kHopeless = -4000;
 
 /// Thousandths; kLikelihood holds the logistic function at every kStep.
 std::int64_t likelihood(std::int32_t score) {
@@ -207,10 +208,16 @@ std::vector<std::int32_t> first_scores(const std::vector<Features>& rows) {
 
 std::vector<std::int32_t> score_blocks(const markup::HtmlDocument& page, const Blocks& blocks,
                                        const BlockRows& rows) {
-  const std::vector<Context> contexts = find_context(page, blocks, rows, first_scores(rows.rows));
+  const std::vector<std::int32_t> first = first_scores(rows.rows);
+  const std::vector<Context> contexts = find_context(page, blocks, rows, first);
   std::vector<std::int32_t> scores;
   scores.reserve(contexts.size());
   for (std::size_t b = 0; b < contexts.size(); ++b) {
+    // Menus and the like, most of a page, are not looked at twice.
+    if (first[b] < kHopeless) {
+      scores.push_back(first[b]);
+      continue;
+    }
     const Features& row = rows.rows[b];
     scores.push_back(
         sum_of_trees(kSecondNodes, kSecondTrees, kSecondBase, [&](std::uint8_t feature) {
