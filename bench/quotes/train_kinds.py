@@ -4,25 +4,25 @@
 train_kinds.py ROWS DATA [--out FILE] [--folds N] [--scorer FILE]
 
 ROWS     the program kind_rows, which prints the features of every marked run
-DATA     a folder with the sets: polnear, gernews, redewiedergabe, litbank, pdnc, aads_french (quotes.dev.jsonl in each)
+DATA     a folder with the sets: polnear, gernews, redewiedergabe, litbank, pdnc (quotes.dev.jsonl in each)
 --out    src/quote/kind_odds.inc; without it, only the cross-validated figures are printed
 --folds  documents are dealt to N folds by a checksum of their name; each is judged by what the others taught (default 5)
 
 --scorer the shared scorer of quotations: what it says of the cross-validated decisions is printed for the sets of news
 
 A run is speech where the set has a quotation over at least half of it (polnear: one with a source). Logistic regression
-with one weight for all languages and one more for English and German each, pulled towards nothing. Python alone.
+for English and for German, each with weights of its own, pulled towards nothing. Python alone.
 """
 import argparse, collections, json, math, os, random, subprocess, sys, tempfile, zlib
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
 import quotes_score
 
-SETS = {'polnear': 1.0, 'gernews': 1.5, 'redewiedergabe': 0.3, 'litbank': 0.5, 'pdnc': 0.5, 'aads_french': 0.3}
+SETS = {'polnear': 1.0, 'gernews': 1.5, 'redewiedergabe': 0.3, 'litbank': 0.5, 'pdnc': 0.5}
 NEWS = ('polnear', 'gernews')
 MOST = 4000  # runs of a set of novels
 EPOCHS = 12
-MOST_ODDS = 2600  # weights that are kept, in two rounds: those that moved the most runs
+MOST_ODDS = 3000  # weights that are kept, in two rounds: those that moved the most runs
 
 
 def label(run, quotes):
@@ -47,6 +47,8 @@ def load(program, data):
             random.Random(1).shuffle(runs)
             runs = runs[:MOST]
         for run in runs:
+            if run['lang'] not in ('en', 'de'):
+                continue
             text = texts[run['id']]
             quotes = text['quotes']
             if text['text'][run['start'] - 2:run['start']] == "''":
@@ -61,12 +63,11 @@ def load(program, data):
 
 
 def numbered(rows, least):
-    """Features as numbers: key, and key with the language. Rare ones (in fewer than `least` documents) are left out."""
+    """Features as numbers, those of each language by themselves. Rare ones (in fewer than `least` documents) are left out."""
     seen = collections.defaultdict(set)
     names = {}
     for row in rows:
-        lang = row['lang'] if row['lang'] in ('en', 'de') else ''
-        row['all'] = list({(key, '') for key, _ in row['keys']} | ({(key, lang) for key, _ in row['keys']} if lang else set()))
+        row['all'] = list({(key, row['lang']) for key, _ in row['keys']})
         for key, name in row['keys']:
             names[key] = name
         for feature in row['all']:
@@ -163,7 +164,7 @@ def write(path, kept, names, weights, cut):
             out.write(f'constexpr std::int32_t kBase{name} = {round(-cut[lang] * 256)};\n')
         out.write('constexpr Odds kKindOdds[] = {\n')
         for key, by in sorted(table.items()):
-            out.write(f'    {{0x{key:08X}, {by.get("", 0)}, {by.get("en", 0)}, {by.get("de", 0)}}},  // {names[key]}\n')
+            out.write(f'    {{0x{key:08X}, {by.get("en", 0)}, {by.get("de", 0)}}},  // {names[key]}\n')
         out.write('};\n')
     print(len(table), 'rows written')
 
@@ -176,7 +177,7 @@ def main():
     parser.add_argument('--folds', type=int, default=5)
     parser.add_argument('--decay', type=float, default=0.12)
     parser.add_argument('--least', type=int, default=6)
-    parser.add_argument('--cut', default='en=-0.2,de=0')
+    parser.add_argument('--cut', default='en=0.2,de=0')
     parser.add_argument('--scorer')
     args = parser.parse_args()
     cut = {pair.split('=')[0]: float(pair.split('=')[1]) for pair in args.cut.split(',')}

@@ -5,10 +5,9 @@
 namespace dixit::quote {
 namespace {
 
-/// The weights of a feature: in every language, and what English and German add, in 1/256 nats.
+/// The weights of a feature in English and in German, in 1/256 nats.
 struct Odds {
   std::uint32_t key;
-  std::int16_t any;
   std::int16_t english;
   std::int16_t german;
 };
@@ -49,14 +48,11 @@ bool has_odds(std::string_view language) { return language == "en" || language =
 std::int32_t speech_odds(std::span<const Feature> features, std::string_view language) {
   static const Table table;
   const bool english = language == "en";
-  const bool german = language == "de";
   std::int32_t sum = english ? kBaseEnglish : kBaseGerman;
   for (const Feature& feature : features) {
     const Odds* odds = table.find(feature.key());
     if (odds == nullptr) continue;
-    sum += odds->any;
-    if (english) sum += odds->english;
-    if (german) sum += odds->german;
+    sum += english ? odds->english : odds->german;
   }
   return sum;
 }
