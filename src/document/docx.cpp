@@ -96,8 +96,7 @@ Result<Document> read_docx(std::string_view bytes) {
   // as often as the text's; only a title on the page is taken.
   out.document().title = trimmed(body.title);
   tell_unseen(body.unseen, out);
-  if (body.breaks_off) out.issue("the file is damaged and breaks off; what follows is missing");
-  if (zip.twice) out.issue("holds two parts of one name; the first was read");
+  tell_damage(zip, body.breaks_off, out);
   return out.take();
 }
 

@@ -3,6 +3,7 @@
 #include "document/draft_blocks.h"
 #include "document/html_text.h"
 #include "document/limits.h"
+#include "document/office.h"
 #include "document/read_document.h"
 #include "document/xml_reader.h"
 #include "document/zip_file.h"
@@ -189,6 +190,7 @@ Result<Document> read_epub(std::string_view bytes) {
   DraftBlocks blocks;
   add_chapters(zip, package, blocks, out);
   blocks.write(out);
+  tell_damage(zip, false, out);
   Document& document = out.document();
   document.title = trimmed(package.title);
   document.byline = author_line(package.authors);

@@ -24,8 +24,7 @@ Result<Document> read_odt(std::string_view bytes) {
   blocks.write(out);
   out.document().title = trimmed(body.title);
   tell_unseen(body.unseen, out);
-  if (body.breaks_off) out.issue("the file is damaged and breaks off; what follows is missing");
-  if (zip.twice) out.issue("holds two parts of one name; the first was read");
+  tell_damage(zip, body.breaks_off, out);
   return out.take();
 }
 

@@ -1,8 +1,5 @@
 #include "document/office.h"
 
-#include "base/strings.h"
-#include "document/xml_reader.h"
-
 namespace dixit::document {
 namespace {
 
@@ -68,27 +65,13 @@ void tell_unseen(const Unseen& unseen, DocumentText& out) {
               " of hidden text, left out");
 }
 
-std::string xml_field(std::string_view xml, std::string_view name) {
-  if (xml.empty()) return {};
-  auto reader = XmlReader::open(xml);
-  if (!reader) return {};
-  std::string out;
-  bool inside = false;
-  for (;;) {
-    switch (reader->next()) {
-      case XmlEvent::kStart:
-        if (reader->name() == name) inside = true;
-        break;
-      case XmlEvent::kText:
-        if (inside) out += reader->text();
-        break;
-      case XmlEvent::kEnd:
-        if (inside && reader->name() == name) return std::string(trimmed(out));
-        break;
-      default:
-        return {};
-    }
+void tell_damage(const ZipFile& zip, bool breaks_off, DocumentText& out) {
+  if (breaks_off) {
+    out.issue("the file is damaged and breaks off; what follows is missing");
+  } else if (zip.cut) {
+    out.issue("the file is damaged or was not copied whole; parts of it may be missing");
   }
+  if (zip.twice) out.issue("holds two parts of one name; the first was read");
 }
 
 }  // namespace dixit::document

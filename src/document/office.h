@@ -7,6 +7,7 @@
 
 #include "document/document_text.h"
 #include "document/draft_blocks.h"
+#include "document/zip_file.h"
 
 namespace dixit::document {
 
@@ -29,12 +30,12 @@ struct Unseen {
   std::size_t hidden = 0;
 };
 
+/// Tells that parts are missing or doubled. `breaks_off`: the text itself ends in its middle.
+void tell_damage(const ZipFile& zip, bool breaks_off, DocumentText& out);
+
 void tell_unseen(const Unseen& unseen, DocumentText& out);
 
 /// "3 deletions", "1 deletion".
 [[nodiscard]] std::string counted(std::size_t number, std::string_view one, std::string_view many);
-
-/// The text of the first element of that name ("title" in a file of metadata); "" when absent.
-[[nodiscard]] std::string xml_field(std::string_view xml, std::string_view name);
 
 }  // namespace dixit::document

@@ -1,94 +1,22 @@
-// RTF, read strictly as the specification 1.9 has it: groups, destinations, code pages, \u with its
-// stand-ins. No group is ever entered by recursion.
+// RTF: groups and the text in them; what control words set stands in rtf_properties.cpp.
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "document/charset.h"
-#include "document/draft_blocks.h"
 #include "document/limits.h"
-#include "document/office.h"
 #include "document/read_document.h"
-#include "document/rtf_tokens.h"
-#include "document/rtf_words.h"
+#include "document/rtf_reader.h"
 
 namespace dixit::document {
 namespace {
 
 constexpr std::size_t kTablesMost = 100'000;  // entries of fonts and styles
 
-/// What a group inherits and gives back.
-struct Group {
-  RtfPlace place = RtfPlace::kText;
-  int code_page = 1252;
-  int stand_ins = 1;         // \uc: characters after \u for readers that do not know it
-  bool hidden = false;       // \v
-  bool deleted = false;      // \deleted
-  bool revised = false;      // \revised
-  bool alternative = false;  // \upr: its first group says the same in a code page
-  // The paragraph.
-  StyleKind style;
-  int outline = -1;
-  bool list = false;
-  bool in_table = false;
-  // What this group began, and ends.
-  bool ends_note = false;
-  bool ends_box = false;
-  bool outer_row = false;
-};
-
-class RtfReader {
- public:
-  explicit RtfReader(std::string_view bytes) : tokens_(bytes) {}
-
-  Result<Document> run();
-
- private:
-  [[nodiscard]] Group& group() { return groups_.back(); }
-  [[nodiscard]] bool in_text() {
-    return group().place == RtfPlace::kText && !group().hidden && !group().deleted;
-  }
-
-  bool open();
-  void close();
-  void word(const RtfToken& token);
-  bool character_word(const RtfToken& token);
-  bool property_word(const RtfToken& token);
-  bool paragraph_word(const RtfToken& token);
-  bool table_word(std::string_view name, const RtfToken& token);
-  void enter(RtfPlace place);
-  void symbol(char c);
-  void bytes(std::string_view text);
-  void unicode(int number);
-  void flush();
-  void put(std::string_view text);
-  void end_paragraph();
-  void finish_entry();
-
-  RtfTokens tokens_;
-  DraftBlocks blocks_;
-  Unseen unseen_;
-  std::vector<Group> groups_;
-  std::string pending_;  // bytes of one code page
-  int pending_page_ = 0;
-  char32_t high_ = 0;       // a first half of a pair of \u
-  int stand_ins_ = 0;       // characters that are still to be passed over
-  bool ignorable_ = false;  // \* was the last token
-  bool fresh_ = false;      // a group was opened, and nothing was in it yet
-  int document_page_ = 1252;
-  std::map<int, int> fonts_;         // to code pages
-  std::map<int, StyleKind> styles_;  // to what paragraphs are
-  int entry_ = 0;                    // font or style that is being defined
-  int entry_page_ = 0;
-  int entry_outline_ = -1;
-  std::string entry_name_;
-  std::string title_;
-  bool list_mark_ = false;  // a number or bullet stood before the paragraph
-  bool row_open_ = false;
-};
+}  // namespace
 
 bool RtfReader::open() {
   flush();
   if (groups_.size() >= static_cast<std::size_t>(kRtfDepthMax)) return false;
-  Group next = groups_.empty() ? Group{} : group();
+  RtfGroup next = groups_.empty() ? RtfGroup{} : group();
   next.ends_note = next.ends_box = false;
   if (next.alternative) {
     // The first group in \upr is passed over, the second is \*\ud.
@@ -106,7 +34,7 @@ void RtfReader::close() {
   flush();
   if (groups_.empty()) return;
   if (group().place == RtfPlace::kFonts || group().place == RtfPlace::kStyles) finish_entry();
-  const Group closed = group();
+  const RtfGroup closed = group();
   groups_.pop_back();
   stand_ins_ = 0;
   if (closed.ends_note || closed.ends_box) {
@@ -125,7 +53,7 @@ void RtfReader::close() {
 }
 
 void RtfReader::enter(RtfPlace place) {
-  Group& g = group();
+  RtfGroup& g = group();
   // Inside what is no text, nothing is.
   if (g.place == RtfPlace::kSkip) return;
   if (place == RtfPlace::kComment) {
@@ -178,7 +106,7 @@ void RtfReader::put(std::string_view text) {
   if (text.empty()) return;
   // Half a character, and something else than its other half.
   if (std::exchange(high_, 0) != 0) put("\xEF\xBF\xBD");
-  Group& g = group();
+  RtfGroup& g = group();
   if (g.place == RtfPlace::kStyles) entry_name_ += text;
   if (!in_text()) return;
   if (g.in_table && !row_open_) {
@@ -221,7 +149,7 @@ void RtfReader::bytes(std::string_view text) {
       --stand_ins_;
       continue;
     }
-    const Group& g = group();
+    const RtfGroup& g = group();
     if (g.place == RtfPlace::kSkip) continue;
     if (g.code_page != pending_page_) {
       flush();
@@ -283,114 +211,6 @@ bool RtfReader::character_word(const RtfToken& token) {
   }
   flush();
   put(text);
-  return true;
-}
-
-bool RtfReader::property_word(const RtfToken& token) {
-  const std::string_view name = token.text;
-  const bool on = !token.has_number || token.number != 0;
-  Group& g = group();
-  if (name == "uc") {
-    g.stand_ins = std::clamp(token.number, 0, 16);
-  } else if (name == "f" && token.has_number) {
-    if (g.place == RtfPlace::kFonts) {
-      finish_entry();
-      entry_ = token.number;
-      return true;
-    }
-    const auto font = fonts_.find(token.number);
-    g.code_page = font == fonts_.end() ? document_page_ : font->second;
-  } else if (name == "fcharset") {
-    if (g.place == RtfPlace::kFonts) {
-      const int page = rtf_code_page(token.number);
-      entry_page_ = page == 0 ? document_page_ : page;
-    }
-  } else if (name == "cpg") {
-    if (g.place == RtfPlace::kFonts && !code_page_name(token.number).empty())
-      entry_page_ = token.number;
-  } else if (name == "v") {
-    unseen_.hidden += on && !g.hidden && g.place == RtfPlace::kText;
-    g.hidden = on;
-  } else if (name == "deleted") {
-    unseen_.deletions += on && !g.deleted;
-    g.deleted = on;
-  } else if (name == "revised") {
-    unseen_.insertions += on && !g.revised;
-    g.revised = on;
-  } else if (name == "plain") {
-    g.hidden = g.deleted = g.revised = false;
-    g.code_page = document_page_;
-  } else if (name == "ansicpg") {
-    if (!code_page_name(token.number).empty()) g.code_page = document_page_ = token.number;
-  } else if (name == "mac" || name == "pc" || name == "pca") {
-    g.code_page = document_page_ = name == "mac" ? 10000 : name == "pc" ? 437 : 850;
-  } else if (name == "upr") {
-    g.alternative = true;
-  } else {
-    return false;
-  }
-  return true;
-}
-
-bool RtfReader::table_word(std::string_view name, const RtfToken& token) {
-  if (name == "intbl") {
-    group().in_table = !token.has_number || token.number != 0;
-  } else if (name == "cell") {
-    end_paragraph();
-    if (!row_open_) {
-      blocks_.begin_row();
-      blocks_.begin_cell();
-      row_open_ = true;
-    }
-    blocks_.end_cell();
-    blocks_.begin_cell();
-  } else if (name == "row") {
-    end_paragraph();
-    if (row_open_) {
-      blocks_.end_cell();
-      blocks_.end_row();
-      row_open_ = false;
-    }
-  } else if (name == "nestcell" || name == "nestrow") {
-    end_paragraph();
-  } else {
-    return false;
-  }
-  return true;
-}
-
-bool RtfReader::paragraph_word(const RtfToken& token) {
-  const std::string_view name = token.text;
-  if (name == "par" || name == "sect" || name == "page" || name == "column") {
-    // Some writers put \par alone for each line of a paragraph's end and \line inside.
-    if (name == "par" || name == "sect") {
-      end_paragraph();
-    } else {
-      flush();
-      put("\n");
-    }
-  } else if (name == "pard") {
-    flush();
-    Group& g = group();
-    g.style = {};
-    g.outline = -1;
-    g.list = false;
-    g.in_table = false;
-  } else if (name == "s" && token.has_number) {
-    if (group().place == RtfPlace::kStyles) {
-      entry_ = token.number;
-    } else {
-      const auto style = styles_.find(token.number);
-      group().style = style == styles_.end() ? StyleKind{} : style->second;
-    }
-  } else if (name == "outlinelevel") {
-    const int level = token.number >= 0 && token.number <= 8 ? token.number : -1;
-    (group().place == RtfPlace::kStyles ? entry_outline_ : group().outline) = level;
-  } else if (name == "ls" && token.has_number) {
-    group().list = token.number != 0;
-  } else {
-    return table_word(name, token);
-  }
   return true;
 }
 
@@ -503,8 +323,6 @@ Result<Document> RtfReader::run() {
   if (breaks_off) out.issue("the file is damaged and breaks off; what follows is missing");
   return out.take();
 }
-
-}  // namespace
 
 Result<Document> read_rtf(std::string_view bytes) {
   const std::size_t begin = bytes.find("{\\rtf");

@@ -90,6 +90,8 @@ Result<ZipFile> unzip(std::string_view bytes, const std::function<bool(std::stri
   if (archive_read_open_memory(file.get(), bytes.data(), bytes.size()) != ARCHIVE_OK)
     return damaged();
   ZipFile out;
+  // The list of files stands at the end; without it the parts themselves are looked for.
+  out.cut = bytes.rfind("PK\x05\x06") == std::string_view::npos;
   Budget budget{bytes.size(), 0};
   archive_entry* entry = nullptr;
   std::map<std::string, bool> seen;
@@ -99,6 +101,7 @@ Result<ZipFile> unzip(std::string_view bytes, const std::function<bool(std::stri
     if (status == ARCHIVE_RETRY) continue;
     if (status < ARCHIVE_WARN) {
       if (out.names.empty()) return damaged();
+      out.cut = true;
       break;
     }
     std::string name = name_of(entry);
@@ -118,6 +121,7 @@ Result<ZipFile> unzip(std::string_view bytes, const std::function<bool(std::stri
     bool whole = false;
     if (!read_part(file.get(), budget, part, whole)) return bomb();
     if (!whole && part.empty()) return damaged();
+    out.cut |= !whole;
     out.parts.emplace(std::move(name), std::move(part));
   }
   if (out.names.empty()) return damaged();

@@ -15,6 +15,7 @@ struct ZipFile {
   std::vector<std::string> names;            ///< of all files in it, as stored, each once
   std::map<std::string, std::string> parts;  ///< the bytes of those that were wanted
   bool encrypted = false;                    ///< a wanted file is locked by a password
+  bool cut = false;                          ///< damaged, or not copied whole
   bool twice = false;                        ///< a name stands for two files; the first was taken
 
   [[nodiscard]] bool has(std::string_view name) const;
