@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/pieces.h"
+#include "judge/dates.h"
 #include "lexicon/lexicon.h"
 #include "quote/quote_text.h"
 #include "text/chars.h"
@@ -159,6 +160,7 @@ Traced Tracer::trace(const Article& article, const Quotation& quotation) const {
   finding.quotation = quotation;
   if (quotation.kind == QuotationKind::kScare || quotation.kind == QuotationKind::kTitle) {
     finding.status = Status::kNotAQuotation;
+    judge::forget_date(finding);
     finding.form.reset();
     finding.severity.reset();
   }

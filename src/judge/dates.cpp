@@ -95,4 +95,10 @@ std::string conflict_words(const DateConflict& conflict) {
   return out + "; the source is of " + words(conflict.source);
 }
 
+void forget_date(Finding& finding) {
+  if (!finding.date_conflict) return;
+  std::erase(finding.reasons, conflict_words(*finding.date_conflict));
+  finding.date_conflict.reset();
+}
+
 }  // namespace dixit::judge

@@ -32,4 +32,7 @@ struct DateFit {
 /// "the article says Wednesday, 26 November 2025; the source is of Sunday, 12 October 2025"
 [[nodiscard]] std::string conflict_words(const DateConflict& conflict);
 
+/// Takes the conflict out of a finding where the words prove nothing.
+void forget_date(Finding& finding);
+
 }  // namespace dixit::judge

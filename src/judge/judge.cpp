@@ -309,7 +309,10 @@ void set_aside(Finding& finding, const Candidates& candidates, const Verdict& be
     if (keep_form) return;
     finding.form.reset();
     finding.material = {};
-    if (status == Status::kTooShort) finding.who.reset();
+    if (status == Status::kTooShort) {
+      finding.who.reset();
+      forget_date(finding);  // of words that prove nothing, no day does
+    }
   };
   if (candidates.too_short) {
     set(Status::kTooShort, false);
