@@ -87,6 +87,9 @@ constexpr std::string_view kLeads[] = {"post author",
                                        "كتب",
                                        "מאת"};
 
+// How a lead ends that needs a name after it.
+constexpr std::string_view kPrepositions[] = {"by", "von", "par", "por", "da", "door", "przez"};
+
 // What ends the names.
 constexpr std::string_view kStops[] = {" | ",
                                        " • ",
@@ -421,8 +424,38 @@ std::string bare(std::string_view text) {
   return out;
 }
 
+bool is_byline_lead(std::string_view text) {
+  std::string line = fold_line(tidy_line(text));
+  const bool colon = line.ends_with(':');
+  while (line.ends_with(':') || line.ends_with(' ')) line.pop_back();
+  if (std::find(std::begin(kLeads), std::end(kLeads), line) == std::end(kLeads)) return false;
+  // "Text", "Author" alone may be any label.
+  if (colon) return true;
+  return std::any_of(std::begin(kPrepositions), std::end(kPrepositions), [&](std::string_view end) {
+    return line == end || line.ends_with(" " + std::string(end));
+  });
+}
+
+namespace {
+
+/// "Posted on September 21, 2020 by Ana Okoro": what follows the last "by".
+void skip_date_before(std::string& line) {
+  const std::string lower = folded(line);
+  if (lower.size() != line.size()) return;
+  for (const std::string_view word : kPrepositions) {
+    const std::string mark = " " + std::string(word) + " ";
+    const std::size_t at = lower.find(mark);
+    if (at == std::string::npos || find_dates(line.substr(0, at)).empty()) continue;
+    line.erase(0, at + mark.size());
+    return;
+  }
+}
+
+}  // namespace
+
 std::string clean_byline(std::string_view printed) {
   std::string line = tidy_line(printed.substr(0, std::min<std::size_t>(printed.size(), 600)));
+  skip_date_before(line);
   while (strip_lead(line)) {
   }
   const std::string lower = folded(line);

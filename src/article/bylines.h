@@ -12,6 +12,10 @@ namespace dixit::article {
 /// "" when it is no byline: no letters, an address, a form's label, a comment's head.
 [[nodiscard]] std::string clean_byline(std::string_view printed);
 
+/// Whether a text is nothing but the words before a name: "By", "Posted by", "Ein Artikel von",
+/// "Author:".
+[[nodiscard]] bool is_byline_lead(std::string_view text);
+
 /// The single names of a byline: parted at commas, "and", "und", "&" and the like.
 [[nodiscard]] std::vector<std::string> split_names(std::string_view byline);
 

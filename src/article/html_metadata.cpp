@@ -118,6 +118,12 @@ Metadata read_other_tags(const MetaTags& tags) {
         "article.author", "citation_author", "cxenseparse:author"}) {
     if (out.byline.empty()) out.byline = clean_byline(tags.all_of(name));
   }
+  // "Written by" and the name, as label and value for shared links.
+  for (const char* number : {"1", "2"}) {
+    const std::string label = tags.first_of({std::string("twitter:label") + number});
+    if (out.byline.empty() && is_byline_lead(label + ":"))
+      out.byline = clean_byline(tags.first_of({std::string("twitter:data") + number}));
+  }
   out.site = tags.first_of({"application-name", "apple-mobile-web-app-title", "dc.publisher",
                             "publisher", "citation_journal_title"});
   out.language = language_code(tags.first_of({"content-language", "language", "dc.language"}));

@@ -131,12 +131,27 @@ class Reader {
     }
     if (std::string name = byline_of(tidy_line(text)); !name.empty()) {
       add_byline(k, 0, std::move(name));
-    } else if (size <= 24 && is_lead(text)) {
+    } else if (size <= 80 && begins_with_lead(text)) {
+      add_byline(k, 0, clean_byline(text));
+    } else if (size <= 40 && is_byline_lead(text)) {
       // "By" and the name in an element of its own.
       const std::uint32_t parent = node.parent;
       if (parent != markup::kNoNode && page_.nodes[parent].end - parent < 14)
         add_byline(k, 1, clean_byline(names_below(parent)));
     }
+  }
+
+  /// "Posted by Ana Okoro": two words of a lead and then a name.
+  static bool begins_with_lead(std::string_view text) {
+    const std::string line = tidy_line(text);
+    for (int words = 2; words <= 3; ++words) {
+      std::size_t at = 0;
+      for (int n = 0; n < words && at != line.npos; ++n) at = line.find(' ', at + (n > 0 ? 1 : 0));
+      if (at == line.npos) return false;
+      if (is_byline_lead(std::string_view(line).substr(0, at)) && at + 1 < line.size())
+        return text::is_upper(utf8::decode(line, at + 1).code);
+    }
+    return false;
   }
 
   static bool has_digit(std::string_view text) {
@@ -147,37 +162,6 @@ class Reader {
     }
     return false;
   }
-  static bool is_lead(std::string_view text) {
-    const std::string line = tidy_line(text);
-    for (const std::string_view lead : {"By",
-                                        "by",
-                                        "BY",
-                                        "Von",
-                                        "von",
-                                        "Par",
-                                        "Por",
-                                        "Di",
-                                        "Door",
-                                        "Av",
-                                        "Af",
-                                        "Text:",
-                                        "Autor:",
-                                        "Author:",
-                                        "Автор:",
-                                        "Posted by",
-                                        "Written by",
-                                        "Veröffentlicht von",
-                                        "Geschrieben von",
-                                        "Publié par",
-                                        "Publicado por",
-                                        "von:",
-                                        "By:",
-                                        "Von:"}) {
-      if (line == lead) return true;
-    }
-    return false;
-  }
-
   void see_element(std::uint32_t k, const markup::HtmlNode& node) {
     const std::string_view tag = node.tag;
     if (tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '3') {
@@ -222,13 +206,14 @@ class Reader {
       const std::string piece = tidy_line(raw);
       if (piece.empty()) continue;
       const char32_t first = utf8::decode(piece, 0).code;
-      const bool goes_on = open || !text::is_upper(first) || is_lead(piece);
+      const bool goes_on = open || !text::is_upper(first) || is_byline_lead(piece);
       if (!out.empty()) out += goes_on ? " " : ", ";
       out += piece;
       // "By", "and", "|": a name follows. One word may be half of a name.
-      open = is_lead(piece) || !text::is_upper(first) || piece.find(' ') == std::string::npos ||
-             piece.back() == ':' || piece.ends_with(" by") || piece.ends_with(" von") ||
-             piece.ends_with(" and") || piece.ends_with(" und");
+      open = is_byline_lead(piece) || !text::is_upper(first) ||
+             piece.find(' ') == std::string::npos || piece.back() == ':' ||
+             piece.ends_with(" by") || piece.ends_with(" von") || piece.ends_with(" and") ||
+             piece.ends_with(" und");
     }
     return out;
   }
@@ -376,8 +361,20 @@ class Reader {
     return c.strength > 0 ? Sight::kMarked : Sight::kNear;
   }
 
+  /// The one name that is marked as a writer's, wherever it stands; nullptr when there are two.
+  [[nodiscard]] const Candidate* only_marked() const {
+    const Candidate* only = nullptr;
+    for (const Candidate& c : bylines_) {
+      if (c.strength != 3) continue;
+      if (only != nullptr && only->value != c.value) return nullptr;
+      only = &c;
+    }
+    return only;
+  }
+
   void settle_byline() {
     const Candidate* best = best_of(bylines_);
+    if (best == nullptr) best = only_marked();
     if (best == nullptr) return;
     out_.byline = best->value;
     out_.byline_sight = sight_of(*best);
