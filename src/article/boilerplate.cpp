@@ -1,6 +1,8 @@
 #include "article/boilerplate.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <iterator>
 #include <span>
 #include <string>
@@ -188,8 +190,39 @@ struct Said {
   bool weak = false;
 };
 
+/// The first three letters of all words and stems above: most words of a page are told by them.
+class Beginnings {
+ public:
+  constexpr Beginnings() {
+    for (const std::string_view each : kCommentWords) add(each);
+    for (const std::string_view each : kStrongStems) add(each);
+    for (const std::string_view each : kStrongWords) add(each);
+    for (const std::string_view each : kWeakStems) add(each);
+    for (const std::string_view each : kWeakWords) add(each);
+  }
+  /// REQUIRES: at least three letters.
+  [[nodiscard]] constexpr bool holds(std::string_view word) const {
+    const std::size_t slot = slot_of(word);
+    return (bits_[slot / 64] >> (slot % 64) & 1u) != 0;
+  }
+
+ private:
+  static constexpr std::size_t slot_of(std::string_view word) {
+    return (static_cast<std::size_t>(word[0] & 31) << 10) |
+           (static_cast<std::size_t>(word[1] & 31) << 5) | static_cast<std::size_t>(word[2] & 31);
+  }
+  constexpr void add(std::string_view word) {
+    if (word.size() < 3) return;
+    const std::size_t slot = slot_of(word);
+    bits_[slot / 64] |= std::uint64_t{1} << (slot % 64);
+  }
+  std::array<std::uint64_t, 512> bits_{};
+};
+constexpr Beginnings kBeginnings;
+
 void hear_word(std::string_view word, Said& said) {
   if (word.size() < 3) return;  // short words are mostly pieces of generated names
+  if (!kBeginnings.holds(word)) return;
   if (among(kCommentWords, word)) said.comments = true;
   if (begins(kStrongStems, word) || among(kStrongWords, word)) said.strong = true;
   if (begins(kWeakStems, word) || among(kWeakWords, word)) said.weak = true;

@@ -1,7 +1,9 @@
 #include "article/month_names.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/utf8.h"
@@ -120,16 +122,27 @@ struct Name {
   std::size_t letters;
 };
 
-const std::vector<Name>& names() {
-  static const std::vector<Name> kNames = [] {
-    std::vector<Name> all;
+/// A word's first two bytes: a name that fits it has the same.
+std::uint16_t start_of(std::string_view word) {
+  return static_cast<std::uint16_t>((static_cast<unsigned char>(word[0]) << 8) |
+                                    static_cast<unsigned char>(word[1]));
+}
+
+using Names = std::unordered_map<std::uint16_t, std::vector<Name>>;
+
+const Names& names() {
+  static const Names kNames = [] {
+    Names all;
     for (const Row& row : kRows) {
       std::string_view rest = row.names;
       while (!rest.empty()) {
         const std::size_t end = std::min(rest.find(' '), rest.size());
         std::string folded = text::fold(rest.substr(0, end));
         const std::size_t letters = utf8::count(folded);
-        all.push_back({std::move(folded), row.month, letters});
+        if (folded.size() >= 2) {
+          const std::uint16_t start = start_of(folded);
+          all[start].push_back({std::move(folded), row.month, letters});
+        }
         rest.remove_prefix(std::min(end + 1, rest.size()));
       }
     }
@@ -164,10 +177,12 @@ int month_of(std::string_view word, std::string_view language) {
     if (language == "hr" || language == "bs") return 10;
     return language == "pl" || language == "cs" || language == "sk" ? 11 : 0;
   }
+  const auto near = names().find(start_of(word));
+  if (near == names().end()) return 0;
   const std::size_t letters = utf8::count(word);
   int best = 0;
   int month = 0;
-  for (const Name& name : names()) {
+  for (const Name& name : near->second) {
     const int how = fit(word, letters, name);
     if (how == 0 || how < best) continue;
     if (how == best && name.month != month) {

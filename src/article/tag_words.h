@@ -14,9 +14,15 @@ namespace dixit::article {
   char word[24];
   std::size_t size = 0;
   bool small = false;
+  // Most words of names are none of these: a look at size and first letter tells.
   const auto found = [&] {
-    return size > 0 && size <= sizeof word &&
-           std::binary_search(words.begin(), words.end(), std::string_view(word, size));
+    if (size == 0 || size > sizeof word) return false;
+    for (const std::string_view each : words) {
+      if (each.size() == size && each[0] == word[0] && each == std::string_view(word, size)) {
+        return true;
+      }
+    }
+    return false;
   };
   for (const char c : names.substr(0, std::min<std::size_t>(names.size(), 400))) {
     const bool upper = c >= 'A' && c <= 'Z';
