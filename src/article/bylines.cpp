@@ -17,7 +17,10 @@ constexpr std::size_t kBylineMax = 200;  // bytes
 constexpr std::size_t kNameWordsMax = 7;
 
 // Words before the names, folded, longest first where one begins another.
-constexpr std::string_view kLeads[] = {"post author",
+constexpr std::string_view kLeads[] = {"zeige alle beiträge von",
+                                       "view all posts by",
+                                       "interview",
+                                       "post author",
                                        "posted by",
                                        "published by",
                                        "written by",
@@ -364,8 +367,10 @@ bool is_nobody(std::string_view line) {
   const std::string lower = folded(line);
   if (std::find(std::begin(kNobody), std::end(kNobody), lower) != std::end(kNobody)) return true;
   for (const std::string_view sign :
-       {"http", "www.", "@", "[at]", ".com/", " says", " said", " sagt", " schreibt", " schrieb",
-        "reply", "antwort", "copyright", "©", "cookie", "powered", "designed", "{{", "subscribe"}) {
+       {"http",         "www.",      "@",        "[at]",  ".com/",   " says",     " said",
+        " sagt",        " schreibt", " schrieb", "reply", "antwort", "copyright", "©",
+        "cookie",       "powered",   "designed", "bild:", "foto:",   "photo:",    "profil complet",
+        "view profile", "{{",        "subscribe"}) {
     if (lower.find(sign) != std::string::npos) return true;
   }
   if (lower.ends_with(":") || month_of(lower) != 0) return true;

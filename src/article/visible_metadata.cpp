@@ -33,9 +33,8 @@ constexpr std::string_view kBesideWords[] = {
 static_assert(std::is_sorted(std::begin(kBesideWords), std::end(kBesideWords)));
 
 constexpr std::string_view kAuthorWords[] = {
-    "auteur",     "author",   "authorname", "authors",   "autor",   "autore",
-    "autoren",    "autores",  "byline",     "bylines",   "creator", "credit",
-    "postauthor", "redaktor", "skribent",   "verfasser", "writer"};
+    "auteur", "author",  "authorname", "authors",    "autor",    "autore",   "autoren",   "autores",
+    "byline", "bylines", "creator",    "postauthor", "redaktor", "skribent", "verfasser", "writer"};
 static_assert(std::is_sorted(std::begin(kAuthorWords), std::end(kAuthorWords)));
 
 constexpr std::string_view kDateWords[] = {
