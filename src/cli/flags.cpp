@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 4> kCheckExamples = {
     "dixit check story.html --against call.vtt",
     "dixit check story.html --against transcripts/ -o report.html",
     "dixit check *.md --against hearing.json --house nyt --fail-on 2",
-    "pandoc draft.docx -t plain | dixit check - --against call.vtt",
+    "dixit check draft.docx --against deposition.pdf mails/",
 };
 constexpr std::array<std::string_view, 3> kReadExamples = {
     "dixit read story.html",
@@ -59,12 +59,11 @@ const std::array<VerbInfo, static_cast<std::size_t>(Verb::kCount)> kVerbs = {{
      "Reads each ARTICLE, finds the quotations in it and who is said to have said them, and traces "
      "each one to the SOURCEs: one finding a quotation, with the source's words, the place, and "
      "every difference between the two.\n\n"
-     "ARTICLE is .html, .md, .txt, an article in JSON, or - for standard input. SOURCE is a file "
-     "or a folder: .vtt, .srt, .json (Whisper, WhisperX, whisper.cpp or Dixit's own), .otr, "
-     ".TextGrid, .eaf, .txt, .md, .html, or an index. What is .docx, .pdf or .eml is not read yet: "
-     "save it as "
-     "text or HTML. Put the articles first: --against takes every word after it up to the next "
-     "option.\n\n"
+     "ARTICLE is .html, .md, .txt, .docx, .odt, .rtf, .pdf, .eml, .epub, an article in JSON, or - "
+     "for standard input. SOURCE is a file or a folder: .vtt, .srt, .json (Whisper, WhisperX, "
+     "whisper.cpp or Dixit's own), .otr, .TextGrid, .eaf, and what an ARTICLE may be, or an index. "
+     "Documents are read by a confined process. Put the articles first: --against takes every word "
+     "after it up to the next option.\n\n"
      "An input that cannot be read is one line on standard error; the others are still worked, "
      "and the exit status is 2.",
      "text json jsonl html markdown sarif", kCheckExamples},

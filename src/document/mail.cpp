@@ -107,6 +107,8 @@ Result<Document> read_mail(std::string_view bytes) {
   document.byline = names_of(decode_header(mail.from));
   document.published = mail.published;
   document.language = decode_header(mail.language).substr(0, 2);
+  if (mail.cut)
+    out.issue("holds more parts, or nests them deeper, than is read; some are left out");
   if (!mail.attachments.empty()) {
     const std::size_t count = mail.attachments.size();
     out.issue("holds " + std::to_string(count) + (count == 1 ? " attachment" : " attachments") +

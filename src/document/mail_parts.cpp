@@ -56,7 +56,11 @@ class Apart {
   explicit Apart(Mail& mail) : mail_(mail) {}
 
   void walk(GMimeObject* part, int depth) {
-    if (part == nullptr || depth > kMailDepthMax || ++parts_ > kMailPartsMax) return;
+    if (part == nullptr) return;
+    if (depth > kMailDepthMax || ++parts_ > kMailPartsMax) {
+      mail_.cut = true;
+      return;
+    }
     if (GMIME_IS_MULTIPART(part)) {
       walk_multipart(part, depth);
     } else if (GMIME_IS_MESSAGE_PART(part)) {

@@ -24,7 +24,8 @@ struct Mail {
   std::string published;  ///< ISO 8601, or ""
   bool page = false;      ///< a web page saved as a mail
   bool encrypted = false;
-  std::vector<MailText> texts;           ///< in order; of several forms of one text, one
+  bool cut = false;             ///< parts past the limits of nesting or number were left out
+  std::vector<MailText> texts;  ///< in order; of several forms of one text, one
   std::vector<std::string> attachments;  ///< names, as the mail gives them
 };
 
