@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures how PDF pages become text: words lost, words put in, words read in another order.
 
-documents.py --dixit PROGRAM [--work FOLDER] [--count N] [--peers FOLDER] [--show]
+documents.py --dixit PROGRAM [--work FOLDER] [--count N] [--first N] [--peers FOLDER] [--show]
 
 Makes N documents of known text with LibreOffice (`soffice` must be there): one to three columns, fonts, sizes, justified or not,
 hyphenated or not, heads, feet, page numbers, notes, headlines over all columns, block quotes, tables. The words are drawn at random
@@ -13,7 +13,7 @@ lost      of the document's words (notes, tables too), those that are not in the
 put in    of the text's words, those that are not the document's: heads, page numbers, halves of cut words
 order     of the body's pairs of neighbouring words, those that are neighbours in the text
 
-A run with the same --count makes the same documents.
+A run with the same numbers makes the same documents.
 """
 import argparse
 import collections
@@ -168,16 +168,16 @@ TEMPLATE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def make(folder, count):
+def make(folder, count, first):
     words = vocabulary()
     truths = []
-    for seed in range(count):
+    for seed in range(first, first + count):
         maker = Maker(seed, words)
         name = os.path.join(folder, "d%03d" % seed)
         with open(name + ".fodt", "w", encoding="utf-8") as out:
             out.write(maker.file())
         truths.append(maker)
-    todo = [os.path.join(folder, "d%03d.fodt" % k) for k in range(count)]
+    todo = [os.path.join(folder, "d%03d.fodt" % k) for k in range(first, first + count)]
     subprocess.run(["soffice", "--headless", "-env:UserInstallation=file://" + os.path.join(folder, "profile"), "--convert-to",
                     "pdf", "--outdir", folder] + todo, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return truths
@@ -214,8 +214,8 @@ def readers(options):
 
     peer("pdfminer.six", "pdfminer.high_level", lambda m, path: m.extract_text(path))
     peer("pypdf", "pypdf", lambda m, path: "\n".join(p.extract_text() for p in m.PdfReader(path).pages))
-    peer("PyMuPDF", "fitz", lambda m, path: "\n".join(p.get_text() for p in m.open(path)))
-    peer("PyMuPDF sort", "fitz", lambda m, path: "\n".join(p.get_text(sort=True) for p in m.open(path)))
+    peer("PyMuPDF", "pymupdf", lambda m, path: "\n".join(p.get_text() for p in m.open(path)))
+    peer("PyMuPDF sort", "pymupdf", lambda m, path: "\n".join(p.get_text(sort=True) for p in m.open(path)))
     return out
 
 
@@ -240,17 +240,18 @@ def main():
     parser.add_argument("--dixit", required=True)
     parser.add_argument("--work")
     parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--first", type=int, default=0, help="number of the first document")
     parser.add_argument("--peers")
     parser.add_argument("--show", action="store_true", help="a row for each document")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as kept:
         folder = os.path.abspath(options.work or kept)
         os.makedirs(folder, exist_ok=True)
-        truths = make(folder, options.count)
+        truths = make(folder, options.count, options.first)
         print("%-18s %8s %8s %8s   %s %9s" % ("reader", "lost", "put in", "order", "order by columns 1, 2, 3", "ms each"))
         for name, read in readers(options).items():
             sums, by_columns, began = [0] * 6, collections.defaultdict(lambda: [0, 0]), time.monotonic()
-            for seed, truth in enumerate(truths):
+            for seed, truth in enumerate(truths, options.first):
                 try:
                     figures = score(truth, read(os.path.join(folder, "d%03d.pdf" % seed)))
                 except (OSError, subprocess.CalledProcessError, ValueError) as error:

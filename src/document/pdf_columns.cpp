@@ -17,7 +17,7 @@ constexpr std::size_t kRowsUsual = 6;    // of a usual one
 constexpr std::size_t kRowsNarrow = 12;  // of one no broader than a blank between words
 constexpr int kShaved = 8;          // rows at either end that may turn out to go over both columns
 constexpr double kFillMin = 0.5;    // of a column's width, by its lines on the average
-constexpr double kLettersMin = 13;  // of a column's line on the average: tables have fewer
+constexpr double kLettersMin = 13;  // between wide gaps, on the average: cells of tables have fewer
 constexpr int kDepthMax = 12;
 constexpr std::size_t kGutterStepsMax = 4'000'000;  // of one page
 
@@ -127,8 +127,9 @@ class Cutter {
 
   struct Side {
     std::size_t rows = 0;
-    double fill = 0;     // of its rows, added up
-    double letters = 0;  // likewise
+    double letters = 0;
+    double fill = 0;   // how far its rows reach, added up
+    double parts = 0;  // of its rows: what stands between wide gaps
     double x0 = 1e9;
     double x1 = -1e9;
     double top = 1e9;
@@ -146,6 +147,7 @@ class Cutter {
       for (const std::uint32_t number : rows[r].words) {
         const PdfWord& w = page_.words[number];
         if ((w.x1 <= g.x0 + 0.01) != left) continue;
+        if (bytes == 0 || w.x0 - x1 > kGutterUsual * w.size) ++side.parts;
         x0 = std::min(x0, w.x0);
         x1 = std::max(x1, w.x1);
         bytes += w.text.size() + 1;
@@ -165,7 +167,10 @@ class Cutter {
 
   static bool is_prose(const Side& side) {
     const auto rows = static_cast<double>(side.rows);
-    return side.fill >= kFillMin * rows * (side.x1 - side.x0) && side.letters >= kLettersMin * rows;
+    if (side.letters < kLettersMin * rows) return false;
+    // A side that is two columns has rows of one and rows of the other.
+    return side.fill >= kFillMin * rows * (side.x1 - side.x0) ||
+           side.letters >= kLettersMin * side.parts;
   }
 
   /// Rows at the top or the foot that only one side has, and that stand apart, are no part of the
