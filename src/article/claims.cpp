@@ -47,6 +47,11 @@ bool same_site(std::string_view a, std::string_view b) {
 
 bool same_page(std::string_view a, std::string_view b) { return page_of(a) == page_of(b); }
 
-bool same_code(std::string_view a, std::string_view b) { return a == b; }
+bool same_code(std::string_view a, std::string_view b) {
+  const auto norwegian = [](std::string_view code) {
+    return code == "no" || code == "nb" || code == "nn";
+  };
+  return a == b || (norwegian(a) && norwegian(b));
+}
 
 }  // namespace dixit::article

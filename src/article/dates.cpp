@@ -295,7 +295,9 @@ bool same_moment(std::string_view a, std::string_view b) {
   if (a == b || !first.good || !second.good) return a == b;
   constexpr long long kHour = 3600;
   const long long apart = std::llabs(first.seconds - second.seconds);
-  if (first.zoned && second.zoned) return apart < kHour;
+  // The same clock with another zone is a slip of one of the two.
+  if (first.zoned && second.zoned)
+    return apart < kHour || (first.timed && second.timed && first.local == second.local);
   if (!first.timed && !second.timed) return apart == 0;
   if (!first.timed || !second.timed) {
     // A day without a time: any moment that is of that day somewhere.

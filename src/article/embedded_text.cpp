@@ -16,7 +16,8 @@ namespace {
 using markup::JsonValue;
 
 constexpr int kDepthMax = 24;
-constexpr std::size_t kBytesMin = 400;  // less is no article
+constexpr std::size_t kBytesMin = 400;    // less is no article
+constexpr std::size_t kStubBytes = 1500;  // a live page that shows less shows no posts
 constexpr std::size_t kPostsMax = 5000;
 
 /// Strings of one JSON document, read as one text.
@@ -206,8 +207,10 @@ LinkedText read_json_ld_text(const markup::HtmlDocument& page, std::size_t bytes
 
 void take_embedded_text(const markup::HtmlDocument& page, Article& article) {
   const std::size_t bytes_min = std::max(kBytesMin, 3 * article.text.size());
-  LinkedText found = linked_posts(page, bytes_min);
+  LinkedText found;
   const char* from = "its JSON-LD (the posts of a live blog)";
+  // A live page shows its latest posts, and is whole with them.
+  if (article.text.size() < kStubBytes) found = linked_posts(page, bytes_min);
   if (found.text.empty()) {
     found = read_json_ld_text(page, bytes_min, true);
     from = "its JSON-LD (articleBody)";
