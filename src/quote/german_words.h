@@ -139,11 +139,18 @@ inline bool is_adverb(std::string_view word) {
   return any_of(word, kWords) || ends_in(word, kEnds);
 }
 
+/// A person by what they do: "Wassersprecherin".
+inline constexpr std::array<std::string_view, 30> kRoleEnds{
+    "sprecher",  "sprecherin",  "minister",    "ministerin",   "präsident",   "präsidentin",
+    "chef",      "chefin",      "anwalt",      "anwältin",     "vorsitzende", "vorsitzender",
+    "sekretär",  "sekretärin",  "direktor",    "direktorin",   "leiter",      "leiterin",
+    "kanzler",   "kanzlerin",   "meister",     "meisterin",    "experte",     "expertin",
+    "politiker", "politikerin", "abgeordnete", "abgeordneter", "kandidat",    "kandidatin"};
 /// A noun that tells when, not who.
 inline bool is_time(std::string_view word) {
   static constexpr std::array<std::string_view, 16> kWords{
-      "tag",   "tage",  "tagen", "woche", "wochen", "monat", "monaten", "jahr",
-      "jahre", "jahren", "abend", "morgen", "ende",  "anfang", "mittag",  "uhr"};
+      "tag",   "tage",   "tagen", "woche",  "wochen", "monat",  "monaten", "jahr",
+      "jahre", "jahren", "abend", "morgen", "ende",   "anfang", "mittag",  "uhr"};
   return any_of(word, kWords);
 }
 

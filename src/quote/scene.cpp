@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "quote/german_words.h"
 #include "quote/separable.h"
 #include "quote/source_phrases.h"
 #include "quote/time_words.h"
@@ -237,24 +238,11 @@ class Builder {
       scene_.classes[i] = classes;
       e.dated = classes.has(Section::kDate);
       e.honorific |= classes.has(Section::kHonorific) || e.has_use(kMaleTitle | kFemaleTitle);
-      e.role |= suffixes && e.upper && has_role_suffix(fold);
+      e.role |= suffixes && e.upper && german::ends_in(fold, german::kRoleEnds);
       if ((e.starts & kRoleStart) == 0) continue;
       const std::size_t words = lexicon.match_phrase(Section::kRole, scene_.folds, i);
       for (std::size_t k = 0; k < words; ++k) scene_.elements[i + k].role = true;
     }
-  }
-
-  static bool has_role_suffix(std::string_view fold) {
-    static constexpr std::array<std::string_view, 30> kSuffixes{
-        "sprecher",  "sprecherin",  "minister",    "ministerin",   "präsident",   "präsidentin",
-        "chef",      "chefin",      "anwalt",      "anwältin",     "vorsitzende", "vorsitzender",
-        "sekretär",  "sekretärin",  "direktor",    "direktorin",   "leiter",      "leiterin",
-        "kanzler",   "kanzlerin",   "meister",     "meisterin",    "experte",     "expertin",
-        "politiker", "politikerin", "abgeordnete", "abgeordneter", "kandidat",    "kandidatin"};
-    for (const std::string_view suffix : kSuffixes) {
-      if (fold.ends_with(suffix)) return true;
-    }
-    return false;
   }
 
   void mark_cues() {
