@@ -17,6 +17,8 @@ struct Shape {
   bool lower_last = false;
 };
 
+constexpr std::size_t kTitleWords = 16;  ///< no title has more
+
 Shape shape_of(const Scene& scene, Span inside) {
   constexpr std::uint32_t kLook = 400;  // bytes; longer runs are no titles
   Shape shape;
@@ -31,16 +33,17 @@ Shape shape_of(const Scene& scene, Span inside) {
   text::find_words(scene.text, look, words);
   shape.words = words.size();
   for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0 && words.size() > kTitleWords) break;  // what follows is asked of titles alone
     const std::string_view word = slice(scene.text, words[i]);
     const char32_t code = utf8::decode(word, 0).code;
     const bool upper = text::is_upper(code) || text::char_class(code) == text::CharClass::kDigit;
     if (i == 0) shape.upper_first = !text::is_lower(code);  // a script without case starts anywhere
     if (i + 1 == words.size()) shape.lower_last = !upper;
     const bool small =
-        i > 0 &&
+        i > 0 && !upper &&
         (word.size() <= 3 ||
          scene.grammar->is(text::fold(word), kPreposition | kGenitive | kSubordinator | kDefinite));
-    if (small && !upper) continue;
+    if (small) continue;
     ++shape.content;
     if (upper) ++shape.upper;
   }
@@ -48,7 +51,8 @@ Shape shape_of(const Scene& scene, Span inside) {
 }
 
 bool title_case(const Shape& shape) {
-  return shape.words >= 1 && shape.words <= 16 && shape.upper_first && shape.upper == shape.content;
+  return shape.words >= 1 && shape.words <= kTitleWords && shape.upper_first &&
+         shape.upper == shape.content;
 }
 
 /// A word of one of the given uses stands before the run, at most `reach` words away without

@@ -376,6 +376,8 @@ void People::name_persons() {
   // Full names first, wherever they stand, so that a headline's "Okoro" is the same as the text's
   // "Dana Okoro".
   std::vector<std::uint32_t> ids(chunks_.size(), kNowhere);
+  by_family_.reserve(chunks_.size());
+  by_first_.reserve(chunks_.size());
   for (std::size_t c = 0; c < chunks_.size(); ++c) {
     if (family(chunks_[c]) > chunks_[c].first) ids[c] = person_of_full(chunks_[c]);
   }
@@ -383,6 +385,8 @@ void People::name_persons() {
   // every reader knows; the full name that comes late ("his daughter Tova Okoro") is another's.
   std::unordered_map<std::string, std::uint32_t> bare_uses;
   std::unordered_map<std::string, std::uint32_t> known_bare;
+  bare_uses.reserve(chunks_.size());
+  known_bare.reserve(chunks_.size());
   for (std::size_t c = 0; c < chunks_.size(); ++c) {
     const std::string name = key(scene_.folds[family(chunks_[c])]);
     if (ids[c] == kNowhere) {

@@ -1,6 +1,7 @@
 #include "quote/scene.h"
 
 #include <array>
+#include <bit>
 
 #include "base/utf8.h"
 #include "quote/german_words.h"
@@ -254,8 +255,9 @@ class Builder {
       if (e.is_run()) continue;
       std::size_t best = source_words(i);
       CueKind kind = best > 0 ? CueKind::kSource : CueKind::kNone;
-      for (std::size_t k = 1; k < kKinds.size() && (e.starts & ~kRoleStart) != 0; ++k) {
-        if ((e.starts & (1u << k)) == 0) continue;
+      constexpr std::uint32_t kCueStarts = (1u << kKinds.size()) - 1 - kRoleStart;
+      for (std::uint32_t left = e.starts & kCueStarts; left != 0; left &= left - 1) {
+        const auto k = static_cast<std::size_t>(std::countr_zero(left));
         const std::size_t words = scene_.lexicon->match_phrase(kPhraseSections[k], scene_.folds, i);
         if (words > best) {
           best = words;

@@ -74,17 +74,22 @@ class Reader {
     const int n = figure(i);
     return n >= kYearLeast && n <= kYearMost && scene_.elements[i].span.size() == 4 ? n : 0;
   }
+  /// 1 for "a", else 0.
+  [[nodiscard]] int one(std::uint32_t i) const {
+    static constexpr std::array<std::string_view, 10> kOne{"a",     "an",    "ein", "eine", "einem",
+                                                           "einen", "einer", "un",  "une",  "una"};
+    return std::find(kOne.begin(), kOne.end(), scene_.folds[i]) != kOne.end() ? 1 : 0;
+  }
   /// A number in words or figures, "a" among them; 0 for none.
   [[nodiscard]] int amount(std::uint32_t i) const {
     if (const int n = figure(i); n > 0 && n < 1000) return n;
     if (i < low_ || i >= high_ || scene_.elements[i].is_run()) return 0;
+    if (!scene_.classes[i].has(lexicon::Section::kNumber)) return one(i);
     const auto number = lexicon::parse_number(
         *scene_.lexicon, std::span<const std::string>(scene_.folds).subspan(i, 1), 0);
     if (number && number->value >= 1 && number->value < 1000 && !number->ordinal)
       return static_cast<int>(number->value);
-    static constexpr std::array<std::string_view, 10> kOne{"a",     "an",    "ein", "eine", "einem",
-                                                           "einen", "einer", "un",  "une",  "una"};
-    return std::find(kOne.begin(), kOne.end(), scene_.folds[i]) != kOne.end() ? 1 : 0;
+    return one(i);
   }
   [[nodiscard]] bool is_of(std::uint32_t i) const {
     if (i < low_ || i >= high_) return false;
