@@ -185,7 +185,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(HostileArticles, AreReadInTime) {
   for (const char* part :
        {"« a, dit Ada Lind, ", "— a, dit Lind\n", "“a ", "‘a’ ‘", "Ada Lind met ", "``a'' ",
-        "said ", "he said \"so\" ", "REPORTER: \"a\"\n"}) {
+        "said ", "he said \"so\" ", "REPORTER: \"a\"\n", "— A, dit-il, b ", "-- A ? ", "''a "}) {
     Article article;
     article.language = "fr";
     while (article.text.size() < 400'000) article.text += part;
