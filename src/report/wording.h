@@ -38,7 +38,7 @@ namespace dixit::report {
 
 /// "Searched 3 sources, 18,430 words, 1 h 12 min; gaps: call 12:10–14:02 (inaudible)."
 [[nodiscard]] std::string coverage_words(const Coverage& coverage);
-/// "“On Wednesday”: Wednesday, 26 November 2025", "“last week”: Sunday, 16 November 2025 to Sunday, …".
+/// "“On Wednesday”: Wednesday, 26 November 2025"; with the last day, too, where there are several.
 [[nodiscard]] std::string when_words(const SaidWhen& said);
 /// "the article says Wednesday, 26 November 2025; the source is of Sunday, 12 October 2025".
 [[nodiscard]] std::string conflict_words(const DateConflict& conflict);
