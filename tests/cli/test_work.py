@@ -229,6 +229,23 @@ class ReadAndQuotes(Door):
         start, end = told["paragraphs"][-1]
         self.assertTrue(told["text"][start:end].startswith("“Some of the lower roads"))
 
+    def test_read_places(self):
+        told = self.dixit("read", "good.md", "--json", "--places").json()
+        self.assertNotIn("places", self.dixit("read", "good.md", "--json").json())
+        with open(os.path.join(self.folder, "good.md"), "rb") as file:
+            page = file.read()
+        for start, end, start_byte, end_byte in told["places"]:
+            self.assertEqual(told["text"][start:end], page[start_byte:end_byte].decode())
+
+    def test_read_tells_of_two_dates(self):
+        self.write("page.html", "<html><head><title>The dam</title><meta property='article:published_time' content='2025-03-04T10:00:00Z'>"
+                   "<meta name='date' content='2025-03-09'></head><body><article><h1>The dam</h1><p>Work ended on Tuesday, the council "
+                   "said, and nobody had expected it so soon.</p><p>The lower gates are tested next week.</p></article></body></html>")
+        told = self.dixit("read", "page.html", "--json").json()
+        self.assertEqual(told["conflicts"], [{"field": "published", "used": "2025-03-04T10:00:00Z", "used_from": "open graph",
+                                              "other": "2025-03-09", "other_from": "meta"}])
+        self.assertIn("two things of its published", self.dixit("read", "page.html").out)
+
     def test_read_several(self):
         lines = self.dixit("read", "good.md", "many.md", "--format", "jsonl").lines()
         self.assertEqual([line["path"] for line in lines], ["good.md", "many.md"])
