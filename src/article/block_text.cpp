@@ -122,7 +122,10 @@ BlockText look_at_text(const markup::HtmlDocument& page, const Blocks& blocks, c
     const std::size_t last = text.find_last_not_of(" \t\r\n\f");
     if (last != std::string_view::npos) {
       const std::size_t from = last < 24 ? 0 : last - 24;
-      tail = (last - from < 8 ? tail : std::string()).append(text.substr(from, last + 1 - from));
+      if (last - from >= 8) tail.clear();
+      tail.append(text.substr(from, last + 1 - from));
+      // A block of a million short texts ends no later than one of three.
+      if (tail.size() > 256) tail.erase(0, tail.size() - 64);
     }
     for (std::uint32_t k = page.nodes[piece.node].parent; k != markup::kNoNode && k >= block.owner;
          k = page.nodes[k].parent) {
