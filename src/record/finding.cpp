@@ -41,7 +41,7 @@ constexpr std::array<WhoRow, 6> kWhos{{
     {"unknown", 0, "the article or the source names nobody"},
     {"nested", 6, "the speaker was quoting, reading out or denying these words"},
     {"prompted", 6, "the words are the questioner's"},
-    {"other", 6, "found, but another speaker's"},
+    {"other", 6, "found, but another speaker's, or of another day"},
     {"mixed", 7, "parts said by two or more speakers stand under one name"},
 }};
 
