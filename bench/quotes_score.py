@@ -10,9 +10,7 @@ DATASET_DIR   quotes.dev.jsonl lies in it: {"id", "text", "lang", "quotes": [...
 --errors N    prints N attributions that the set's annotators see otherwise
 
 The set has one span for each pair of marks, so each piece of a quotation is scored by itself, with its marks. Scare quotes and
-titles are not quotations and are left out. Marks typed as two straight single ones (''so'') are left out where a set has not one
-span in such marks: polnear's spans were made from double marks, though whole articles have no others. How many were left out, and
-how many of them lie in what the annotators marked as somebody's words, is printed. Speakers are scored twice: as the name Dixit resolves ("name"), and as the mention
+titles are not quotations and are left out. Speakers are scored twice: as the name Dixit resolves ("name"), and as the mention
 printed beside the quotation ("mention"), which is what annotators of such sets mark.
 """
 import argparse, json, os, random, re, subprocess, sys, tempfile
@@ -63,39 +61,13 @@ def run_dixit(program, rows):
     return found
 
 
-def typed(text, start):
-    """Whether the piece at `start` stands in a double mark typed as two single ones."""
-    return text[start - 2:start] == "''"
-
-
-def knows_typed(rows):
-    """Whether a set has spans in such marks."""
-    return any(typed(r['text'], q['start'] + k) for r in rows for q in r['quotes'] for k in (0, 2))
-
-
-def report_typed(rows, found):
-    count = inside = 0
-    for row in rows:
-        words = [span for a in row.get('attributions', []) for span in a.get('content', [])]
-        for q in found.get(row['id'], []):
-            for a, b in q['pieces'] if q['kind'] not in ('scare', 'title') else []:
-                if typed(row['text'], a):
-                    count += 1
-                    inside += any(x < b and a < y for x, y in words)
-    if count:
-        print(f'left out: {count} pieces in marks typed as two single ones; {inside} in annotated words')
-
-
 def predictions(rows, found, key):
-    known = knows_typed(rows)
     for row in rows:
         quotes = []
         for q in found.get(row['id'], []):
             if q['kind'] in ('scare', 'title'):
                 continue
             for a, b in q['pieces']:
-                if not known and typed(row['text'], a):
-                    continue
                 start, end = with_marks(row['text'], a, b)
                 quotes.append({'start': start, 'end': end, 'speaker': q[key] or None})
         yield {'id': row['id'], 'quotes': quotes}
@@ -123,8 +95,6 @@ def main():
     with open(os.path.join(args.folder, 'quotes.dev.jsonl'), encoding='utf8') as lines:
         rows = [json.loads(line) for line in lines]
     found = run_developer(args.developer, rows) if args.developer else run_dixit(args.dixit or 'dixit', rows)
-    if not knows_typed(rows):
-        report_typed(rows, found)
     for key in ('name', 'mention'):
         figures = score(args.scorer, args.folder, rows, found, 'speaker' if key == 'name' else 'mention')
         print(key, json.dumps(figures))

@@ -2,12 +2,18 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/load.h"
 #include "app/output.h"
 #include "app/verbs.h"
+#include "record/quotation.h"
 
 namespace dixit::app {
+
+/// The quotations of an article, read as the options say. What is not read as a quotation but looks
+/// like one is told of.
+[[nodiscard]] std::vector<Quotation> quotations_of(const Article& article, const Options& options);
 
 /// Reads each input and writes what render(article, bytes of its file) gives, all together. A
 /// failed input is told of and the others are still worked. Gives 0, or 2 when something failed.

@@ -9,7 +9,6 @@
 #include "app/tracer.h"
 #include "app/verbs.h"
 #include "base/parallel.h"
-#include "quote/find_quotations.h"
 #include "report/html.h"
 #include "report/json.h"
 #include "report/markdown.h"
@@ -42,7 +41,7 @@ std::string render(const report::Report& report, const Options& options, Format 
 
 std::vector<Traced> trace_all(const Tracer& tracer, const Article& article,
                               const Options& options) {
-  const std::vector<Quotation> quotations = quote::find_quotations(article);
+  const std::vector<Quotation> quotations = quotations_of(article, options);
   std::vector<Traced> traced(quotations.size());
   Progress progress(options.progress, "tracing quotations", quotations.size());
   parallel_for(quotations.size(), options.threads, [&](std::size_t k) {

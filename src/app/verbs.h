@@ -26,8 +26,9 @@ struct Options {
   std::string language;  ///< --language of the articles or quotations; "" to tell it
   unsigned top =
       3;  ///< --top: places listed at most for each line of `match`; `check` lists the best
-  bool all = false;       ///< --all: text output shows faithful findings in full, too
-  bool places = false;    ///< --places: `read` tells where each stretch of text stood in the file
+  bool all = false;     ///< --all: text output shows faithful findings in full, too
+  bool places = false;  ///< --places: `read` tells where each stretch of text stood in the file
+  bool two_singles = false;  ///< --two-singles: ''so'' is a quotation, too
   bool colour = false;    ///< resolved by the command line from --color, NO_COLOR and the terminal
   bool progress = false;  ///< standard error is a terminal and --quiet was not given
   bool answers_on_terminal = false;  ///< standard output is one, and gets the answers

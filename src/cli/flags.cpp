@@ -188,6 +188,9 @@ const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
      "tell where every character of the text stood in the file",
      "The JSON gets \"places\": for each stretch of the text its start and end in code points, and "
      "the bytes of the file that it was read from."},
+    {FlagId::kTwoSingles, "two-singles", 0, ValueKind::kNone, "", "", 0, 0, kCheck | kQuotes,
+     "read ''so'', between two single marks, as quotations, too",
+     "Some databases of articles print double marks so. Without it they are counted and told of."},
     {FlagId::kThreads, "threads", 'j', ValueKind::kNumber, "N", "", 0, 1024, kWorking | kIndex,
      "work on N processors (0, the default: all)",
      "The answer is the same, byte for byte, for every N."},

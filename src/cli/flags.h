@@ -56,6 +56,7 @@ enum class FlagId : std::uint8_t {
   kTop,
   kAll,
   kPlaces,
+  kTwoSingles,
   kThreads,
   kMemory,
   kVerify,

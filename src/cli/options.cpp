@@ -208,6 +208,7 @@ Result<app::Options> options_from(const Invocation& invocation, const Terminal& 
   options.complete = invocation.has(FlagId::kComplete);
   options.all = invocation.has(FlagId::kAll);
   options.places = invocation.has(FlagId::kPlaces);
+  options.two_singles = invocation.has(FlagId::kTwoSingles);
   options.colour = wants_colour(invocation, terminal);
   options.progress = terminal.err_is_terminal && !invocation.has(FlagId::kQuiet);
   options.answers_on_terminal =

@@ -36,6 +36,10 @@ std::vector<Paragraph> lines_of(std::string_view text) {
   return out;
 }
 
+std::vector<Paragraph> paragraphs_of(const Article& article) {
+  return article.paragraphs.empty() ? lines_of(article.text) : article.paragraphs;
+}
+
 /// A block quotation is a run without marks, unless its own marks open it.
 void add_blocks(const std::vector<Paragraph>& paragraphs, std::vector<MarkedRun>& runs) {
   std::vector<MarkedRun> out;
@@ -198,10 +202,22 @@ class Assembler {
 
 }  // namespace
 
-std::vector<Quotation> find_quotations(const Article& article) {
-  const std::vector<Paragraph> paragraphs =
-      article.paragraphs.empty() ? lines_of(article.text) : article.paragraphs;
-  std::vector<MarkedRun> runs = find_marked_runs(article.text, paragraphs);
+std::uint32_t count_two_singles(const Article& article) {
+  if (article.text.find("''") == std::string::npos) return 0;
+  const std::vector<Paragraph> paragraphs = paragraphs_of(article);
+  const auto read = find_marked_runs(article.text, paragraphs);
+  const auto all = find_marked_runs(article.text, paragraphs, {true});
+  const auto typed = [&](const MarkedRun& run) {
+    return slice(article.text, run.whole).starts_with("''") &&
+           std::none_of(read.begin(), read.end(),
+                        [&](const MarkedRun& r) { return r.whole.overlaps(run.whole); });
+  };
+  return static_cast<std::uint32_t>(std::count_if(all.begin(), all.end(), typed));
+}
+
+std::vector<Quotation> find_quotations(const Article& article, MarkOptions options) {
+  const std::vector<Paragraph> paragraphs = paragraphs_of(article);
+  std::vector<MarkedRun> runs = find_marked_runs(article.text, paragraphs, options);
   std::string language = article.language;
   if (language.empty()) language = text::guess_language(article.text).code;
   runs = cut_asides(article.text, std::move(runs), language);

@@ -2,6 +2,7 @@
 #pragma once
 #include <vector>
 
+#include "quote/marks.h"
 #include "record/article.h"
 #include "record/quotation.h"
 
@@ -12,6 +13,11 @@ namespace dixit::quote {
 /// limits::kQuotationsMax. Scare quotes and titles are among them
 ///         and say so by their kind. A speaker that the text does not name stays "".
 /// Cost    O(text).
-[[nodiscard]] std::vector<Quotation> find_quotations(const Article& article);
+[[nodiscard]] std::vector<Quotation> find_quotations(const Article& article,
+                                                     MarkOptions options = {});
+
+/// How many stretches of the article stand between two single marks, ''so'', that find_quotations
+/// does not read by itself: a user should be told. Cost O(text).
+[[nodiscard]] std::uint32_t count_two_singles(const Article& article);
 
 }  // namespace dixit::quote

@@ -121,7 +121,8 @@ void judge_single(Mark& mark, const Neighbour& prev, const Neighbour& next) {
 
 /// Two single marks that stand for a double one, as typists have them: ``so'', ‘‘so’’, ''so''. 0
 /// when there are not exactly two. Of three in a row one is single: ''She said: 'So.'''
-char32_t typed_double(std::string_view text, Span range, std::uint32_t at, utf8::Decoded d) {
+char32_t typed_double(std::string_view text, Span range, std::uint32_t at, utf8::Decoded d,
+                      bool two_singles) {
   if (d.code != U'`' && d.code != U'\'' && d.code != U'‘' && d.code != U'’') return 0;
   const std::uint32_t second = at + d.bytes;
   if (second >= range.end || utf8::decode(text, second).code != d.code) return 0;
@@ -140,6 +141,7 @@ char32_t typed_double(std::string_view text, Span range, std::uint32_t at, utf8:
   if (count > 3 || (count == 3 && (at == first) != opens)) return 0;
   if (d.code == U'`' || d.code == U'‘') return U'〝';
   if (d.code == U'’') return U'〞';
+  if (opens && !two_singles) return 0;
   return opens ? U'"' : U'〟';
 }
 
@@ -195,7 +197,7 @@ std::vector<Mark> collect_marks(std::string_view text, Span range, MarkScan scan
     utf8::Decoded d = utf8::decode(text, at);
     std::uint32_t end = at + d.bytes;
     if (!singles) {
-      if (const char32_t code = typed_double(text, range, at, d); code != 0) {
+      if (const char32_t code = typed_double(text, range, at, d, scan.two_singles); code != 0) {
         end += d.bytes;
         d.code = code;
       }

@@ -24,8 +24,9 @@ struct Mark {
 
 /// What to look for.
 struct MarkScan {
-  bool singles = false;    ///< single marks, else double ones
-  bool tokenised = false;  ///< every mark stands between spaces, as in a corpus: " so "
+  bool singles = false;      ///< single marks, else double ones
+  bool tokenised = false;    ///< every mark stands between spaces, as in a corpus: " so "
+  bool two_singles = false;  ///< ''so'' is quoted, too (``so'' is always)
 };
 
 /// Whether a text has its punctuation between spaces.

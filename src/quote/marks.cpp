@@ -92,8 +92,9 @@ bool has_word(std::string_view text, Span span) {
 /// ones.
 class DoublePairing {
  public:
-  DoublePairing(std::string_view text, std::span<const Paragraph> paragraphs, bool tokenised)
-      : text_(text), paragraphs_(paragraphs), tokenised_(tokenised) {}
+  DoublePairing(std::string_view text, std::span<const Paragraph> paragraphs, bool tokenised,
+                MarkOptions options)
+      : text_(text), paragraphs_(paragraphs), tokenised_(tokenised), options_(options) {}
 
   std::vector<MarkedRun> run() {
     for (std::uint32_t p = 0; p < paragraphs_.size(); ++p) pair_paragraph(p);
@@ -159,7 +160,8 @@ class DoublePairing {
   void pair_paragraph(std::uint32_t p) {
     paragraph_ = p;
     const Span range = paragraphs_[p].span;
-    const std::vector<Mark> marks = collect_marks(text_, range, {false, tokenised_});
+    const std::vector<Mark> marks =
+        collect_marks(text_, range, {false, tokenised_, options_.two_singles});
     if (marks.empty()) {
       if (pending_ != 0 && ++bridged_ > kBridgeParagraphsMax) pending_ = 0;
       return;
@@ -282,6 +284,7 @@ class DoublePairing {
   char32_t pending_ = 0;
   bool later_closer_ = false;
   bool tokenised_ = false;
+  MarkOptions options_;
 };
 
 /// Pairs single marks as British print has them.
@@ -291,7 +294,7 @@ std::vector<MarkedRun> pair_singles(std::string_view text, std::span<const Parag
   bool pending = false;
   for (std::uint32_t p = 0; p < paragraphs.size(); ++p) {
     const Span range = paragraphs[p].span;
-    const std::vector<Mark> marks = collect_marks(text, range, {true, tokenised});
+    const std::vector<Mark> marks = collect_marks(text, range, {true, tokenised, false});
     bool open_at_end = false;
     for (std::size_t i = 0; i < marks.size(); ++i) {
       if (!marks[i].can_open) continue;
@@ -409,9 +412,10 @@ std::vector<MarkedRun> merge(std::string_view text, std::span<const Paragraph> p
 }  // namespace
 
 std::vector<MarkedRun> find_marked_runs(std::string_view text,
-                                        std::span<const Paragraph> paragraphs) {
+                                        std::span<const Paragraph> paragraphs,
+                                        MarkOptions options) {
   const bool tokenised = is_tokenised(text);
-  std::vector<MarkedRun> doubles = DoublePairing(text, paragraphs, tokenised).run();
+  std::vector<MarkedRun> doubles = DoublePairing(text, paragraphs, tokenised, options).run();
   const std::vector<MarkedRun> singles = pair_singles(text, paragraphs, tokenised);
   if (singles.empty()) return doubles;
   return merge(text, paragraphs, doubles, singles);

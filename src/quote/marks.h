@@ -22,10 +22,16 @@ struct MarkedRun {
   bool dash = false;       ///< opened by a dash: always speech
 };
 
+/// Which typists' habits count as quotation marks.
+struct MarkOptions {
+  bool two_singles = false;  ///< ''so'', as some databases print double marks
+};
+
 /// Takes   text: valid UTF-8; paragraphs: in order, not overlapping, inside the text.
 /// Gives   the runs in order, none overlapping, each with at least one letter or digit inside.
 /// Cost    O(text).
 [[nodiscard]] std::vector<MarkedRun> find_marked_runs(std::string_view text,
-                                                      std::span<const Paragraph> paragraphs);
+                                                      std::span<const Paragraph> paragraphs,
+                                                      MarkOptions options = {});
 
 }  // namespace dixit::quote
