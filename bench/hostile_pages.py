@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Pages made to hurt, each read by `dixit read`: how long it takes, how much memory, and what comes out.
 
-hostile_pages.py DIXIT [--format json|text] [--seconds S] [--megabytes M] [--only NAME,…]
+hostile_pages.py DIXIT [--format json|text] [--seconds S] [--megabytes M] [--only NAME;…]
 
 The pages are made here and thrown away. Each must end by itself with an article (exit status 0) or with one line that names the file, what is
 wrong and what to do (exit status 2). With --seconds or --megabytes, more of either (processor time; largest resident memory) is a failure, too.
@@ -134,7 +134,7 @@ def main():
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with tempfile.TemporaryDirectory() as folder:
         for name, make in PAGES.items():
-            if args.only and name not in args.only.split(","):
+            if args.only and name not in args.only.split(";"):
                 continue
             data = make_page(make, os.path.join(folder, "page.html"))
             code, seconds, megabytes, lines, size = run(os.path.abspath(args.dixit), args.format, folder)
