@@ -151,6 +151,11 @@ TEST(Rtf, NotesKeepTheParagraphAroundThem) {
       "heading: Head line\nbody: Body.\nnote: Note.\n");
 }
 
+TEST(Rtf, TheWholeMayBeANote) {
+  EXPECT_EQ(shown(*read_rtf("{\\rtf1}{\\footnote x}")), "");
+  EXPECT_EQ(shown(*read_rtf("{\\rtf1{\\footnote x")), "note: x\n");
+}
+
 TEST(Rtf, TablesAndBinaryData) {
   EXPECT_EQ(
       read(std::string("{\\rtf1\\trowd\\intbl a\\cell b\\cell\\row\\pard{\\bin4 }}}}after\\par}"),

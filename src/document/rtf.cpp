@@ -35,8 +35,6 @@ void RtfReader::close() {
   if (groups_.empty()) return;
   if (group().place == RtfPlace::kFonts || group().place == RtfPlace::kStyles) finish_entry();
   const RtfGroup closed = group();
-  groups_.pop_back();
-  stand_ins_ = 0;
   if (closed.ends_note || closed.ends_box) {
     end_paragraph();
     if (row_open_) {
@@ -50,6 +48,9 @@ void RtfReader::close() {
     }
     row_open_ = closed.outer_row;
   }
+  if (groups_.size() == 1) end_paragraph();  // the last one needs no \par
+  groups_.pop_back();
+  stand_ins_ = 0;
 }
 
 void RtfReader::enter(RtfPlace place) {
@@ -280,8 +281,11 @@ void RtfReader::symbol(char c) {
 }
 
 Result<Document> RtfReader::run() {
+  bool begun = false;
   for (RtfToken token = tokens_.next(); token.kind != RtfKind::kEnd; token = tokens_.next()) {
     if (token.kind == RtfKind::kOpen) {
+      if (groups_.empty() && begun) break;
+      begun = true;
       if (!open())
         return fail(ErrorCode::kLimit, "its groups nest deeper than any program writes them",
                     "do not trust this file");
@@ -311,11 +315,7 @@ Result<Document> RtfReader::run() {
     }
   }
   const bool breaks_off = !groups_.empty();
-  while (!groups_.empty()) {
-    flush();
-    if (groups_.size() == 1) end_paragraph();
-    close();
-  }
+  while (!groups_.empty()) close();
   DocumentText out("rtf");
   blocks_.write(out);
   out.document().title = trimmed(title_);
