@@ -258,7 +258,7 @@ TEST(Resume, AFullDiskIsOneErrorAndTheWorkIsKept) {
   small.rlim_cur = 40000;
   ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
   BuildOptions options;
-  options.batch_words = 3000;
+  options.batch_words = 1500;
   const auto failed = build_index(path, sources, options);
   ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
   ASSERT_FALSE(failed);
