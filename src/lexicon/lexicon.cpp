@@ -305,8 +305,8 @@ std::optional<std::string_view> Lexicon::value(Section section, std::string_view
   return std::string_view(found->second);
 }
 
-std::size_t Lexicon::match_phrase(Section section, std::span<const std::string> words,
-                                  std::size_t at) const {
+template <class Word>
+std::size_t Lexicon::match(Section section, std::span<const Word> words, std::size_t at) const {
   if (at >= words.size()) return 0;
   const WordFacts* facts = data_->known.find(words[at]);
   if (facts == nullptr) return 0;
@@ -322,6 +322,16 @@ std::size_t Lexicon::match_phrase(Section section, std::span<const std::string> 
     }
   }
   return facts->single.has(section) ? 1 : 0;
+}
+
+std::size_t Lexicon::match_phrase(Section section, std::span<const std::string> words,
+                                  std::size_t at) const {
+  return match(section, words, at);
+}
+
+std::size_t Lexicon::match_phrase(Section section, std::span<const std::string_view> words,
+                                  std::size_t at) const {
+  return match(section, words, at);
 }
 
 std::span<const std::vector<std::string>> Lexicon::entries(Section section) const {

@@ -113,6 +113,8 @@ class Lexicon {
   /// does.
   [[nodiscard]] std::size_t match_phrase(Section section, std::span<const std::string> words,
                                          std::size_t at) const;
+  [[nodiscard]] std::size_t match_phrase(Section section, std::span<const std::string_view> words,
+                                         std::size_t at) const;
   /// All entries of a section as folded words, in file order.
   [[nodiscard]] std::span<const std::vector<std::string>> entries(Section section) const;
 
@@ -129,6 +131,9 @@ class Lexicon {
   [[nodiscard]] std::string sound_key(std::string_view folded) const;
 
  private:
+  template <class Word>
+  [[nodiscard]] std::size_t match(Section section, std::span<const Word> words,
+                                  std::size_t at) const;
   struct Data;
   explicit Lexicon(std::unique_ptr<Data> data);
   std::unique_ptr<Data> data_;

@@ -141,7 +141,7 @@ class Reader {
   /// `"A dream," he denied saying.`
   [[nodiscard]] bool denies_saying() const {
     if (past() >= high() || is_run(past())) return false;
-    const std::string& next = scene_.folds[past()];
+    const std::string_view next = scene_.folds[past()];
     return next == "saying" || next == "having" || next == "ever" || next == "avoir" ||
            next == "haber";
   }
@@ -201,7 +201,7 @@ class Reader {
 
   [[nodiscard]] bool is_supposed() const {
     if (scene_.elements[cue_].cue == CueKind::kSource) return false;
-    const std::string& fold = scene_.folds[cue_];
+    const std::string_view fold = scene_.folds[cue_];
     const std::uint32_t first = low();
     for (std::uint32_t i = cue_; i < past(); ++i) {  // "pourrait dire" is one cue
       if (any_of(scene_.folds[i], kSupposing)) return true;

@@ -34,7 +34,7 @@ void GermanClauses::collect(std::uint32_t from, std::uint32_t to, int first_bonu
       i = k;
       continue;
     }
-    const std::string& fold = scene_.folds[i];
+    const std::string_view fold = scene_.folds[i];
     const bool preposition = e.has_use(kPreposition | kGenitive) && !any_of(fold, kOblique) &&
                              !any_of(fold, kDativeFeminine) && !e.upper;
     const bool leads_preposition =
@@ -117,7 +117,7 @@ Phrase GermanClauses::agent(std::uint32_t cue, std::uint32_t low) const {
   std::uint32_t at = kNowhere;
   for (std::uint32_t i = cue; i-- > low && cue - i < kClauseMax;) {
     if ((scene_.elements[i + 1].gap & kHardBreaks) != 0) break;
-    const std::string& fold = scene_.folds[i];
+    const std::string_view fold = scene_.folds[i];
     if (fold == "von" || fold == "vom") at = i;
     passive = passive || any_of(fold, kPassive);
     if (passive && at != kNowhere) break;

@@ -11,7 +11,7 @@ using namespace german;  // NOLINT: a list of words
 
 int GermanClauses::worth(std::uint32_t head) const {
   const Element& e = scene_.elements[head];
-  const std::string& fold = scene_.folds[head];
+  const std::string_view fold = scene_.folds[head];
   if (e.role) return kRoleWorth;
   if (ends_in(fold, kBodies)) return kBodyWorth;
   if (ends_in(fold, kAgents)) return kAgentWorth;
@@ -20,7 +20,7 @@ int GermanClauses::worth(std::uint32_t head) const {
 }
 
 GermanClauses::Case GermanClauses::case_of(std::uint32_t i, std::uint32_t head) const {
-  const std::string& fold = scene_.folds[i];
+  const std::string_view fold = scene_.folds[i];
   if (any_of(fold, kOblique)) return Case::kOblique;
   if (any_of(fold, kDativeFeminine)) {
     const bool feminine =
@@ -47,7 +47,7 @@ std::uint32_t GermanClauses::over_attributes(Candidate& c, std::uint32_t k,
       continue;
     }
     if ((e.gap & kBreaks & ~unsigned{kParenClose}) != 0) break;
-    const std::string& fold = scene_.folds[k];
+    const std::string_view fold = scene_.folds[k];
     const bool genitive = fold == "des" || fold == "der" || fold == "eines" || fold == "einer";
     const bool of = fold == "von" || fold == "vom" || fold == "für" || fold == "in" ||
                     fold == "aus" || fold == "beim" || fold == "im" || fold == "bei";
@@ -112,7 +112,7 @@ void GermanClauses::name_or_noun(Candidate& c, std::uint32_t i, std::uint32_t he
 GermanClauses::Candidate GermanClauses::noun_phrase(std::uint32_t i, std::uint32_t high) const {
   Candidate c;
   const Element& e = scene_.elements[i];
-  const std::string& fold = scene_.folds[i];
+  const std::string_view fold = scene_.folds[i];
   std::uint32_t head = i;
   const bool article = any_of(fold, kArticles) || any_of(fold, kOblique) ||
                        any_of(fold, kDativeFeminine) || e.has_use(kIndefinite | kPossessive);

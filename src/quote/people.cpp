@@ -114,7 +114,7 @@ void People::learn_capitals() {
 bool People::is_name_word(std::uint32_t i) const {
   const Element& e = scene_.elements[i];
   if (e.is_run() || !e.upper || e.role || e.honorific || e.dated || e.in_source) return false;
-  const std::string& fold = scene_.folds[i];
+  const std::string_view fold = scene_.folds[i];
   if (fold.size() > 2 && fold[1] == '-' && e.span.size() <= 6) return false;  // "(R-Wis.)"
   if (e.has_use(kClosedUses) && !is_particle(fold)) return false;
   const bool initial = scene_.first_of(e.sentence) == i;
@@ -307,7 +307,7 @@ char People::title_gender(std::uint32_t first) const {
   return 0;
 }
 
-char People::role_gender(const std::string& role) const {
+char People::role_gender(std::string_view role) const {
   if (const auto value = scene_.lexicon->value(Section::kRole, role)) {
     if (*value == "m" || *value == "f") return value->front();
   }
@@ -318,14 +318,14 @@ char People::role_gender(const std::string& role) const {
 }
 
 void People::add_role(std::uint32_t person, std::uint32_t element) {
-  const std::string& role = scene_.folds[element];
+  const std::string_view role = scene_.folds[element];
   Person& p = persons_[person];
   p.human = true;
   if (p.gender == 0) p.gender = role_gender(role);
   if (std::find(p.roles.begin(), p.roles.end(), role) == p.roles.end()) {
-    if (p.roles.size() < 12) p.roles.push_back(role);
+    if (p.roles.size() < 12) p.roles.emplace_back(role);
   }
-  by_role_[role].push_back({element, person});
+  by_role_[std::string(role)].push_back({element, person});
 }
 
 /// Titles before the name and an apposition after it tell what the person is.
@@ -421,8 +421,8 @@ void People::name_persons() {
   }
 }
 
-std::uint32_t People::with_role(const std::string& role, std::uint32_t before) const {
-  const auto found = by_role_.find(role);
+std::uint32_t People::with_role(std::string_view role, std::uint32_t before) const {
+  const auto found = by_role_.find(std::string(role));
   if (found == by_role_.end() || found->second.empty()) return kNowhere;
   const auto& uses = found->second;
   const auto place =

@@ -59,9 +59,9 @@ class People {
   [[nodiscard]] std::uint32_t mention_at(std::uint32_t element) const { return at_[element]; }
   /// The person last named before an element who was introduced with a role; kNowhere when there is
   /// none.
-  [[nodiscard]] std::uint32_t with_role(const std::string& role, std::uint32_t before) const;
+  [[nodiscard]] std::uint32_t with_role(std::string_view role, std::uint32_t before) const;
   /// 'm', 'f' or 0 for a noun of role: "spokeswoman".
-  [[nodiscard]] char role_gender(const std::string& role) const;
+  [[nodiscard]] char role_gender(std::string_view role) const;
 
  private:
   struct Chunk {

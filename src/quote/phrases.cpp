@@ -74,7 +74,7 @@ Phrase Phrases::german_head(std::uint32_t at, std::uint32_t low) const {
   if (!scene_.grammar->capital_nouns() || at < low + 2) return {};
   const Element& before = scene_.elements[at - 1];
   if ((scene_.elements[at].gap & kBreaks) != 0 || before.is_run() || !before.upper) return {};
-  const std::string& fold = scene_.folds[at];
+  const std::string_view fold = scene_.folds[at];
   if (fold != "der" && fold != "des" && !fold.ends_with("er") && !fold.ends_with("es")) return {};
   if (before.has_use(kDeterminers | kPreposition) || people_.mention_at(at - 1) != kNowhere)
     return {};

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <bit>
+#include <cstring>
 
 #include "base/utf8.h"
 #include "quote/german_words.h"
@@ -144,6 +145,7 @@ class Builder {
  private:
   void add_elements() {
     scene_.elements.reserve(scene_.text.size() / kBytesPerWord);
+    lower_text();
     scene_.folds.reserve(scene_.text.size() / kBytesPerWord);
     scene_.run_elements.assign(scene_.runs.size(), kNowhere);
     std::size_t r = 0;
@@ -197,6 +199,35 @@ class Builder {
     return 0;
   }
 
+  /// The text with its capitals of ASCII lowered. A grave accent, which is an apostrophe, gets its
+  /// high bit set like all that is not ASCII: what has such bytes needs a closer look.
+  void lower_text() {
+    const std::string_view text = scene_.text;
+    scene_.lowered = std::make_unique_for_overwrite<char[]>(text.size() + sizeof(std::uint64_t));
+    char* const out = scene_.lowered.get();
+    for (std::size_t k = 0; k < text.size(); ++k) {
+      const auto c = static_cast<unsigned char>(text[k]);
+      const auto bit = static_cast<unsigned char>(c - 'A') < 26 ? 0x20U : c == '`' ? 0x80U : 0U;
+      out[k] = static_cast<char>(c | bit);
+    }
+    std::memset(out + text.size(), 0, sizeof(std::uint64_t));
+  }
+
+  [[nodiscard]] std::string_view fold_of(Span word) {
+    constexpr std::uint64_t kHigh = 0x8080808080808080ULL;
+    const char* const at = scene_.lowered.get() + word.begin;
+    const std::uint32_t size = word.size();
+    std::uint64_t high = 0;
+    for (std::uint32_t k = 0; k < size; k += sizeof high) {
+      std::uint64_t part = 0;
+      std::memcpy(&part, at + k, sizeof part);
+      if (size - k < sizeof part) part <<= 8 * (sizeof part - (size - k));
+      high |= part & kHigh;
+    }
+    if (high == 0) return {at, size};
+    return scene_.other_folds.emplace_back(text::fold(slice(scene_.text, word)));
+  }
+
   void push(Element element) {
     const bool new_paragraph =
         scene_.elements.empty() || scene_.elements.back().paragraph != element.paragraph;
@@ -204,14 +235,14 @@ class Builder {
         new_paragraph ? paragraphs_[element.paragraph].span.begin : scene_.elements.back().span.end;
     element.gap = gap_bits(scene_.text.substr(from, element.span.begin - from), new_paragraph);
     if (new_paragraph) element.gap |= kParagraph;
-    std::string fold;
+    std::string_view fold;
     if (!element.is_run()) {
-      fold = text::fold(slice(scene_.text, element.span));
+      fold = fold_of(element.span);
       if (fold.size() > 2 && fold.ends_with("'s")) {
-        fold.resize(fold.size() - 2);
+        fold.remove_suffix(2);
         element.possessive = true;
       } else if (fold.size() > 2 && fold.ends_with("s'") && english_possessive_) {
-        fold.pop_back();
+        fold.remove_suffix(1);
         element.possessive = true;
       }
       const char first = scene_.text[element.span.begin];
@@ -219,7 +250,7 @@ class Builder {
                           ? first >= 'A' && first <= 'Z'
                           : text::is_upper(utf8::decode(scene_.text, element.span.begin).code);
     }
-    scene_.folds.push_back(std::move(fold));
+    scene_.folds.push_back(fold);
     scene_.elements.push_back(element);
   }
 
@@ -231,7 +262,7 @@ class Builder {
     for (std::uint32_t i = 0; i < scene_.size(); ++i) {
       Element& e = scene_.elements[i];
       if (e.is_run()) continue;
-      const std::string& fold = scene_.folds[i];
+      const std::string_view fold = scene_.folds[i];
       const WordInfo info = vocabulary.find(fold);
       e.uses = info.uses;
       e.starts = info.starts;
@@ -281,7 +312,7 @@ class Builder {
   }
 
   [[nodiscard]] std::size_t source_words(std::uint32_t i) const {
-    const std::string& first = scene_.folds[i];
+    const std::string_view first = scene_.folds[i];
     if (first.empty() || !source_starts_[static_cast<unsigned char>(first[0])]) return 0;
     const std::string& language = scene_.grammar->language();
     for (const SourcePhrase& phrase : sources_) {
@@ -346,7 +377,7 @@ class Builder {
       return false;
     const Element& before = scene_.elements[i - 1];
     if (before.is_run() || (scene_.elements[i].gap & kBreaks) != 0) return false;
-    const std::string& fold = scene_.folds[i];
+    const std::string_view fold = scene_.folds[i];
     if (fold == "said" || fold == "says" || fold == "told") return false;
     if (before.has_use(kHe | kShe | kThey | kOtherPronoun | kRelative)) return false;
     const bool french = scene_.grammar->language() != "en";

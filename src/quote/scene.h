@@ -2,6 +2,8 @@
 // cut into sentences.
 #pragma once
 #include <cstdint>
+#include <deque>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -76,7 +78,9 @@ struct Scene {
   std::vector<std::uint32_t> run_elements;  ///< run -> element
   std::vector<Element> elements;
   std::vector<lexicon::ClassSet> classes;  ///< parallel to elements
-  std::vector<std::string> folds;          ///< parallel to elements; "" for a run
+  std::vector<std::string_view> folds;     ///< parallel to elements; "" for a run
+  std::unique_ptr<char[]> lowered;         ///< the text in lower case, which most folds are part of
+  std::deque<std::string> other_folds;     ///< the other ones
   std::vector<std::uint32_t>
       sentence_starts;  ///< first element of each sentence, and elements.size()
   std::vector<std::uint16_t> sentence_ends;  ///< Gap bits that follow each sentence's last element

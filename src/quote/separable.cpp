@@ -82,7 +82,7 @@ constexpr std::array kSeparables{
 }  // namespace
 
 CueKind separable_cue(const Scene& scene, std::uint32_t i) {
-  const std::string& verb = scene.folds[i];
+  const std::string_view verb = scene.folds[i];
   const bool known = std::any_of(kSeparables.begin(), kSeparables.end(),
                                  [&](const Separable& s) { return s.verb == verb; });
   if (!known) return CueKind::kNone;

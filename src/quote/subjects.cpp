@@ -94,7 +94,7 @@ bool Subjects::is_participle(std::uint32_t cue) const {
 /// "was told", "were asked": whoever stands before is spoken to, not speaking.
 bool Subjects::is_passive(std::uint32_t cue, std::uint32_t low) const {
   if (scene_.grammar->language() != "en" || cue <= low) return false;
-  const std::string& verb = scene_.folds[cue];
+  const std::string_view verb = scene_.folds[cue];
   if (verb != "told" && !verb.ends_with("ed")) return false;
   static constexpr std::array<std::string_view, 8> kBe{"was", "were", "been", "being",
                                                        "be",  "is",   "are",  "wasn't"};
@@ -112,7 +112,7 @@ Phrase Subjects::quoted_as(std::uint32_t cue, std::uint32_t low) const {
   if (cue < low + 3 || scene_.folds[cue - 1] != "as" || !is_participle(cue)) return {};
   for (std::uint32_t i = cue - 1; i-- > low && cue - i < 12;) {
     if (scene_.elements[i].is_run()) return {};
-    const std::string& verb = scene_.folds[i];
+    const std::string_view verb = scene_.folds[i];
     if (verb != "quoted" && verb != "cited" && verb != "quotes" && verb != "quoting" &&
         verb != "cites") {
       continue;
@@ -238,7 +238,7 @@ Attribution Subjects::unknown_verb(std::uint32_t r, const Bounds& b) const {
 
 /// Whether a word has the ending of a finite verb that tells.
 bool Subjects::verb_like(std::uint32_t i) const {
-  const std::string& w = scene_.folds[i];
+  const std::string_view w = scene_.folds[i];
   const auto ends = [&](std::initializer_list<std::string_view> list) {
     return std::any_of(list.begin(), list.end(),
                        [&](std::string_view suffix) { return w.ends_with(suffix); });

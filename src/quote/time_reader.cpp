@@ -39,7 +39,7 @@ class Reader {
 
  private:
   [[nodiscard]] bool is_core(std::uint32_t i) const {
-    const std::string& fold = scene_.folds[i];
+    const std::string_view fold = scene_.folds[i];
     return (scene_.elements[i].starts & kTimeCore) != 0 ||
            (fold.size() >= 4 && fold[0] >= '0' && fold[0] <= '9');
   }
@@ -56,7 +56,7 @@ class Reader {
   /// Digits (with "st", "nd", "th", "er", "º" after them) as a number, or -1.
   [[nodiscard]] int figure(std::uint32_t i) const {
     if (i < low_ || i >= high_) return -1;
-    const std::string& fold = scene_.folds[i];
+    const std::string_view fold = scene_.folds[i];
     if (fold.empty() || fold[0] < '0' || fold[0] > '9') return -1;
     int value = 0;
     const auto [end, error] = std::from_chars(fold.data(), fold.data() + fold.size(), value);
@@ -85,21 +85,21 @@ class Reader {
     if (const int n = figure(i); n > 0 && n < 1000) return n;
     if (i < low_ || i >= high_ || scene_.elements[i].is_run()) return 0;
     if (!scene_.classes[i].has(lexicon::Section::kNumber)) return one(i);
-    const auto number = lexicon::parse_number(
-        *scene_.lexicon, std::span<const std::string>(scene_.folds).subspan(i, 1), 0);
+    const std::string word(scene_.folds[i]);
+    const auto number = lexicon::parse_number(*scene_.lexicon, {&word, 1}, 0);
     if (number && number->value >= 1 && number->value < 1000 && !number->ordinal)
       return static_cast<int>(number->value);
     return one(i);
   }
   [[nodiscard]] bool is_of(std::uint32_t i) const {
     if (i < low_ || i >= high_) return false;
-    const std::string& fold = scene_.folds[i];
+    const std::string_view fold = scene_.folds[i];
     return fold == "de" || fold == "of" || fold == "del" || fold == "des" || fold == "d'" ||
            fold == "d’";
   }
   [[nodiscard]] bool is_in(std::uint32_t i) const {
     if (i < low_ || i >= high_) return false;
-    const std::string& fold = scene_.folds[i];
+    const std::string_view fold = scene_.folds[i];
     return fold == "in" || fold == "im" || fold == "en" || fold == "в" || fold == "во" ||
            fold == "during";
   }
@@ -336,7 +336,7 @@ class Reader {
 
   /// "in 2015", "late 2015", "19.11.2025".
   [[nodiscard]] std::optional<TimeExpression> figures(TimeExpression e) const {
-    const std::string& fold = scene_.folds[e.first];
+    const std::string_view fold = scene_.folds[e.first];
     if (fold.size() < 4 || fold[0] < '0' || fold[0] > '9') return std::nullopt;
     if (fold.size() == 4) {
       e.year = year_number(e.first);

@@ -59,19 +59,19 @@ TimeWords::TimeWords(const lexicon::Lexicon& lexicon) {
     if (!value) continue;
     Entry entry{words, word_of(*value)};
     entry.word.words = static_cast<std::uint32_t>(words.size());
-    entries_[words[0]].push_back(std::move(entry));
+    entries_.add(words[0]).push_back(std::move(entry));
   }
-  for (auto& [word, list] : entries_) {
+  entries_.for_each([](std::string_view, std::vector<Entry>& list) {
     std::stable_sort(list.begin(), list.end(), [](const Entry& a, const Entry& b) {
       return a.words.size() > b.words.size();
     });
-  }
+  });
 }
 
-TimeWord TimeWords::find(std::span<const std::string> folds, std::size_t at) const {
-  const auto found = entries_.find(folds[at]);
-  if (found == entries_.end()) return {};
-  for (const Entry& entry : found->second) {
+TimeWord TimeWords::find(std::span<const std::string_view> folds, std::size_t at) const {
+  const std::vector<Entry>* found = entries_.find(folds[at]);
+  if (found == nullptr) return {};
+  for (const Entry& entry : *found) {
     if (entry.words.size() <= folds.size() - at &&
         std::equal(entry.words.begin(), entry.words.end(),
                    folds.begin() + static_cast<std::ptrdiff_t>(at))) {
@@ -96,7 +96,7 @@ TimeWord time_word_at(const Scene& scene, std::uint32_t element) {
 
 bool joins_date(const Scene& scene, std::uint32_t i) {
   const auto figure = [&](std::uint32_t k) {
-    const std::string& fold = scene.folds[k];
+    const std::string_view fold = scene.folds[k];
     return !fold.empty() && fold.size() <= 2 && fold[0] >= '0' && fold[0] <= '9';
   };
   if (!figure(i) && !figure(i - 1)) return false;

@@ -5,9 +5,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "lexicon/word_index.h"
 #include "quote/scene.h"
 
 namespace dixit::quote {
@@ -46,14 +46,14 @@ class TimeWords {
  public:
   explicit TimeWords(const lexicon::Lexicon& lexicon);
   /// The longest entry that starts at folds[at].
-  [[nodiscard]] TimeWord find(std::span<const std::string> folds, std::size_t at) const;
+  [[nodiscard]] TimeWord find(std::span<const std::string_view> folds, std::size_t at) const;
 
  private:
   struct Entry {
     std::vector<std::string> words;
     TimeWord word;
   };
-  std::unordered_map<std::string, std::vector<Entry>> entries_;  ///< by first word, longest first
+  lexicon::WordMap<std::vector<Entry>> entries_;  ///< by first word, longest first
 };
 
 /// The words of a language (ISO 639-1); none where the lexicon has none. Made once, on first use.

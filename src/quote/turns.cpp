@@ -91,7 +91,7 @@ class Turns {
     if (phrase.kind == PhraseKind::kName) {
       return std::to_string(people_.mentions()[phrase.mention].person);
     }
-    return scene_.folds[phrase.last];
+    return std::string(scene_.folds[phrase.last]);
   }
 
   void fill_from_before(std::size_t t) {

@@ -22,7 +22,7 @@ constexpr Day kOccasionMost = 10;          ///< days: no longer interval tells o
 constexpr Day kLongAgo = 8;  ///< days: a date so far back may be what a weekday is reckoned from
 
 /// Words of saying that have their hearer after them: what follows need not be what was said.
-bool has_hearer(const std::string& fold) {
+bool has_hearer(std::string_view fold) {
   static constexpr std::array<std::string_view, 16> kWords{
       "told",     "tells",    "asked",       "urged",     "warned",  "reminded",
       "assured",  "informed", "called",      "addressed", "accused", "briefed",
@@ -43,7 +43,7 @@ void Times::find_all() {
   for (std::uint32_t s = 0; s + 1 < scene_.sentence_starts.size(); ++s) {
     bool any = false;
     for (std::uint32_t i = scene_.first_of(s); i < scene_.end_of(s) && !any; ++i) {
-      const std::string& fold = scene_.folds[i];
+      const std::string_view fold = scene_.folds[i];
       const bool figure = fold.size() >= 4 && fold[0] >= '0' && fold[0] <= '9';
       any = figure || (scene_.elements[i].starts & kTimeCore) != 0;
     }
