@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "quote/incise.h"
+#include "quote/skip.h"
 #include "quote/voices.h"
 #include "text/chars.h"
 #include "text/words.h"
@@ -51,7 +52,8 @@ class Openers {
   std::vector<Opener> find() {
     std::vector<Opener> out;
     for (std::uint32_t at = range_.begin; at < range_.end;) {
-      while (at < range_.end && text_[at] != '-' && text_[at] != '\xE2') ++at;
+      at = skip_to(text_, {at, range_.end},
+                   [](auto byte) { return (byte == '-') | (byte == 0xE2); });
       if (at == range_.end) break;
       const std::uint32_t past = past_dash(at);
       if (past != 0) {

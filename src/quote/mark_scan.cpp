@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "quote/skip.h"
 #include "text/chars.h"
 
 namespace dixit::quote {
@@ -42,19 +43,28 @@ bool is_single(char32_t code) {
   return code == U'\'' || code == U'‘' || code == U'’' || code == U'‚' || code == 0xFF07;
 }
 
-constexpr bool leads(unsigned char byte) {
-  return byte == '"' || byte == '`' || byte == '\'' || byte == 0xC2 || byte == 0xE2 ||
-         byte == 0xE3 || byte == 0xEF;
+bool is_letter(char c) { return static_cast<unsigned char>((c | 0x20) - 'a') < 26; }
+
+/// The next byte that may start a mark; most bytes of a text may not.
+std::uint32_t next_lead(std::string_view text, Span range, bool singles) {
+  if (singles) {
+    return skip_to(text, range, [](auto byte) {
+      return (byte == '\'') | (byte == 0xE2) | (byte == 0xEF);
+    });
+  }
+  return skip_to(text, range, [](auto byte) {
+    return (byte == '"') | (byte == '`') | (byte == '\'') | (byte == 0xC2) | (byte == 0xE2) |
+           (byte == 0xE3) | (byte == 0xEF);
+  });
 }
 
-/// Whether a byte may start a mark; most bytes of a text may not.
-bool may_lead(unsigned char byte) {
-  static constexpr std::array<bool, 256> kLeads = [] {
-    std::array<bool, 256> out{};
-    for (unsigned b = 0; b < 256; ++b) out[b] = leads(static_cast<unsigned char>(b));
-    return out;
-  }();
-  return kLeads[byte];
+/// An apostrophe of ASCII that is plainly no mark: one between letters, or, where double marks are
+/// looked for, a lone one.
+bool is_plain_apostrophe(std::string_view text, Span range, std::uint32_t at, bool singles) {
+  if (text[at] != '\'' && text[at] != '`') return false;
+  if (!singles) return at + 1 >= range.end || text[at + 1] != text[at];
+  return at > range.begin && at + 1 < range.end && is_letter(text[at - 1]) &&
+         is_letter(text[at + 1]);
 }
 
 Side side_of(char32_t code) {
@@ -177,10 +187,11 @@ bool is_cell(std::string_view text, Span range) {
 
 bool is_tokenised(std::string_view text) {
   const std::string_view head = text.substr(0, 6000);
+  if (head.empty()) return false;
   std::size_t apart = 0;
   std::size_t joined = 0;
-  for (std::size_t at = 1; at + 1 < head.size(); ++at) {
-    if (head[at] != ',' || (head[at + 1] != ' ' && head[at + 1] != '\n')) continue;
+  for (std::size_t at = head.find(',', 1); at < head.size() - 1; at = head.find(',', at + 1)) {
+    if (head[at + 1] != ' ' && head[at + 1] != '\n') continue;
     ++(head[at - 1] == ' ' ? apart : joined);
   }
   return apart >= 4 && apart > joined * 4;
@@ -192,8 +203,12 @@ std::vector<Mark> collect_marks(std::string_view text, Span range, MarkScan scan
   const bool cell = !singles && is_cell(text, range);
   if (cell) range = {range.begin + 1, range.end - 1};
   for (std::uint32_t at = range.begin; at < range.end;) {
-    while (at < range.end && !may_lead(static_cast<unsigned char>(text[at]))) ++at;
+    at = next_lead(text, {at, range.end}, singles);
     if (at == range.end) break;
+    if (is_plain_apostrophe(text, range, at, singles)) {
+      ++at;
+      continue;
+    }
     utf8::Decoded d = utf8::decode(text, at);
     std::uint32_t end = at + d.bytes;
     if (!singles) {

@@ -24,7 +24,7 @@ static_assert(kPhraseSections[0] == Section::kRole);
 
 /// The Gap bits of what stands between two words, or between a paragraph's head and its first word.
 std::uint16_t gap_bits(std::string_view gap, bool at_head = false) {
-  if (gap == " ") return 0;  // nearly always
+  if (gap == " ") return 0;
   std::uint16_t bits = 0;
   char32_t last = 0;
   for (std::size_t at = 0; at < gap.size();) {
@@ -233,7 +233,9 @@ class Builder {
         scene_.elements.empty() || scene_.elements.back().paragraph != element.paragraph;
     const std::uint32_t from =
         new_paragraph ? paragraphs_[element.paragraph].span.begin : scene_.elements.back().span.end;
-    element.gap = gap_bits(scene_.text.substr(from, element.span.begin - from), new_paragraph);
+    const bool space = element.span.begin == from + 1 && scene_.text[from] == ' ';  // nearly always
+    if (!space)
+      element.gap = gap_bits(scene_.text.substr(from, element.span.begin - from), new_paragraph);
     if (new_paragraph) element.gap |= kParagraph;
     std::string_view fold;
     if (!element.is_run()) {
@@ -447,11 +449,12 @@ class Builder {
     const Element& b = scene_.elements[i - 1];
     const std::string_view between = scene_.text.substr(b.span.end, e.span.begin - b.span.end);
     if (!b.is_run()) {
+      const bool dotted = scene_.text[b.span.end - 1] == '.';
+      if (!dotted && between == " ") return false;
       const std::string_view next =
           e.is_run() ? first_word(scene_.runs[e.run].inside) : slice(scene_.text, e.span);
       if (next.empty()) return (e.gap & kStop) != 0;
-      const bool dotted = scene_.text[b.span.end - 1] == '.';
-      if (!dotted && (between == " " || between == ", ")) return false;
+      if (!dotted && between == ", ") return false;
       if ((e.gap & kStop) != 0 && joins_date(scene_, i)) return false;
       return text::ends_sentence(slice(scene_.text, b.span), between, next);
     }
