@@ -16,6 +16,7 @@ namespace {
 using lexicon::Section;
 
 constexpr std::size_t kAsideMax = 14;  ///< words of an attribution inside the marks
+constexpr std::size_t kAdverbials = 5;  ///< words between its verb and its subject
 
 struct GapMarks {
   bool comma = false;
@@ -31,8 +32,11 @@ GapMarks marks_between(std::string_view text, std::uint32_t begin, std::uint32_t
   GapMarks out;
   for (std::uint32_t at = begin; at < end;) {
     const utf8::Decoded d = utf8::decode(text, at);
+    // " - " is how agencies type a dash.
+    const bool typed = d.code == U'-' && at > begin && text[at - 1] == ' ' && at + 1 < end &&
+                       text[at + 1] == ' ';
     at += d.bytes;
-    out.dash |= is_dash(d.code);
+    out.dash |= is_dash(d.code) || typed;
     if (out.dash) continue;
     out.comma |= d.code == U',';
     const bool ask = d.code == U'?' || d.code == U'!' || d.code == U'…';
@@ -93,7 +97,7 @@ class Cutter {
     const std::size_t cue = cue_words(i);
     if (cue == 0) return 0;
     const std::size_t limit = std::min(words_.size(), i + kAsideMax);
-    if (!subject_at(i, i + cue, limit)) return 0;
+    if (!subject_at(i, i + cue, limit) && !subject_later(i + cue, limit, before.dash)) return 0;
     for (std::size_t k = i + cue; k < limit; ++k) {
       const GapMarks gap = marks_between(text_, words_[k - 1].end, words_[k].begin);
       const bool initial = words_[k - 1].size() <= 2;  // "А. Линд"
@@ -141,6 +145,19 @@ class Cutter {
       return true;
     return lexicon_.has(Section::kRole, folds_[at]) ||
            lexicon_.has(Section::kHonorific, folds_[at]);
+  }
+
+  /// "сказал в среду журналистам Линд", "a déclaré mercredi la maire": a day, or (between dashes)
+  /// any adverbial, comes before the subject.
+  [[nodiscard]] bool subject_later(std::size_t at, std::size_t limit, bool dash) const {
+    const std::size_t end = std::min(limit, at + kAdverbials);
+    bool told = dash;
+    for (std::size_t k = at; k < end; ++k) {
+      if (marks_between(text_, words_[k - 1].end, words_[k].begin).any()) return false;
+      if (told && k > at && subject_at(k, k, limit)) return true;
+      told |= lexicon_.has(Section::kTime, folds_[k]);
+    }
+    return false;
   }
 
   std::string_view text_;

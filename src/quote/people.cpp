@@ -73,21 +73,21 @@ People::People(const Scene& scene) : scene_(scene) {
 
 void SeenWords::reserve(std::size_t words) { slots_.assign(std::bit_ceil(2 * words + 1), {}); }
 
-std::size_t SeenWords::slot_of(std::string_view word) const {
+std::size_t SeenWords::slot_of(std::string_view word, std::uint64_t hash) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = lexicon::WordIndex::hash_of(word) & mask;
+  std::size_t slot = hash & mask;
   while (!slots_[slot].word.empty() && slots_[slot].word != word) slot = (slot + 1) & mask;
   return slot;
 }
 
-void SeenWords::add(std::string_view word, std::uint8_t how) {
-  Slot& slot = slots_[slot_of(word)];
+void SeenWords::add(std::string_view word, std::uint64_t hash, std::uint8_t how) {
+  Slot& slot = slots_[slot_of(word, hash)];
   slot.word = word;
   slot.how |= how;
 }
 
-void SeenWords::note(std::string_view word, std::uint8_t how) {
-  Slot& slot = slots_[slot_of(word)];
+void SeenWords::note(std::string_view word, std::uint64_t hash, std::uint8_t how) {
+  Slot& slot = slots_[slot_of(word, hash)];
   if (!slot.word.empty()) slot.how |= how;
 }
 
@@ -102,12 +102,12 @@ void People::learn_capitals() {
     const bool initial = scene_.first_of(e.sentence) == i ||
                          (i > 0 && scene_.elements[i - 1].is_run()) || (e.gap & kColon) != 0;
     const bool inside = !initial && !e.has_use(kClosedUses | kAuxiliary);
-    seen_.add(scene_.folds[i], inside ? 1 : 0);
+    seen_.add(scene_.folds[i], e.hash, inside ? 1 : 0);
   }
   for (std::uint32_t i = 0; i < scene_.size(); ++i) {
     const Element& e = scene_.elements[i];
     if (e.upper || e.is_run() || scene_.classes[i].bits() != 0) continue;
-    seen_.note(scene_.folds[i], 2);
+    seen_.note(scene_.folds[i], e.hash, 2);
   }
 }
 
@@ -121,7 +121,7 @@ bool People::is_name_word(std::uint32_t i) const {
   if (!initial) return !e.has_use(kClosedUses);
   // The first word of a sentence has its capital from that: it must be known, or unlike a common
   // word.
-  const std::uint8_t seen = seen_.how(fold);
+  const std::uint8_t seen = seen_.how(fold, e.hash);
   if (e.has_use(kClosedUses | kAuxiliary)) return false;
   if ((seen & 1) != 0) return true;
   const lexicon::ClassSet classes = scene_.classes[i];

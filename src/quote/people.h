@@ -31,12 +31,14 @@ class SeenWords {
  public:
   /// Forgets all; room for so many different words.
   void reserve(std::size_t words);
-  /// 1: a capital inside a sentence, 2: no capital; both, or 0.
-  [[nodiscard]] std::uint8_t how(std::string_view word) const { return slots_[slot_of(word)].how; }
+  /// 1: a capital inside a sentence, 2: no capital; both, or 0. A word comes with its hash.
+  [[nodiscard]] std::uint8_t how(std::string_view word, std::uint64_t hash) const {
+    return slots_[slot_of(word, hash)].how;
+  }
   /// Adds a word; `how` is added to what is known of it.
-  void add(std::string_view word, std::uint8_t how);
+  void add(std::string_view word, std::uint64_t hash, std::uint8_t how);
   /// The same of a word that was added; another one is let alone.
-  void note(std::string_view word, std::uint8_t how);
+  void note(std::string_view word, std::uint64_t hash, std::uint8_t how);
 
  private:
   struct Slot {
@@ -44,7 +46,7 @@ class SeenWords {
     std::uint8_t how = 0;
   };
   /// Where the word is, or would be.
-  [[nodiscard]] std::size_t slot_of(std::string_view word) const;
+  [[nodiscard]] std::size_t slot_of(std::string_view word, std::uint64_t hash) const;
   std::vector<Slot> slots_ = std::vector<Slot>(1);
 };
 

@@ -259,6 +259,18 @@ bool Phrases::role_follows(std::uint32_t i, std::uint32_t high) const {
   return false;
 }
 
+/// Past "el miércoles", "este lunes", "letzten Montag" at element i; i where there is none.
+std::uint32_t Phrases::past_day(std::uint32_t i, std::uint32_t high) const {
+  if (!scene_.grammar->verb_first()) return i;
+  for (std::uint32_t k = i; k < std::min(high, i + 3); ++k) {
+    const Element& e = scene_.elements[k];
+    if (e.is_run() || e.role || (k > i && (e.gap & kBreaks) != 0)) return i;
+    if (e.dated) return k + 1;
+    if (e.upper || people_.mention_at(k) != kNowhere) return i;
+  }
+  return i;
+}
+
 /// Where a subject may start at or after element `at`; `high` when nothing can.
 std::uint32_t Phrases::past_adverbial(std::uint32_t at, std::uint32_t high) const {
   std::uint32_t i = at;
@@ -268,6 +280,10 @@ std::uint32_t Phrases::past_adverbial(std::uint32_t at, std::uint32_t high) cons
     if (e.is_run() || (i > at && (e.gap & kBreaks) != 0)) return high;
     if (skippable(i) || (e.has_use(kPreposition) && scene_.grammar->verb_first())) {
       ++i;
+      continue;
+    }
+    if (const std::uint32_t past = past_day(i, high); past != i) {
+      i = past;
       continue;
     }
     const bool in_adverbial = n > 0 && !e.has_use(kDeterminers | kPronouns) &&

@@ -130,8 +130,8 @@ class Builder {
       if (phrase.language == language) sources_.push_back(phrase);
     }
     for (const SourcePhrase& phrase : sources_)
-      source_starts_[static_cast<unsigned char>(phrase.words[0][0])] = true;
-    for (const char c : {'z', 'p', 's'}) source_starts_[static_cast<unsigned char>(c)] = true;
+      add_source_start(phrase.words[0]);
+    for (const std::string_view word : {"zufolge", "pour", "para", "so"}) add_source_start(word);
     english_possessive_ = language == "en" || language.empty();
   }
 
@@ -213,17 +213,23 @@ class Builder {
     std::memset(out + text.size(), 0, sizeof(std::uint64_t));
   }
 
-  [[nodiscard]] std::string_view fold_of(Span word) {
+  /// The fold of a word. Tells whether it has letters only, as far as bits show: digits and
+  /// apostrophes have 0x40 clear.
+  [[nodiscard]] std::string_view fold_of(Span word, bool& plain) {
     constexpr std::uint64_t kHigh = 0x8080808080808080ULL;
+    constexpr std::uint64_t kLetter = 0x4040404040404040ULL;
     const char* const at = scene_.lowered.get() + word.begin;
     const std::uint32_t size = word.size();
     std::uint64_t high = 0;
+    std::uint64_t low = 0;
     for (std::uint32_t k = 0; k < size; k += sizeof high) {
       std::uint64_t part = 0;
       std::memcpy(&part, at + k, sizeof part);
-      if (size - k < sizeof part) part <<= 8 * (sizeof part - (size - k));
-      high |= part & kHigh;
+      const std::uint32_t past = size - k < sizeof part ? sizeof part - (size - k) : 0;
+      high |= (part << (8 * past)) & kHigh;
+      low |= (~part << (8 * past)) & kLetter;
     }
+    plain = (high | low) == 0;
     if (high == 0) return {at, size};
     return scene_.other_folds.emplace_back(text::fold(slice(scene_.text, word)));
   }
@@ -239,7 +245,7 @@ class Builder {
     if (new_paragraph) element.gap |= kParagraph;
     std::string_view fold;
     if (!element.is_run()) {
-      fold = fold_of(element.span);
+      fold = fold_of(element.span, element.plain);
       if (fold.size() > 2 && fold.ends_with("'s")) {
         fold.remove_suffix(2);
         element.possessive = true;
@@ -252,6 +258,7 @@ class Builder {
                           ? first >= 'A' && first <= 'Z'
                           : text::is_upper(utf8::decode(scene_.text, element.span.begin).code);
     }
+    element.hash = lexicon::WordIndex::hash_of(fold);
     scene_.folds.push_back(fold);
     scene_.elements.push_back(element);
   }
@@ -265,7 +272,7 @@ class Builder {
       Element& e = scene_.elements[i];
       if (e.is_run()) continue;
       const std::string_view fold = scene_.folds[i];
-      const WordInfo info = vocabulary.find(fold);
+      const WordInfo info = vocabulary.find(fold, e.hash, e.plain);
       e.uses = info.uses;
       e.starts = info.starts;
       const lexicon::ClassSet classes = info.classes;
@@ -313,9 +320,16 @@ class Builder {
     }
   }
 
+  static std::uint32_t size_bit(std::size_t size) { return std::uint32_t{1} << (size % 32); }
+  void add_source_start(std::string_view word) {
+    source_starts_[static_cast<unsigned char>(word[0])] |= size_bit(word.size());
+  }
+
   [[nodiscard]] std::size_t source_words(std::uint32_t i) const {
     const std::string_view first = scene_.folds[i];
-    if (first.empty() || !source_starts_[static_cast<unsigned char>(first[0])]) return 0;
+    if (first.empty() || !(source_starts_[static_cast<unsigned char>(first[0])] &
+                           size_bit(first.size())))
+      return 0;
     const std::string& language = scene_.grammar->language();
     for (const SourcePhrase& phrase : sources_) {
       if (phrase.words[0] != scene_.folds[i]) continue;
@@ -502,7 +516,8 @@ class Builder {
   Scene& scene_;
   std::span<const Paragraph> paragraphs_;
   std::vector<Span> words_;
-  std::array<bool, 256> source_starts_{};  ///< first bytes of what source_words() looks for
+  /// First bytes of what source_words() looks for, with a bit for each size.
+  std::array<std::uint32_t, 256> source_starts_{};
   std::vector<SourcePhrase> sources_;      ///< of the text's language
   bool german_ = false;
   bool splits_elision_ = false;

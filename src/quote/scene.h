@@ -55,10 +55,12 @@ struct Element {
   std::uint32_t sentence = 0;
   std::uint32_t uses = 0;    ///< WordUse bits
   std::uint32_t starts = 0;  ///< kPhraseSections bits
+  std::uint64_t hash = 0;    ///< lexicon::WordIndex::hash_of() its fold
   std::uint16_t gap = 0;     ///< Gap bits before it
   CueKind cue = CueKind::kNone;
   std::uint8_t cue_words = 0;  ///< elements the cue takes, at its first one
   bool upper = false;
+  bool plain = false;       ///< of letters of ASCII only
   bool possessive = false;  ///< "Okoro's"; its fold is "okoro"
   bool role = false;
   bool honorific = false;

@@ -41,8 +41,7 @@ Vocabulary::Vocabulary(std::string_view language) : lexicon_(lexicon::lexicon_fo
       [&](std::string_view word, WordInfo& info) { info.classes = lexicon_.classes(word); });
 }
 
-WordInfo Vocabulary::find(std::string_view folded) const {
-  if (const WordInfo* info = words_.find(folded)) return *info;
+WordInfo Vocabulary::unlisted(std::string_view folded) const {
   // Figures and words joined by an apostrophe have classes without being listed.
   for (const char c : folded) {
     if ((c >= '0' && c <= '9') || c == '\'') return {0, lexicon_.classes(folded), 0};

@@ -34,9 +34,17 @@ struct WordInfo {
 class Vocabulary {
  public:
   /// What a folded word does; a word that is not known does nothing.
-  [[nodiscard]] WordInfo find(std::string_view folded) const;
+  [[nodiscard]] WordInfo find(std::string_view folded) const {
+    return find(folded, lexicon::WordIndex::hash_of(folded), false);
+  }
+  /// The same, where the word's hash is at hand; `plain`: it has letters only.
+  [[nodiscard]] WordInfo find(std::string_view folded, std::uint64_t hash, bool plain) const {
+    if (const WordInfo* info = words_.find(folded, hash)) return *info;
+    return plain ? WordInfo{} : unlisted(folded);
+  }
 
  private:
+  [[nodiscard]] WordInfo unlisted(std::string_view folded) const;
   friend const Vocabulary& vocabulary_for(std::string_view language);
   explicit Vocabulary(std::string_view language);
   const lexicon::Lexicon& lexicon_;
