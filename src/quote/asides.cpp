@@ -15,7 +15,7 @@ namespace {
 
 using lexicon::Section;
 
-constexpr std::size_t kAsideMax = 14;  ///< words of an attribution inside the marks
+constexpr std::size_t kAsideMax = 14;   ///< words of an attribution inside the marks
 constexpr std::size_t kAdverbials = 5;  ///< words between its verb and its subject
 
 struct GapMarks {
@@ -33,8 +33,8 @@ GapMarks marks_between(std::string_view text, std::uint32_t begin, std::uint32_t
   for (std::uint32_t at = begin; at < end;) {
     const utf8::Decoded d = utf8::decode(text, at);
     // " - " is how agencies type a dash.
-    const bool typed = d.code == U'-' && at > begin && text[at - 1] == ' ' && at + 1 < end &&
-                       text[at + 1] == ' ';
+    const bool typed =
+        d.code == U'-' && at > begin && text[at - 1] == ' ' && at + 1 < end && text[at + 1] == ' ';
     at += d.bytes;
     out.dash |= is_dash(d.code) || typed;
     if (out.dash) continue;
@@ -155,7 +155,7 @@ class Cutter {
     for (std::size_t k = at; k < end; ++k) {
       if (marks_between(text_, words_[k - 1].end, words_[k].begin).any()) return false;
       if (told && k > at && subject_at(k, k, limit)) return true;
-      told |= lexicon_.has(Section::kTime, folds_[k]);
+      told |= lexicon_.has(Section::kDate, folds_[k]);
     }
     return false;
   }
