@@ -186,7 +186,8 @@ class Builder {
     }
   }
 
-  /// Bytes of an elided word at the head of a French one ("l’", "qu’"), or 0.
+  /// Bytes of an elided word at the head of a French one ("l’", "qu’"), or 0. Verbs of saying keep
+  /// theirs, as the lexicon has them with it: "s’indigne", "s’est exclamée".
   [[nodiscard]] std::uint32_t elision(Span word) const {
     const std::string_view w = slice(scene_.text, word);
     const std::size_t limit = std::min<std::size_t>(w.size(), 3);
@@ -194,6 +195,7 @@ class Builder {
       const bool curly = w.substr(at).starts_with("’");
       if (w[at] != '\'' && !curly) continue;
       const std::size_t cut = at + (curly ? 3 : 1);
+      if ((w[0] == 's' || w[0] == 'S') && !w.substr(cut).starts_with("il")) return 0;
       return cut < w.size() ? static_cast<std::uint32_t>(cut) : 0;
     }
     return 0;
