@@ -125,7 +125,7 @@ DIXIT_INLINE namespace v0 {
   };
 
   /// What is to be searched, numbered in this order, the sources of index files last. Ids that two
-/// sources share get a number.
+  /// sources share get a number.
   struct Sources {
     std::vector<std::string> paths;  ///< files, folders (what is below them) and index files
     std::vector<File> files;
@@ -259,12 +259,24 @@ DIXIT_INLINE namespace v0 {
     std::string text;     ///< the source's words; " … " stands between segments that are far apart
     std::string before;   ///< what stands around it in the source
     std::string after;
-    std::uint32_t line = 0;  ///< of the source's file, from 1; 0 when not known
+    std::uint32_t line = 0;        ///< of the source's file, from 1; 0 when not known
+    std::uint32_t start_page = 0;  ///< as printed, of the first word; 0 where no page is known
+    std::uint32_t start_line = 0;  ///< as printed on that page; 0 where lines have no numbers
+    std::uint32_t end_page = 0;    ///< of the last word
+    std::uint32_t end_line = 0;
     double start_seconds = kNoTime;
     double end_seconds = kNoTime;
     double score = 0;               ///< [0, 1], how well the words fit
     std::vector<Segment> segments;  ///< in the quotation's order
     std::vector<Edit> edits;        ///< in the quotation's order
+  };
+
+  /// The article tells another day than the source is of.
+  struct DateConflict {
+    std::string from;      ///< first day that the article tells, ISO 8601
+    std::string to;        ///< last day
+    std::string source;    ///< the source's day
+    bool certain = false;  ///< neither a time zone nor a way of speaking explains it
   };
 
   struct Finding {
@@ -279,6 +291,7 @@ DIXIT_INLINE namespace v0 {
     std::vector<std::string> reasons;   ///< sentences a reader can check, the decisive one first
     std::string house_rule;  ///< "yes", "caution", "marked", "no": what the house says; "" for none
     std::string house_citation;
+    std::optional<DateConflict> date_conflict;
   };
 
   /// A quotation to be found.
@@ -323,7 +336,10 @@ DIXIT_INLINE namespace v0 {
     std::vector<Range> pieces;  ///< bytes of Article::text, inside the marks
     std::string speaker;        ///< the fullest name the article gives; "" for nobody
     std::string cue;            ///< "said", "told"; "" when there is none
-    std::string kind;           ///< "direct", "partial", "block", "scare", "title"
+    std::string frame;      ///< "said", "asked", "denied", "joked", "wrote", "hypothetical", "read"
+    std::string said_from;  ///< first day on which it was said, as the article tells; "" for none
+    std::string said_to;    ///< last such day
+    std::string kind;       ///< "direct", "partial", "block", "scare", "title"
     std::uint32_t paragraph = 0;
   };
 
@@ -336,8 +352,9 @@ DIXIT_INLINE namespace v0 {
     std::vector<Quotation> quotations;
   };
 
-  /// Reads an article (HTML, Markdown, JSON, plain text) and finds its quotations. `name` is what
-  /// the file is called: its ending tells the format. `language` as in FindOptions. Errors:
+  /// Reads an article (HTML, Markdown, JSON, plain text; Word, PDF, mail and other documents where
+  /// the program dixit-worker is installed) and finds its quotations. `name` is what the file is
+  /// called: its ending and bytes tell the format. `language` as in FindOptions. Errors:
   /// kEncoding, kFormat, kEmpty, kLimit.
   DIXIT_API Result<Article> read_article(std::string_view bytes, const std::string& name,
                                          const std::string& language = {}) noexcept;

@@ -66,6 +66,10 @@ api::Match to_public(Match&& m) {
   out.before = std::move(m.before);
   out.after = std::move(m.after);
   out.line = m.line;
+  out.start_page = m.start_page;
+  out.start_line = m.start_line;
+  out.end_page = m.end_page;
+  out.end_line = m.end_line;
   out.start_seconds = m.start_seconds;
   out.end_seconds = m.end_seconds;
   out.score = m.score;
@@ -130,6 +134,9 @@ api::Finding to_public(Finding&& f) {
     out.house_rule = std::move(f.house->rule);
     out.house_citation = std::move(f.house->citation);
   }
+  if (f.date_conflict)
+    out.date_conflict = {f.date_conflict->from, f.date_conflict->to, f.date_conflict->source,
+                         f.date_conflict->certain};
   return out;
 }
 
@@ -146,6 +153,9 @@ api::Article to_public(const Article& article, const std::vector<Quotation>& quo
     for (const Span piece : q.pieces) to.pieces.push_back(to_public(piece));
     to.speaker = q.speaker;
     to.cue = q.cue;
+    to.frame = name(q.frame);
+    to.said_from = q.said_when.from;
+    to.said_to = q.said_when.to;
     to.kind = name(q.kind);
     to.paragraph = q.paragraph;
   }

@@ -238,6 +238,45 @@ TEST(Library, ChecksAnArticle) {
   EXPECT_FALSE(finder.check("<html></html>", "story.html"));
 }
 
+TEST(Library, TellsPrintedPlacesAndDays) {
+  std::string pages;
+  for (const int page : {46, 47}) {
+    pages += std::string(60, ' ') + std::to_string(page) + "\n";
+    for (int line = 1; line <= 25; ++line) {
+      pages += (line < 10 ? " " : "") + std::to_string(line) + "      ";
+      if (page == 47 && line == 5) {
+        pages += "A.  I saw the ferry leave the harbour before\n";
+      } else if (page == 47 && line == 6) {
+        pages += "the lamps were lit, and nobody was aboard.\n";
+      } else {
+        pages += line % 2 != 0 ? "Q.  What did you do on day " : "A.  I went to the pier on day ";
+        pages += std::to_string(page * 100 + line) + ".\n";
+      }
+    }
+    pages += "\f\n";
+  }
+  const Folder folder("pages");
+  dixit::Sources sources;
+  sources.paths = {folder.write("velk.txt", pages)};
+  const auto opened = dixit::Collection::open(sources);
+  ASSERT_TRUE(opened) << opened.error().line;
+  const auto report = finder_of(*opened).check(
+      "---\ndate: 2025-11-28\n---\n\n“I saw the ferry leave the harbour before the lamps were lit, "
+      "and "
+      "nobody was aboard,” Tamsin Velk said on Wednesday.\n",
+      "story.md");
+  ASSERT_TRUE(report) << report.error().line;
+  ASSERT_EQ(report->findings.size(), 1u);
+  const dixit::Match& match = report->findings[0].matches.at(0);
+  EXPECT_EQ(match.start_page, 47u);
+  EXPECT_EQ(match.start_line, 5u);
+  EXPECT_EQ(match.end_page, 47u);
+  EXPECT_EQ(match.end_line, 6u);
+  EXPECT_EQ(report->article.quotations[0].frame, "said");
+  EXPECT_EQ(report->article.quotations[0].said_from, "2025-11-26");
+  EXPECT_EQ(report->article.quotations[0].said_to, "2025-11-26");
+}
+
 TEST(Library, IndexAnswersAsItsSourcesDo) {
   const Folder folder("index");
   const std::string path = (folder.path / "all.dixit").string();

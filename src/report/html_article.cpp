@@ -67,6 +67,7 @@ const char* tag_of(ParagraphKind kind) {
     case ParagraphKind::kBlockQuote:
       return "blockquote";
     case ParagraphKind::kListItem:
+    case ParagraphKind::kTableRow:
     case ParagraphKind::kBody:
       return "p";
   }
