@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "base/utf8.h"
@@ -49,7 +48,12 @@ std::string printed_name(const Scene& scene, std::uint32_t first, std::uint32_t 
     if (raw.ends_with("’")) raw.remove_suffix(3);
   }
   std::string out;
+  out.reserve(raw.size());
   for (std::size_t at = 0; at < raw.size();) {
+    if (raw[at] > ' ') {  // of ASCII, and no space
+      out.push_back(raw[at++]);
+      continue;
+    }
     const utf8::Decoded d = utf8::decode(raw, at);
     at += d.bytes;
     if (text::char_class(d.code) == text::CharClass::kSpace) {
@@ -71,7 +75,10 @@ People::People(const Scene& scene) : scene_(scene) {
   name_persons();
 }
 
-void SeenWords::reserve(std::size_t words) { slots_.assign(std::bit_ceil(2 * words + 1), {}); }
+void SeenWords::reserve(std::size_t words) {
+  slots_.assign(std::bit_ceil(2 * words + 1), {});
+  filter_.fill(0);
+}
 
 std::size_t SeenWords::slot_of(std::string_view word, std::uint64_t hash) const {
   const std::size_t mask = slots_.size() - 1;
@@ -81,33 +88,56 @@ std::size_t SeenWords::slot_of(std::string_view word, std::uint64_t hash) const 
 }
 
 void SeenWords::add(std::string_view word, std::uint64_t hash, std::uint8_t how) {
+  filter_of(hash) |= bit_of(hash);
   Slot& slot = slots_[slot_of(word, hash)];
   slot.word = word;
   slot.how |= how;
 }
 
 void SeenWords::note(std::string_view word, std::uint64_t hash, std::uint8_t how) {
+  if ((filter_of(hash) & bit_of(hash)) == 0) return;
   Slot& slot = slots_[slot_of(word, hash)];
   if (!slot.word.empty()) slot.how |= how;
 }
 
-/// Of words with a capital: whether they have it inside a sentence, and whether they stand without.
+NameKeys::NameKeys(std::size_t words) : slots_(std::bit_ceil(2 * words + 1), 0) {
+  keys_.reserve(words);
+}
+
+std::uint32_t NameKeys::number(std::string_view word, std::uint64_t hash) {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = hash & mask;
+  for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
+    if (keys_[slots_[slot] - 1].word == word) return slots_[slot] - 1;
+  }
+  keys_.emplace_back().word = word;
+  slots_[slot] = static_cast<std::uint32_t>(keys_.size());
+  return slots_[slot] - 1;
+}
+
+/// Of the words that open a sentence with a capital: whether they have it inside a sentence, too,
+/// and whether they stand without.
 void People::learn_capitals() {
-  std::size_t capitals = 0;
-  for (const Element& e : scene_.elements) capitals += e.upper ? 1U : 0U;
-  seen_.reserve(capitals);
-  for (std::uint32_t i = 0; i < scene_.size(); ++i) {
+  const std::size_t sentences = scene_.sentence_ends.size();
+  seen_.reserve(sentences);
+  for (std::uint32_t s = 0; s < sentences; ++s) {
+    const std::uint32_t i = scene_.first_of(s);
     const Element& e = scene_.elements[i];
-    if (!e.upper || scene_.folds[i].empty()) continue;
-    const bool initial = scene_.first_of(e.sentence) == i ||
-                         (i > 0 && scene_.elements[i - 1].is_run()) || (e.gap & kColon) != 0;
-    const bool inside = !initial && !e.has_use(kClosedUses | kAuxiliary);
-    seen_.add(scene_.folds[i], e.hash, inside ? 1 : 0);
+    if (e.upper && !scene_.folds[i].empty() && !e.has_use(kClosedUses | kAuxiliary)) {
+      seen_.add(scene_.folds[i], e.hash, 0);
+    }
   }
   for (std::uint32_t i = 0; i < scene_.size(); ++i) {
     const Element& e = scene_.elements[i];
-    if (e.upper || e.is_run() || scene_.classes[i].bits() != 0) continue;
-    seen_.note(scene_.folds[i], e.hash, 2);
+    if (e.is_run()) continue;
+    if (!e.upper) {
+      if (scene_.classes[i].bits() == 0) seen_.note(scene_.folds[i], e.hash, 2);
+      continue;
+    }
+    const bool initial = scene_.first_of(e.sentence) == i ||
+                         (i > 0 && scene_.elements[i - 1].is_run()) || (e.gap & kColon) != 0;
+    const bool inside = !initial && !e.has_use(kClosedUses | kAuxiliary);
+    if (inside) seen_.note(scene_.folds[i], e.hash, 1);
   }
 }
 
@@ -142,7 +172,7 @@ bool People::joins_name(std::uint32_t i) const {
 
 void People::find_chunks() {
   for (std::uint32_t i = 0; i < scene_.size();) {
-    if (!is_name_word(i)) {
+    if (!scene_.elements[i].upper || !is_name_word(i)) {
       ++i;
       continue;
     }
@@ -223,9 +253,12 @@ void People::add_chunk(Chunk chunk) {
   chunks_.push_back(chunk);
 }
 
-/// What names are compared by: the stem where a language inflects them.
-std::string People::key(std::string_view fold) const {
-  return scene_.grammar->inflects_names() ? scene_.lexicon->stem(fold) : std::string(fold);
+/// The number of what a word of a name is compared by: the stem where a language inflects them.
+std::uint32_t People::key_number(std::uint32_t element, NameKeys& keys) {
+  const std::string_view fold = scene_.folds[element];
+  if (!scene_.grammar->inflects_names()) return keys.number(fold, scene_.elements[element].hash);
+  const std::string& stem = stems_.emplace_back(scene_.lexicon->stem(fold));
+  return keys.number(stem, lexicon::WordIndex::hash_of(stem));
 }
 
 std::uint32_t People::family(const Chunk& chunk) const {
@@ -234,42 +267,62 @@ std::uint32_t People::family(const Chunk& chunk) const {
   return last;
 }
 
-std::uint32_t People::person_of_full(const Chunk& chunk) {
-  const std::string family_key = key(scene_.folds[family(chunk)]);
-  const std::string first = key(scene_.folds[chunk.first]);
+/// What the first word of a person's name is compared by.
+const std::string& People::given_of(std::uint32_t person) {
+  std::string& given = givens_[person];
+  if (given.empty()) {
+    const std::string& name = persons_[person].name;
+    given = text::fold(std::string_view(name).substr(0, name.find(' ')));
+    if (scene_.grammar->inflects_names()) given = scene_.lexicon->stem(given);
+  }
+  return given;
+}
+
+/// A person who is named as elements [first, last] are.
+std::uint32_t People::add_person(std::uint32_t first, std::uint32_t last) {
+  Person person;
+  person.name = printed_name(scene_, first, last);
+  person.words = last - first + 1;
+  persons_.push_back(std::move(person));
+  givens_.emplace_back();
+  return static_cast<std::uint32_t>(persons_.size() - 1);
+}
+
+std::uint32_t People::person_of_full(const Chunk& chunk, NameKeys::Key& family_key,
+                                     NameKeys::Key& first_key) {
+  const std::string_view first = first_key.word;
   const std::uint32_t words = chunk.last - chunk.first + 1;
-  const std::vector<std::uint32_t>& family_ids = by_family_[family_key];
+  const std::vector<std::uint32_t>& family_ids = family_key.families;
   // LIMIT: of a family name that hundreds share, the sixteen latest are compared.
   for (std::size_t k = family_ids.size() > 16 ? family_ids.size() - 16 : 0; k < family_ids.size();
        ++k) {
     const std::uint32_t id = family_ids[k];
     Person& person = persons_[id];
-    const std::string known = key(text::fold(person.name.substr(0, person.name.find(' '))));
+    const std::string& known = given_of(id);
     const bool same = known == first || (first.size() == 1 && known.starts_with(first)) ||
                       (known.size() == 1 && first.starts_with(known));
     if (!same) continue;
     if (words > person.words || (words == person.words && known.size() < first.size())) {
       person.name = printed_name(scene_, chunk.first, chunk.last);
       person.words = words;
+      givens_[id].clear();
     } else if (words == person.words && scene_.grammar->inflects_names()) {
       // "Тарна Велка" is "Тарн Велк": of two forms the one that the other goes on from.
       const std::string printed = printed_name(scene_, chunk.first, chunk.last);
-      if (printed.size() < person.name.size()) person.name = printed;
+      if (printed.size() < person.name.size()) {
+        person.name = printed;
+        givens_[id].clear();
+      }
     }
     return id;
   }
-  const auto id = static_cast<std::uint32_t>(persons_.size());
-  Person person;
-  person.name = printed_name(scene_, chunk.first, chunk.last);
-  person.words = words;
-  persons_.push_back(std::move(person));
-  by_family_[family_key].push_back(id);
-  by_first_[first].push_back(id);
+  const std::uint32_t id = add_person(chunk.first, chunk.last);
+  family_key.families.push_back(id);
+  first_key.givens.push_back(id);
   return id;
 }
 
-std::uint32_t People::person_of_single(const Chunk& chunk, char gender) {
-  const std::string name_key = key(scene_.folds[chunk.first]);
+std::uint32_t People::person_of_single(const Chunk& chunk, NameKeys::Key& name, char gender) {
   std::uint32_t best = kNowhere;
   const auto consider = [&](const std::vector<std::uint32_t>& ids) {
     const std::size_t from = ids.size() > 8 ? ids.size() - 8 : 0;
@@ -280,19 +333,13 @@ std::uint32_t People::person_of_single(const Chunk& chunk, char gender) {
         best = ids[k];  // the one introduced first
     }
   };
-  consider(by_family_[name_key]);
-  if (best == kNowhere) {
-    const auto found = by_first_.find(name_key);
-    if (found != by_first_.end()) consider(found->second);
-  }
+  consider(name.families);
+  if (best == kNowhere) consider(name.givens);
   if (best != kNowhere) return best;
-  const auto id = static_cast<std::uint32_t>(persons_.size());
-  Person person;
-  person.name = printed_name(scene_, chunk.first, chunk.last);
-  person.words = 1;
-  person.gender = gender;
-  persons_.push_back(std::move(person));
-  by_family_[name_key].push_back(id);
+  const std::uint32_t id = add_person(chunk.first, chunk.last);
+  persons_[id].words = 1;
+  persons_[id].gender = gender;
+  name.families.push_back(id);
   return id;
 }
 
@@ -322,24 +369,21 @@ void People::add_role(std::uint32_t person, std::uint32_t element) {
   Person& p = persons_[person];
   p.human = true;
   if (p.gender == 0) p.gender = role_gender(role);
-  if (std::find(p.roles.begin(), p.roles.end(), role) == p.roles.end()) {
-    if (p.roles.size() < 12) p.roles.emplace_back(role);
-  }
-  by_role_[std::string(role)].push_back({element, person});
+  role_uses_.push_back({role, element, person});
 }
 
 /// Titles before the name and an apposition after it tell what the person is.
-void People::describe(const Chunk& chunk, std::uint32_t person) {
+void People::describe(const Chunk& chunk, std::uint32_t person, char title) {
   Person& p = persons_[person];
   ++p.mentions;
-  const char title = title_gender(chunk.first);
   if (p.gender == 0) p.gender = title;
   if (title != 0) p.human = true;
   const lexicon::ClassSet classes = scene_.classes[chunk.first];
   if (classes.has(Section::kFirstName) && chunk.last > chunk.first) {
     p.human = true;
-    if (const auto gender = scene_.lexicon->value(Section::kFirstName, scene_.folds[chunk.first])) {
-      if (p.gender == 0 && (*gender == "m" || *gender == "f")) p.gender = gender->front();
+    if (p.gender == 0) {
+      const auto gender = scene_.lexicon->value(Section::kFirstName, scene_.folds[chunk.first]);
+      if (gender && (*gender == "m" || *gender == "f")) p.gender = gender->front();
     }
   }
   for (std::uint32_t k = chunk.first; k-- > 0 && chunk.first - k <= 4;) {
@@ -372,63 +416,63 @@ void People::admit_singles() {
             [](const Chunk& a, const Chunk& b) { return a.first < b.first; });
 }
 
+/// A family name that stands bare again and again before any full one belongs to somebody whom
+/// every reader knows; the full name that comes late ("his daughter Tova Okoro") is another's.
+void People::settle_bare(const Chunk& chunk, NameKeys::Key& name, bool full) {
+  if (!full) {
+    ++name.bare_uses;
+    return;
+  }
+  if (name.bare_uses >= kWellKnown && !name.settled) {
+    name.known = add_person(family(chunk), family(chunk));
+  } else {
+    name.bare_uses = 0;
+  }
+  name.settled = true;
+}
+
 void People::name_persons() {
+  std::vector<std::uint32_t> ids(chunks_.size(), kNowhere);
+  std::vector<std::uint32_t> families(chunks_.size(), 0);
+  NameKeys keys(2 * chunks_.size());
   // Full names first, wherever they stand, so that a headline's "Okoro" is the same as the text's
   // "Dana Okoro".
-  std::vector<std::uint32_t> ids(chunks_.size(), kNowhere);
-  by_family_.reserve(chunks_.size());
-  by_first_.reserve(chunks_.size());
   for (std::size_t c = 0; c < chunks_.size(); ++c) {
-    if (family(chunks_[c]) > chunks_[c].first) ids[c] = person_of_full(chunks_[c]);
+    const Chunk& chunk = chunks_[c];
+    const std::uint32_t last = family(chunk);
+    families[c] = key_number(last, keys);
+    if (last == chunk.first) continue;
+    const std::uint32_t first = key_number(chunk.first, keys);
+    ids[c] = person_of_full(chunk, keys[families[c]], keys[first]);
   }
-  // A family name that stands bare again and again before any full one belongs to somebody whom
-  // every reader knows; the full name that comes late ("his daughter Tova Okoro") is another's.
-  std::unordered_map<std::string, std::uint32_t> bare_uses;
-  std::unordered_map<std::string, std::uint32_t> known_bare;
-  bare_uses.reserve(chunks_.size());
-  known_bare.reserve(chunks_.size());
   for (std::size_t c = 0; c < chunks_.size(); ++c) {
-    const std::string name = key(scene_.folds[family(chunks_[c])]);
-    if (ids[c] == kNowhere) {
-      ++bare_uses[name];
-    } else if (bare_uses[name] >= kWellKnown && !known_bare.contains(name)) {
-      Person person;
-      person.name = printed_name(scene_, family(chunks_[c]), family(chunks_[c]));
-      person.words = 1;
-      known_bare[name] = static_cast<std::uint32_t>(persons_.size());
-      persons_.push_back(std::move(person));
-    } else {
-      bare_uses[name] = 0;
-      known_bare.try_emplace(name, kNowhere);
-    }
+    settle_bare(chunks_[c], keys[families[c]], ids[c] != kNowhere);
   }
   for (std::size_t c = 0; c < chunks_.size(); ++c) {
     const Chunk& chunk = chunks_[c];
-    if (ids[c] == kNowhere) {
-      const auto known = known_bare.find(key(scene_.folds[family(chunk)]));
-      if (known != known_bare.end()) ids[c] = known->second;
-    }
-    if (ids[c] == kNowhere) ids[c] = person_of_single(chunk, title_gender(chunk.first));
+    const char title = title_gender(chunk.first);
+    NameKeys::Key& name = keys[families[c]];
+    if (ids[c] == kNowhere) ids[c] = name.known;
+    if (ids[c] == kNowhere) ids[c] = person_of_single(chunk, name, title);
     for (std::uint32_t i = chunk.first; i <= chunk.last; ++i) {
       at_[i] = static_cast<std::uint32_t>(mentions_.size());
     }
     mentions_.push_back({chunk.first, chunk.last, ids[c]});
-    describe(chunk, ids[c]);
+    describe(chunk, ids[c], title);
   }
-  for (auto& [role, uses] : by_role_) {
-    std::stable_sort(uses.begin(), uses.end(),
-                     [](const RoleUse& a, const RoleUse& b) { return a.element < b.element; });
-  }
+  std::stable_sort(role_uses_.begin(), role_uses_.end(), [](const RoleUse& a, const RoleUse& b) {
+    return a.role != b.role ? a.role < b.role : a.element < b.element;
+  });
 }
 
 std::uint32_t People::with_role(std::string_view role, std::uint32_t before) const {
-  const auto found = by_role_.find(std::string(role));
-  if (found == by_role_.end() || found->second.empty()) return kNowhere;
-  const auto& uses = found->second;
-  const auto place =
-      std::upper_bound(uses.begin(), uses.end(), before,
-                       [](std::uint32_t at, const RoleUse& use) { return at < use.element; });
-  return place == uses.begin() ? kNowhere : std::prev(place)->person;
+  const auto place = std::upper_bound(role_uses_.begin(), role_uses_.end(), before,
+                                      [&](std::uint32_t at, const RoleUse& use) {
+                                        return use.role != role ? role < use.role
+                                                                : at < use.element;
+                                      });
+  if (place == role_uses_.begin() || std::prev(place)->role != role) return kNowhere;
+  return std::prev(place)->person;
 }
 
 }  // namespace dixit::quote

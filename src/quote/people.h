@@ -1,9 +1,10 @@
 // Who is named in an article: names gathered into persons, so that "Okoro", "the mayor" and "she"
 // find the fullest name.
 #pragma once
+#include <array>
 #include <cstdint>
+#include <deque>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "quote/scene.h"
@@ -14,9 +15,8 @@ struct Person {
   std::string name;         ///< the fullest form printed, without titles
   std::uint32_t words = 0;  ///< of that form
   std::uint32_t mentions = 0;
-  char gender = 0;                 ///< 'm', 'f' or 0
-  bool human = false;              ///< a first name, a title or a role says so
-  std::vector<std::string> roles;  ///< folded
+  char gender = 0;          ///< 'm', 'f' or 0
+  bool human = false;       ///< a first name, a title or a role says so
 };
 
 /// A name in the running text.
@@ -26,7 +26,7 @@ struct NameMention {
   std::uint32_t person = 0;
 };
 
-/// How the words of a text that have a capital somewhere were seen.
+/// How the words that open a sentence with a capital were seen elsewhere in a text.
 class SeenWords {
  public:
   /// Forgets all; room for so many different words.
@@ -45,9 +45,39 @@ class SeenWords {
     std::string_view word;
     std::uint8_t how = 0;
   };
+  static constexpr std::size_t kFilter = 16;  ///< of 64 bits
+  [[nodiscard]] static std::uint64_t bit_of(std::uint64_t hash) {
+    return std::uint64_t{1} << ((hash >> 32U) % 64);
+  }
+  [[nodiscard]] std::uint64_t& filter_of(std::uint64_t hash) {
+    return filter_[(hash >> 38U) % kFilter];
+  }
   /// Where the word is, or would be.
   [[nodiscard]] std::size_t slot_of(std::string_view word, std::uint64_t hash) const;
   std::vector<Slot> slots_ = std::vector<Slot>(1);
+  std::array<std::uint64_t, kFilter> filter_{};  ///< which hashes may be there
+};
+
+/// What the words of names are known by, each with the persons it may mean.
+class NameKeys {
+ public:
+  struct Key {
+    std::string_view word;
+    std::vector<std::uint32_t> families;  ///< persons whose family name it is, in order
+    std::vector<std::uint32_t> givens;    ///< persons whose first name it is, in order
+    std::uint32_t bare_uses = 0;
+    bool settled = false;  ///< `known` stands
+    std::uint32_t known = kNowhere;
+  };
+  /// Room for so many different words.
+  explicit NameKeys(std::size_t words);
+  /// The number of a word, which has to outlive this.
+  [[nodiscard]] std::uint32_t number(std::string_view word, std::uint64_t hash);
+  Key& operator[](std::uint32_t number) { return keys_[number]; }
+
+ private:
+  std::vector<Key> keys_;
+  std::vector<std::uint32_t> slots_;  ///< 0: free; else one more than the number
 };
 
 class People {
@@ -71,6 +101,7 @@ class People {
     std::uint32_t last = 0;
   };
   struct RoleUse {
+    std::string_view role;
     std::uint32_t element = 0;
     std::uint32_t person = 0;
   };
@@ -83,11 +114,15 @@ class People {
   [[nodiscard]] bool is_heading(const Chunk& chunk) const;
   void admit_singles();
   void name_persons();
-  [[nodiscard]] std::uint32_t person_of_full(const Chunk& chunk);
-  [[nodiscard]] std::uint32_t person_of_single(const Chunk& chunk, char gender);
-  void describe(const Chunk& chunk, std::uint32_t person);
+  [[nodiscard]] std::uint32_t person_of_full(const Chunk& chunk, NameKeys::Key& family_key,
+                                             NameKeys::Key& first_key);
+  [[nodiscard]] std::uint32_t person_of_single(const Chunk& chunk, NameKeys::Key& name, char gender);
+  [[nodiscard]] std::uint32_t add_person(std::uint32_t first, std::uint32_t last);
+  [[nodiscard]] const std::string& given_of(std::uint32_t person);
+  void settle_bare(const Chunk& chunk, NameKeys::Key& name, bool full);
+  void describe(const Chunk& chunk, std::uint32_t person, char title);
   void add_role(std::uint32_t person, std::uint32_t element);
-  [[nodiscard]] std::string key(std::string_view fold) const;
+  [[nodiscard]] std::uint32_t key_number(std::uint32_t element, NameKeys& keys);
   [[nodiscard]] char title_gender(std::uint32_t first) const;
   [[nodiscard]] std::uint32_t family(const Chunk& chunk) const;
 
@@ -97,10 +132,10 @@ class People {
   std::vector<std::uint32_t> at_;
   std::vector<Chunk> chunks_;
   std::vector<Chunk> singles_;  ///< capitalised nouns that may be family names
-  SeenWords seen_;              ///< fold -> 1 capital inside a sentence, 2 lower case
-  std::unordered_map<std::string, std::vector<std::uint32_t>> by_family_;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> by_first_;
-  std::unordered_map<std::string, std::vector<RoleUse>> by_role_;
+  SeenWords seen_;
+  std::vector<std::string> givens_;  ///< parallel to persons_: see given_of(); "" not yet known
+  std::deque<std::string> stems_;    ///< of the words of names, where a language inflects them
+  std::vector<RoleUse> role_uses_;   ///< by role, then by element
 };
 
 }  // namespace dixit::quote
