@@ -118,6 +118,26 @@ TEST(Constructions, WhoIsToldAndWhoTells) {
   for (const Case& c : cases) expect(c);
 }
 
+/// A day or an adverbial stands between the verb and its subject; reflexive verbs of saying.
+TEST(Constructions, WordsBeforeTheSubject) {
+  const Case cases[] = {
+      {"es", "«La presa aguanta», dijo el miércoles la alcaldesa Dana Okoro.",
+       "la alcaldesa Dana Okoro", "Dana Okoro"},
+      {"es", "\"La presa aguanta\", ha dicho este lunes Dana Okoro.", "Dana Okoro", nullptr},
+      {"es", "«La presa aguanta», dijo el lunes en Brimar la ministra Dana Okoro.",
+       "la ministra Dana Okoro", "Dana Okoro"},
+      {"fr", "« La digue tient », s’indigne Dana Okoro, la maire.", "Dana Okoro", nullptr},
+      {"fr", "\"La digue tient\", s'est exclamée Dana Okoro.", "Dana Okoro", nullptr},
+      {"fr", "« La digue tient, a déclaré mercredi la maire Dana Okoro. Nous aussi. »",
+       "la maire Dana Okoro", "Dana Okoro"},
+      {"ru", "«Дамба держится, — сказал в среду Ян Линд. — Пока держится».", "Ян Линд", "Ян Линд"},
+      {"ru", "— Дамба держится, — ответил наконец в среду Ян Линд. — Пока держится.", "Ян Линд",
+       "Ян Линд"},
+      {"ru", "\"Дамба держится, - заявил Ян Линд. - Пока держится\".", "Ян Линд", "Ян Линд"},
+  };
+  for (const Case& c : cases) expect(c);
+}
+
 /// Languages that Dixit has no words of: what stands where tells enough.
 TEST(Constructions, LanguagesWithoutALexicon) {
   const Case cases[] = {

@@ -138,8 +138,9 @@ std::size_t Incises::clitic(std::size_t i) const {
   return at + 1;
 }
 
-/// Past the first word of a subject at word i, or 0.
-std::size_t Incises::subject(std::size_t i) const {
+/// Past the first word of a subject at word i, or 0. After a dash the narrator may tell more
+/// before: "— ответил в среду мэр".
+std::size_t Incises::subject(std::size_t i, bool dash) const {
   for (std::size_t at = i; at < std::min(words_.size(), i + 4); ++at) {
     if (at > 0 && gap(at).any()) return 0;
     const std::string& fold = folds_[at];
@@ -150,7 +151,7 @@ std::size_t Incises::subject(std::size_t i) const {
       if (starts || lexicon_.has(Section::kRole, fold) || lexicon_.has(Section::kHonorific, fold)) {
         return at + 1;
       }
-      if (at > i) return 0;
+      if (at > i && !dash) return 0;
       continue;
     }
     if (among(kArticles, fold) || fold.starts_with("l'")) return at + 1;
@@ -174,7 +175,7 @@ std::size_t Incises::core(std::size_t i) const {
     if (const std::size_t past = clitic(verb); past != 0) return past;
   }
   if (!is_verb(verb) || verb + 1 >= words_.size()) return 0;
-  return subject(verb + 1);
+  return subject(verb + 1, before.dash);
 }
 
 }  // namespace dixit::quote

@@ -46,7 +46,7 @@ class Incises {
   [[nodiscard]] bool is_verb(std::size_t i) const;
   [[nodiscard]] bool asks(std::size_t i) const;
   [[nodiscard]] std::size_t clitic(std::size_t i) const;
-  [[nodiscard]] std::size_t subject(std::size_t i) const;
+  [[nodiscard]] std::size_t subject(std::size_t i, bool dash) const;
   [[nodiscard]] bool joined(std::size_t i) const {
     return i < words_.size() && words_[i].begin == words_[i - 1].end + 1 &&
            text_[words_[i - 1].end] == '-';

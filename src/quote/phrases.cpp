@@ -271,6 +271,17 @@ std::uint32_t Phrases::past_day(std::uint32_t i, std::uint32_t high) const {
   return i;
 }
 
+/// Past "en Sevilla" at element i, where the subject follows ("la ministra"); else past i.
+std::uint32_t Phrases::past_place(std::uint32_t i, std::uint32_t high) const {
+  if (!scene_.elements[i].has_use(kPreposition) || i + 1 >= high) return i + 1;
+  const std::uint32_t mention = people_.mention_at(i + 1);
+  if (mention == kNowhere || people_.mentions()[mention].first != i + 1) return i + 1;
+  const std::uint32_t next = people_.mentions()[mention].last + 1;
+  if (next >= high || (scene_.elements[next].gap & kBreaks) != 0) return i + 1;
+  const Element& e = scene_.elements[next];
+  return !e.is_run() && (e.role || e.has_use(kDeterminers)) ? next : i + 1;
+}
+
 /// Where a subject may start at or after element `at`; `high` when nothing can.
 std::uint32_t Phrases::past_adverbial(std::uint32_t at, std::uint32_t high) const {
   std::uint32_t i = at;
@@ -279,7 +290,7 @@ std::uint32_t Phrases::past_adverbial(std::uint32_t at, std::uint32_t high) cons
     const Element& e = scene_.elements[i];
     if (e.is_run() || (i > at && (e.gap & kBreaks) != 0)) return high;
     if (skippable(i) || (e.has_use(kPreposition) && scene_.grammar->verb_first())) {
-      ++i;
+      i = past_place(i, high);
       continue;
     }
     if (const std::uint32_t past = past_day(i, high); past != i) {

@@ -41,6 +41,7 @@ class Phrases {
   [[nodiscard]] Phrase name_ending_at(std::uint32_t i, std::uint32_t low) const;
   [[nodiscard]] Phrase german_head(std::uint32_t at, std::uint32_t low) const;
   [[nodiscard]] Phrase description_ending_at(std::uint32_t i, std::uint32_t low) const;
+  [[nodiscard]] std::uint32_t past_place(std::uint32_t i, std::uint32_t high) const;
   [[nodiscard]] std::uint32_t past_day(std::uint32_t i, std::uint32_t high) const;
   [[nodiscard]] std::uint32_t past_adverbial(std::uint32_t at, std::uint32_t high) const;
   [[nodiscard]] bool role_follows(std::uint32_t i, std::uint32_t high) const;
