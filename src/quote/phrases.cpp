@@ -259,9 +259,9 @@ bool Phrases::role_follows(std::uint32_t i, std::uint32_t high) const {
   return false;
 }
 
-/// Past "el miércoles", "este lunes", "letzten Montag" at element i; i where there is none.
+/// Past "el miércoles", "este lunes" at element i; i where there is none.
 std::uint32_t Phrases::past_day(std::uint32_t i, std::uint32_t high) const {
-  if (!scene_.grammar->verb_first()) return i;
+  if (!scene_.grammar->verb_first() || scene_.grammar->capital_nouns()) return i;
   for (std::uint32_t k = i; k < std::min(high, i + 3); ++k) {
     const Element& e = scene_.elements[k];
     if (e.is_run() || e.role || (k > i && (e.gap & kBreaks) != 0)) return i;
@@ -274,6 +274,7 @@ std::uint32_t Phrases::past_day(std::uint32_t i, std::uint32_t high) const {
 /// Past "en Sevilla" at element i, where the subject follows ("la ministra"); else past i.
 std::uint32_t Phrases::past_place(std::uint32_t i, std::uint32_t high) const {
   if (!scene_.elements[i].has_use(kPreposition) || i + 1 >= high) return i + 1;
+  if (scene_.grammar->capital_nouns()) return i + 1;
   const std::uint32_t mention = people_.mention_at(i + 1);
   if (mention == kNowhere || people_.mentions()[mention].first != i + 1) return i + 1;
   const std::uint32_t next = people_.mentions()[mention].last + 1;
