@@ -1,6 +1,7 @@
 #include "article/article_text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace dixit::article {
 namespace {
@@ -15,9 +16,32 @@ std::uint32_t blank_bytes(std::string_view text, std::size_t at) {
   return 0;
 }
 
+/// What no blank character and no soft hyphen begins with.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t k = 0; k < plain.size(); ++k) {
+    plain[k] = !is_html_space(static_cast<char>(k)) && k != 0xC2 && k != 0xE2 && k != 0xEF;
+  }
+  return plain;
+}();
+
 /// A soft hyphen says where a word may be parted; it is no part of the word.
 bool is_soft_hyphen(std::string_view text, std::size_t at) {
   return text[at] == '\xC2' && at + 1 < text.size() && text[at + 1] == '\xAD';
+}
+
+bool is_plain(std::string_view text, std::size_t at) {
+  return kPlain[static_cast<unsigned char>(text[at])] ||
+         (blank_bytes(text, at) == 0 && !is_soft_hyphen(text, at));
+}
+
+/// Whether nothing is to be tidied between the first and the last character.
+bool is_tidy(std::string_view text) {
+  for (std::size_t k = 0; k < text.size(); ++k) {
+    if (kPlain[static_cast<unsigned char>(text[k])]) continue;
+    if (text[k] == ' ' ? text[k - 1] == ' ' : !is_plain(text, k)) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -72,7 +96,7 @@ void ArticleText::add(Span in_pool) {
       continue;
     }
     std::uint32_t end = at + 1;
-    while (end < in_pool.end && blank_bytes(pool_, end) == 0 && !is_soft_hyphen(pool_, end)) ++end;
+    while (end < in_pool.end && is_plain(pool_, end)) ++end;
     put_space();
     const auto to = static_cast<std::uint32_t>(text.size());
     text += slice(pool_, {at, end});
@@ -101,6 +125,9 @@ void ArticleText::end() {
 }
 
 std::string tidy_line(std::string_view text) {
+  while (!text.empty() && is_html_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_html_space(text.back())) text.remove_suffix(1);
+  if (is_tidy(text)) return std::string(text);
   ArticleText line(text);
   line.begin(ParagraphKind::kBody);
   line.add({0, static_cast<std::uint32_t>(text.size())});

@@ -182,6 +182,52 @@ std::string lower_of(std::string_view text) {
   return out;
 }
 
+/// The first two bytes of the phrases above: most lines are told by them.
+class Pairs {
+ public:
+  constexpr Pairs() {
+    for (const std::string_view each : kOtherPages) others_[slot_of(each)] = true;
+    for (const std::string_view each : kLabels) labels_[slot_of(each)] = true;
+    for (const std::string_view each : kLabelLeads) labels_[slot_of(each)] = true;
+  }
+  /// REQUIRES, of both: at least two bytes.
+  [[nodiscard]] constexpr bool opens_other_pages(std::string_view text) const {
+    return others_[slot_of(text)];
+  }
+  [[nodiscard]] constexpr bool opens_label(std::string_view text) const {
+    return labels_[slot_of(text)];
+  }
+
+ private:
+  static constexpr std::size_t slot_of(std::string_view text) {
+    return (static_cast<std::size_t>(text[0] & 63) << 6) | static_cast<std::size_t>(text[1] & 63);
+  }
+  std::array<bool, 4096> others_{};
+  std::array<bool, 4096> labels_{};
+};
+constexpr Pairs kPairs;
+
+/// Whole names by their size and first letter.
+class Sizes {
+ public:
+  constexpr Sizes() {
+    for (const std::string_view each : kArticleNames) add(each);
+    for (const std::string_view each : kWeakNames) add(each);
+  }
+  /// REQUIRES: not empty.
+  [[nodiscard]] constexpr bool holds(std::string_view name) const {
+    return name.size() < 32 && (sizes_[slot_of(name)] >> name.size() & 1u) != 0;
+  }
+
+ private:
+  static constexpr std::size_t slot_of(std::string_view name) {
+    return static_cast<std::size_t>(name[0] & 31);
+  }
+  constexpr void add(std::string_view name) { sizes_[slot_of(name)] |= 1u << name.size(); }
+  std::array<std::uint32_t, 32> sizes_{};
+};
+constexpr Sizes kSizes;
+
 /// What the names in a class or id attribute say.
 struct Said {
   bool article = false;
@@ -228,21 +274,27 @@ void hear_word(std::string_view word, Said& said) {
   if (begins(kWeakStems, word) || among(kWeakWords, word)) said.weak = true;
 }
 
+constexpr std::size_t kNamesMax = 1000;  // bytes
+
+/// REQUIRES: 1 to kNamesMax bytes.
 void hear_name(std::string_view name, Said& said) {
-  const std::string whole = lower_of(name);
-  if (among(kArticleNames, whole)) said.article = true;
-  if (among(kWeakNames, whole)) said.weak = true;
-  std::string word;
+  if (kSizes.holds(name)) {
+    const std::string whole = lower_of(name);
+    if (among(kArticleNames, whole)) said.article = true;
+    if (among(kWeakNames, whole)) said.weak = true;
+  }
+  char word[kNamesMax];
+  std::size_t size = 0;
   for (std::size_t k = 0; k < name.size(); ++k) {
     const char c = name[k];
     const bool capital = c >= 'A' && c <= 'Z' && k > 0 && name[k - 1] >= 'a' && name[k - 1] <= 'z';
-    if ((capital || !is_letter(c)) && !word.empty()) {
-      hear_word(word, said);
-      word.clear();
+    if (capital || !is_letter(c)) {
+      hear_word({word, size}, said);
+      size = 0;
     }
-    if (is_letter(c)) word += lower(c);
+    if (is_letter(c)) word[size++] = lower(c);
   }
-  hear_word(word, said);
+  hear_word({word, size}, said);
 }
 
 bool says_elsewhere(std::string_view name) {
@@ -256,7 +308,7 @@ bool says_elsewhere(std::string_view name) {
 }
 
 void hear(std::string_view names, Said& said) {
-  if (names.size() > 1000) return;  // no names, but data
+  if (names.size() > kNamesMax) return;  // no names, but data
   std::size_t at = 0;
   while (at < names.size()) {
     while (at < names.size() && is_space(names[at])) ++at;
@@ -265,7 +317,8 @@ void hear(std::string_view names, Said& said) {
     const std::string_view name = names.substr(at, end - at);
     // A colon is a style for a state ("print:hidden"); "has-sidebar" tells of what stands
     // elsewhere.
-    if (name.find(':') == std::string_view::npos && !says_elsewhere(name)) hear_name(name, said);
+    if (!name.empty() && name.find(':') == std::string_view::npos && !says_elsewhere(name))
+      hear_name(name, said);
     at = end;
   }
 }
@@ -273,6 +326,7 @@ void hear(std::string_view names, Said& said) {
 bool is_hidden(const markup::HtmlDocument& page, std::uint32_t element) {
   if (page.has_attribute(element, "hidden")) return true;
   std::string style = lower_of(page.attribute(element, "style").substr(0, 500));
+  if (style.empty()) return false;
   style.erase(std::remove_if(style.begin(), style.end(), is_space), style.end());
   return style.find("display:none") != std::string::npos ||
          style.find("visibility:hidden") != std::string::npos;
@@ -306,23 +360,31 @@ Role role_of(const markup::HtmlDocument& page, std::uint32_t element) {
 
 bool introduces_other_pages(std::string_view heading) {
   if (heading.empty() || heading.size() > 60) return false;
-  const std::string lower = lower_of(heading);
-  for (const std::string_view phrase : kOtherPages) {
-    if (lower.find(phrase) != std::string::npos) return true;
+  char small[60];
+  std::transform(heading.begin(), heading.end(), small, lower);
+  const std::string_view line(small, heading.size());
+  for (std::size_t at = 0; at + 1 < line.size(); ++at) {
+    if (!kPairs.opens_other_pages(line.substr(at))) continue;
+    for (const std::string_view phrase : kOtherPages) {
+      if (line.substr(at).starts_with(phrase)) return true;
+    }
   }
   return false;
 }
 
 bool is_label(std::string_view line) {
-  if (line.size() > 160) return false;
-  const std::string lower = lower_of(line);
-  if (line.size() <= 60) {
+  if (line.size() > 160 || line.size() < 2) return false;
+  char small[160];
+  std::transform(line.begin(), line.end(), small, lower);
+  const std::string_view text(small, line.size());
+  if (!kPairs.opens_label(text)) return false;
+  if (text.size() <= 60) {
     for (const std::string_view label : kLabels) {
-      if (lower == label) return true;
+      if (text == label) return true;
     }
   }
   for (const std::string_view lead : kLabelLeads) {
-    if (lower.starts_with(lead)) return true;
+    if (text.starts_with(lead)) return true;
   }
   return false;
 }

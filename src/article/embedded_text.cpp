@@ -148,6 +148,7 @@ void find_largest(JsonValue value, int depth, Largest& best) {
 
 LinkedText linked_posts(const markup::HtmlDocument& page, std::size_t bytes_min) {
   for (const Script& script : linked_scripts(page)) {
+    if (script.json.find("liveBlogUpdate") == std::string::npos) continue;
     const auto json = markup::parse_json(script.json);
     if (!json) continue;
     std::vector<JsonValue> posts;
@@ -193,6 +194,10 @@ LinkedText read_json_ld_text(const markup::HtmlDocument& page, std::size_t bytes
                              bool with_markup) {
   LinkedText best;
   for (const Script& script : linked_scripts(page)) {
+    // A string is no longer than what it is written in.
+    if (script.json.size() <= std::max(bytes_min, best.text.size()) ||
+        script.json.find("articleBody") == std::string::npos)
+      continue;
     const auto json = markup::parse_json(script.json);
     if (!json) continue;
     JsonValue body;

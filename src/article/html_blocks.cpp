@@ -282,7 +282,10 @@ std::string block_text(const markup::HtmlDocument& page, const Blocks& blocks, c
       }
       if (spaced && !line.empty()) line += ' ';
       spaced = false;
-      line += text[k++];
+      std::size_t end = k + 1;
+      while (end < text.size() && !is_html_space(text[end]) && text[end] != '\xC2') ++end;
+      line += text.substr(k, end - k);
+      k = end;
     }
   }
   return line;

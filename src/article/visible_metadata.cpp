@@ -1,6 +1,7 @@
 #include "article/visible_metadata.h"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <iterator>
 #include <span>
@@ -46,6 +47,10 @@ static_assert(std::is_sorted(std::begin(kDateWords), std::end(kDateWords)));
 constexpr std::string_view kChangedWords[] = {"datemodified", "lastmod", "lastmodified", "modified",
                                               "updated"};
 static_assert(std::is_sorted(std::begin(kChangedWords), std::end(kChangedWords)));
+
+enum Says : std::uint8_t { kSaysBeside = 1, kSaysAuthor = 2, kSaysDate = 4, kSaysChanged = 8 };
+constexpr TagWords kLists[] = {TagWords(kBesideWords), TagWords(kAuthorWords), TagWords(kDateWords),
+                               TagWords(kChangedWords)};
 
 constexpr std::string_view kUnseen[] = {"button", "head",     "iframe",  "noscript",
                                         "option", "script",   "select",  "style",
@@ -106,7 +111,17 @@ class Reader {
     }
   }
 
-  [[nodiscard]] bool is_beside(std::uint32_t k, const markup::HtmlNode& node) const {
+  /// What a class attribute says; that of the element asked of before is remembered.
+  bool says(std::string_view names, unsigned what) {
+    if (names.empty()) return false;
+    if (names.data() != said_of_.data() || names.size() != said_of_.size()) {
+      said_of_ = names;
+      said_ = find_tag_words(names, kLists);
+    }
+    return (said_ & what) != 0;
+  }
+
+  [[nodiscard]] bool is_beside(std::uint32_t k, const markup::HtmlNode& node) {
     // A small aside or footer may be the article's own, with its writer and its date.
     if (node.end - k > kSmallTree && (node.tag == "aside" || node.tag == "footer")) return true;
     if (node.tag == "footer") return false;
@@ -114,8 +129,9 @@ class Reader {
     if (node.attributes_begin == node.attributes_end || node.tag == "body" || node.tag == "html" ||
         node.tag == "article" || node.tag == "main" || node.tag == "h1")
       return false;
-    return has_tag_word(page_.attribute(k, "class"), kBesideWords) ||
-           has_tag_word(page_.attribute(k, "id"), kBesideWords);
+    if (says(page_.attribute(k, "class"), kSaysBeside)) return true;
+    const std::string_view id = page_.attribute(k, "id");
+    return !id.empty() && find_tag_words(id, std::span(kLists).first(1)) != 0;
   }
 
   void see_text(std::uint32_t k, const markup::HtmlNode& node) {
@@ -123,14 +139,15 @@ class Reader {
     if (size >= kProseBytes) prose_.push_back(k);
     if (size < 4 || size > 160) return;
     const std::string_view text = slice(page_.text, node.text);
+    const std::string line = tidy_line(text);
     // A date has a digit, a byline begins with a word for it; others are not worth the work.
     if (size >= 8 && texts_ < 4000 && has_digit(text)) {
       ++texts_;
-      add_date(k, 0, false, with_label(k, tidy_line(text)));
+      add_date(k, 0, false, with_label(k, line));
     }
-    if (std::string name = byline_of(tidy_line(text)); !name.empty()) {
+    if (std::string name = byline_of(line); !name.empty()) {
       add_byline(k, 0, std::move(name));
-    } else if (size <= 80 && begins_with_lead(text)) {
+    } else if (size <= 80 && begins_with_lead(line)) {
       add_byline(k, 0, clean_byline(text));
     } else if (size <= 40 && is_byline_lead(text)) {
       // "By" and the name in an element of its own.
@@ -141,13 +158,20 @@ class Reader {
   }
 
   /// "Posted by Ana Okoro": two words of a lead and then a name.
-  static bool begins_with_lead(std::string_view text) {
-    const std::string line = tidy_line(text);
-    for (int words = 2; words <= 3; ++words) {
-      std::size_t at = 0;
-      for (int n = 0; n < words && at != line.npos; ++n) at = line.find(' ', at + (n > 0 ? 1 : 0));
-      if (at == line.npos) return false;
-      if (is_byline_lead(std::string_view(line).substr(0, at)) && at + 1 < line.size())
+  static bool begins_with_lead(std::string_view line) {
+    std::array<std::size_t, 2> ends{};  // of two words and of three
+    std::size_t found = 0;
+    bool upper = false;  // most texts have no capital there
+    for (std::size_t at = line.find(' '); at != line.npos && found < 2;) {
+      at = line.find(' ', at + 1);
+      if (at == line.npos) break;
+      ends[found++] = at;
+      upper = upper || (at + 1 < line.size() && text::is_upper(utf8::decode(line, at + 1).code));
+    }
+    if (!upper) return false;
+    for (std::size_t k = 0; k < found; ++k) {
+      const std::size_t at = ends[k];
+      if (is_byline_lead(line.substr(0, at)) && at + 1 < line.size())
         return text::is_upper(utf8::decode(line, at + 1).code);
     }
     return false;
@@ -187,8 +211,8 @@ class Reader {
       return;
     }
     if (names.empty()) return;
-    if (has_tag_word(names, kAuthorWords)) add_byline(k, 1, clean_byline(names_below(k)));
-    if (node.end - k < 24 && has_tag_word(names, kDateWords) && !has_tag_word(names, kChangedWords))
+    if (says(names, kSaysAuthor)) add_byline(k, 1, clean_byline(names_below(k)));
+    if (node.end - k < 24 && says(names, kSaysDate) && !says(names, kSaysChanged))
       add_date(k, 1, false, with_label(k, page_.text_below(k)));
   }
 
@@ -227,8 +251,8 @@ class Reader {
     const std::string_view item = page_.attribute(k, "itemprop");
     const std::string_view stamp = page_.attribute(k, "datetime");
     std::string printed = page_.text_below(k);
-    const bool sure = item == "datePublished" || page_.has_attribute(k, "pubdate") ||
-                      has_tag_word(names, kDateWords);
+    const bool sure =
+        item == "datePublished" || page_.has_attribute(k, "pubdate") || says(names, kSaysDate);
     std::string value = machine_date(stamp);
     if (value.empty()) value = iso_date(printed, hints_);
     if (value.empty()) return;
@@ -239,7 +263,7 @@ class Reader {
       return !dates.empty() &&
              (dates.front().role == DateRole::kModified || dates.front().role == DateRole::kOther);
     };
-    if (item == "dateModified" || has_tag_word(names, kChangedWords) || is_changed(labelled) ||
+    if (item == "dateModified" || says(names, kSaysChanged) || is_changed(labelled) ||
         is_changed(inside)) {
       if (out_.modified.empty()) out_.modified = value;
       return;
@@ -417,6 +441,8 @@ class Reader {
   std::vector<Span> boxes_;   // nodes of what stands beside the article, nested ones too
   std::vector<Span> beside_;  // the outermost of them
   std::size_t texts_ = 0;
+  std::string_view said_of_;
+  std::uint8_t said_ = 0;
   std::uint32_t heading_ = markup::kNoNode;
   std::uint32_t begin_ = 0;
   std::uint32_t end_ = 0;
