@@ -126,8 +126,12 @@ struct Lexicon::Data {
   WordIndex known;                                       // words of all sections
   std::array<StringMap<std::string>, kSections> values;  // joined phrase -> value
   std::array<std::vector<std::vector<std::string>>, kSections> entries;
-  // Phrases by their first word, longest first, per section.
-  std::array<StringMap<std::vector<std::vector<std::string>>>, kSections> phrases;
+  struct Phrase {
+    Section section = Section::kCount;
+    std::vector<std::string> words;
+  };
+  // Phrases by WordFacts::phrases of their first word; of a section the longest first.
+  std::vector<std::vector<Phrase>> phrases{1};
   StringMap<std::vector<std::uint32_t>>
       groups;  // word -> synonym groups (even) and homophone groups (odd)
   std::unordered_set<std::string> antonyms;  // "a b"
@@ -185,11 +189,17 @@ void Lexicon::Data::add(Section section, std::string_view line,
   if (words.size() == 1) {
     known.add(words[0]).single.add(section);
   } else {
-    known.add(words[0]).phrase_starts |= std::uint64_t{1} << index;
-    auto& list = phrases[index][words[0]];
-    const auto place = std::find_if(list.begin(), list.end(),
-                                    [&](const auto& other) { return other.size() < words.size(); });
-    list.insert(place, words);
+    WordFacts& facts = known.add(words[0]);
+    facts.phrase_starts |= std::uint64_t{1} << index;
+    if (facts.phrases == 0) {
+      facts.phrases = static_cast<std::uint32_t>(phrases.size());
+      phrases.emplace_back();
+    }
+    auto& list = phrases[facts.phrases];
+    const auto place = std::find_if(list.begin(), list.end(), [&](const Phrase& other) {
+      return other.section == section && other.words.size() < words.size();
+    });
+    list.insert(place, {section, words});
   }
   entries[index].push_back(std::move(words));
 }
@@ -311,13 +321,12 @@ std::size_t Lexicon::match(Section section, std::span<const Word> words, std::si
   const WordFacts* facts = data_->known.find(words[at]);
   if (facts == nullptr) return 0;
   if (((facts->phrase_starts >> static_cast<unsigned>(section)) & 1U) != 0) {
-    const auto& index = data_->phrases[static_cast<std::size_t>(section)];
-    const auto found = index.find(words[at]);
-    for (const auto& phrase : found->second) {
-      if (phrase.size() <= words.size() - at &&
-          std::equal(phrase.begin(), phrase.end(),
-                     words.begin() + static_cast<std::ptrdiff_t>(at))) {
-        return phrase.size();
+    for (const Data::Phrase& phrase : data_->phrases[facts->phrases]) {
+      // The first words are the same.
+      if (phrase.section == section && phrase.words.size() <= words.size() - at &&
+          std::equal(phrase.words.begin() + 1, phrase.words.end(),
+                     words.begin() + static_cast<std::ptrdiff_t>(at) + 1)) {
+        return phrase.words.size();
       }
     }
   }

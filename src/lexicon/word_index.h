@@ -16,6 +16,7 @@ struct WordFacts {
   ClassSet single;                  ///< sections that list the word itself
   ClassSet classes;                 ///< what Lexicon::classes() gives
   std::uint64_t phrase_starts = 0;  ///< a bit for each section with a phrase that starts so
+  std::uint32_t phrases = 0;        ///< where they are listed; 0: nowhere
 };
 
 /// A table of words; `Facts` is made when a word is added.

@@ -20,6 +20,7 @@ using lexicon::Section;
 
 constexpr std::uint32_t kInsideBytesMax = 160;  ///< so much of a run is read word by word
 constexpr std::uint32_t kBagReach = 7;          ///< words to either side
+constexpr std::size_t kFolded = 12;             ///< so many words of a run are looked up
 constexpr std::uint32_t kLongRun = 8;           ///< words of a run that is nearly always speech
 
 std::uint32_t sum_of(std::string_view word, std::uint32_t salt) {
@@ -34,6 +35,22 @@ std::uint32_t bucket(std::size_t n) {
   if (n <= 10) return 7;
   if (n <= 15) return 8;
   return 9;
+}
+
+/// The kinds of punctuation that are told of, a bit each.
+constexpr std::array<std::uint8_t, 256> kPunctuationBits = [] {
+  std::array<std::uint8_t, 256> out{};
+  std::uint8_t bit = 1;
+  for (const std::string_view kind : {",;", ".!?", "[(", ":/", "&@#", "-"}) {
+    for (const char c : kind) out[static_cast<unsigned char>(c)] = bit;
+    bit = static_cast<std::uint8_t>(bit << 1U);
+  }
+  return out;
+}();
+
+char32_t code_at(std::string_view text, std::size_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  return first < 0x80 ? first : utf8::decode(text, at).code;
 }
 
 /// The last three letters of a word.
@@ -120,7 +137,25 @@ void KindFeatures::read_inside(Span inside) {
     while ((static_cast<unsigned char>(scene_.text[inside.end]) & 0xC0) == 0x80) --inside.end;
   }
   text::find_words(scene_.text, inside, words_);
-  for (const Span word : words_) folds_.push_back(text::fold(slice(scene_.text, word)));
+  folds_.assign(words_.size(), {});
+  other_folds_.clear();
+  for (std::size_t i = 0; i < std::min(words_.size(), kFolded); ++i) fold_word(i, infos_[i]);
+  if (words_.empty()) return;
+  if (words_.size() <= kFolded) {
+    infos_.back() = infos_[words_.size() - 1];
+  } else {
+    fold_word(words_.size() - 1, infos_.back());
+  }
+}
+
+void KindFeatures::fold_word(std::size_t word, WordInfo& info) {
+  bool plain = false;
+  std::string_view fold = scene_.plain_fold(words_[word], plain);
+  if (fold.empty()) {
+    fold = other_folds_.emplace_back(text::fold(slice(scene_.text, words_[word])));
+  }
+  folds_[word] = fold;
+  info = vocabulary_.find(fold, lexicon::WordIndex::hash_of(fold), plain);
 }
 
 void KindFeatures::shape(std::uint32_t run) {
@@ -128,7 +163,7 @@ void KindFeatures::shape(std::uint32_t run) {
   std::uint32_t upper = 0;
   bool first = false;
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    const bool capital = !text::is_lower(utf8::decode(scene_.text, words_[i].begin).code);
+    const bool capital = !text::is_lower(code_at(scene_.text, words_[i].begin));
     upper += capital ? 1u : 0u;
     if (i == 0) first = capital;
   }
@@ -157,21 +192,21 @@ void KindFeatures::shape(std::uint32_t run) {
 void KindFeatures::inside_words() {
   if (folds_.empty()) return;
   const auto common = [&](std::size_t i) {
-    const WordInfo info = vocabulary_.find(folds_[i]);
-    return is_common(text::is_upper(utf8::decode(scene_.text, words_[i].begin).code) &&
+    const WordInfo& info = i < kFolded ? infos_[i] : infos_.back();
+    return is_common(text::is_upper(code_at(scene_.text, words_[i].begin)) &&
                          info.uses == 0 && !info.classes.is_closed(),
                      folds_[i]);
   };
   if (common(0)) add_word(Slot::kFirst, 0, folds_.front());
   if (!long_) {
     const std::uint32_t lower =
-        text::is_lower(utf8::decode(scene_.text, words_.back().begin).code) ? 1u : 0u;
+        text::is_lower(code_at(scene_.text, words_.back().begin)) ? 1u : 0u;
     if (common(folds_.size() - 1)) add_word(Slot::kLast, 0, folds_.back());
     add_word(Slot::kLastSuffix, lower + (folds_.size() == 1 ? 2u : 0u), suffix(folds_.back()));
   }
   std::uint32_t seen = 0;
-  for (std::size_t i = 0; i < std::min<std::size_t>(folds_.size(), 12); ++i) {
-    const WordInfo info = vocabulary_.find(folds_[i]);
+  for (std::size_t i = 0; i < std::min(folds_.size(), kFolded); ++i) {
+    const WordInfo& info = infos_[i];
     if (info.uses != 0 || info.classes.is_closed()) add_word(Slot::kInside, 0, folds_[i]);
     if (info.classes.has(Section::kPronoun)) seen |= 1;
     if (info.classes.has(Section::kTense) || info.classes.has(Section::kModal)) seen |= 2;
@@ -188,13 +223,7 @@ void KindFeatures::inside_words() {
   std::uint32_t marks = 0;
   const Span all{words_.front().begin, words_.back().begin};
   for (std::uint32_t at = all.begin; at < all.end; ++at) {
-    const char c = scene_.text[at];
-    if (c == ',' || c == ';') marks |= 1;
-    if (c == '.' || c == '!' || c == '?') marks |= 2;
-    if (c == '[' || c == '(') marks |= 4;
-    if (c == ':' || c == '/') marks |= 8;
-    if (c == '&' || c == '@' || c == '#') marks |= 16;
-    if (c == '-') marks |= 32;
+    marks |= kPunctuationBits[static_cast<unsigned char>(scene_.text[at])];
   }
   for (std::uint32_t bit = 0; bit < 6; ++bit) {
     if ((marks & (1u << bit)) != 0) add(Slot::kPunctuation, bit);

@@ -1,7 +1,9 @@
 // What a marked run looks like, as a list of plain marks ("three words", "a comma before the
 // closing mark", "stands after `als`"), for weighing whether it is speech.
 #pragma once
+#include <array>
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -69,6 +71,7 @@ class KindFeatures {
   void add(Slot slot, std::uint32_t value) { out_.push_back({slot, value, {}}); }
   void add_word(Slot slot, std::uint32_t salt, std::string_view word);
   void read_inside(Span inside);
+  void fold_word(std::size_t word, WordInfo& info);
   void shape(std::uint32_t run);
   void inside_words();
   void surroundings(std::uint32_t run);
@@ -83,7 +86,10 @@ class KindFeatures {
   std::span<const QuotationKind> rules_;
   std::vector<Feature> out_;
   std::vector<Span> words_;            ///< inside the run, at most kInsideMax
-  std::vector<std::string> folds_;     ///< theirs
+  /// Their folds, of the first kFolded ones and the last; "" of the others.
+  std::vector<std::string_view> folds_;
+  std::array<WordInfo, 13> infos_;      ///< of the words with folds, the last word's last
+  std::deque<std::string> other_folds_;  ///< what folds_ looks at when it is not the scene's
   std::vector<std::uint32_t> sums_;    ///< of each run's words
   std::vector<std::uint32_t> sorted_;  ///< sums_, in order
   std::uint32_t article_ = 0;

@@ -14,23 +14,31 @@ struct Shape {
   std::size_t upper = 0;    ///< words with a capital
   std::size_t content = 0;  ///< words that a title would print with a capital
   bool upper_first = false;
-  bool lower_last = false;
 };
 
 constexpr std::size_t kTitleWords = 16;  ///< no title has more
 
-Shape shape_of(const Scene& scene, Span inside) {
-  constexpr std::uint32_t kLook = 400;  // bytes; longer runs are no titles
-  Shape shape;
-  std::vector<Span> words;
-  Span look = inside;
-  if (look.size() > kLook) {
-    look.end = look.begin + kLook;
-    while (look.end > look.begin &&
-           (static_cast<unsigned char>(scene.text[look.end]) & 0xC0) == 0x80)
-      --look.end;
+/// The words of at most `most` bytes.
+void find_first_words(std::string_view text, Span inside, std::uint32_t most,
+                      std::vector<Span>& words) {
+  if (inside.size() > most) {
+    inside.end = inside.begin + most;
+    while (inside.end > inside.begin &&
+           (static_cast<unsigned char>(text[inside.end]) & 0xC0) == 0x80)
+      --inside.end;
   }
-  text::find_words(scene.text, look, words);
+  words.clear();
+  text::find_words(text, inside, words);
+}
+
+/// `words` is for use inside.
+Shape shape_of(const Scene& scene, Span inside, std::vector<Span>& words) {
+  constexpr std::uint32_t kLook = 400;  // bytes; longer runs are no titles
+  constexpr std::uint32_t kMostly = 120;  // that are enough for seeing that a run is long
+  Shape shape;
+  find_first_words(scene.text, inside, kMostly, words);
+  if (inside.size() > kMostly && words.size() <= kTitleWords + 1)
+    find_first_words(scene.text, inside, kLook, words);
   shape.words = words.size();
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i > 0 && words.size() > kTitleWords) break;  // what follows is asked of titles alone
@@ -38,7 +46,6 @@ Shape shape_of(const Scene& scene, Span inside) {
     const char32_t code = utf8::decode(word, 0).code;
     const bool upper = text::is_upper(code) || text::char_class(code) == text::CharClass::kDigit;
     if (i == 0) shape.upper_first = !text::is_lower(code);  // a script without case starts anywhere
-    if (i + 1 == words.size()) shape.lower_last = !upper;
     const bool small =
         i > 0 && !upper &&
         (word.size() <= 3 ||
@@ -93,11 +100,12 @@ bool is_term(QuotationKind kind) {
 }
 
 /// What the rules alone take a run for.
-QuotationKind rule_kind(const Scene& scene, std::uint32_t run, const Attribution& attribution) {
+QuotationKind rule_kind(const Scene& scene, std::uint32_t run, const Attribution& attribution,
+                        std::vector<Span>& words) {
   if (scene.runs[run].dash) return QuotationKind::kDirect;
   if (slice(scene.text, scene.runs[run].whole).starts_with("《")) return QuotationKind::kTitle;
   const std::uint32_t q = scene.run_elements[run];
-  const Shape shape = shape_of(scene, scene.runs[run].inside);
+  const Shape shape = shape_of(scene, scene.runs[run].inside, words);
   const RunEnd end = scene.run_ends[run];
   const bool closed_sentence =
       end == RunEnd::kStop || end == RunEnd::kAsk || end == RunEnd::kEllipsis;
@@ -169,7 +177,9 @@ QuotationKind rule_kind(const Scene& scene, std::uint32_t run, const Attribution
 std::vector<QuotationKind> rule_kinds(const Scene& scene, std::span<const Attribution> ties) {
   std::vector<QuotationKind> out;
   out.reserve(scene.runs.size());
-  for (std::uint32_t r = 0; r < scene.runs.size(); ++r) out.push_back(rule_kind(scene, r, ties[r]));
+  std::vector<Span> words;
+  for (std::uint32_t r = 0; r < scene.runs.size(); ++r)
+    out.push_back(rule_kind(scene, r, ties[r], words));
   return out;
 }
 
@@ -185,12 +195,13 @@ std::vector<QuotationKind> kinds_of(const Scene& scene, std::span<const Attribut
   std::vector<QuotationKind> out = rules;
   if (!has_odds(scene.grammar->language())) return out;
   KindFeatures features(scene, ties, rules);
+  std::vector<Span> words;
   for (std::uint32_t r = 0; r < out.size(); ++r) {
     if (scene.runs[r].dash) continue;
     const bool speech = is_speech(features.of(r), scene.grammar->language());
     if (speech != is_term(rules[r])) continue;
     if (!speech && is_plain_speech(scene, r, ties[r])) continue;
-    const Shape shape = shape_of(scene, scene.runs[r].inside);
+    const Shape shape = shape_of(scene, scene.runs[r].inside, words);
     if (speech) {
       out[r] =
           shape.upper_first && shape.words > 3 ? QuotationKind::kDirect : QuotationKind::kPartial;

@@ -129,8 +129,7 @@ class Builder {
     for (const SourcePhrase& phrase : kSourcePhrases) {
       if (phrase.language == language) sources_.push_back(phrase);
     }
-    for (const SourcePhrase& phrase : sources_)
-      add_source_start(phrase.words[0]);
+    for (const SourcePhrase& phrase : sources_) add_source_start(phrase.words[0]);
     for (const std::string_view word : {"zufolge", "pour", "para", "so"}) add_source_start(word);
     english_possessive_ = language == "en" || language.empty();
   }
@@ -215,24 +214,9 @@ class Builder {
     std::memset(out + text.size(), 0, sizeof(std::uint64_t));
   }
 
-  /// The fold of a word. Tells whether it has letters only, as far as bits show: digits and
-  /// apostrophes have 0x40 clear.
   [[nodiscard]] std::string_view fold_of(Span word, bool& plain) {
-    constexpr std::uint64_t kHigh = 0x8080808080808080ULL;
-    constexpr std::uint64_t kLetter = 0x4040404040404040ULL;
-    const char* const at = scene_.lowered.get() + word.begin;
-    const std::uint32_t size = word.size();
-    std::uint64_t high = 0;
-    std::uint64_t low = 0;
-    for (std::uint32_t k = 0; k < size; k += sizeof high) {
-      std::uint64_t part = 0;
-      std::memcpy(&part, at + k, sizeof part);
-      const std::uint32_t past = size - k < sizeof part ? sizeof part - (size - k) : 0;
-      high |= (part << (8 * past)) & kHigh;
-      low |= (~part << (8 * past)) & kLetter;
-    }
-    plain = (high | low) == 0;
-    if (high == 0) return {at, size};
+    const std::string_view fold = scene_.plain_fold(word, plain);
+    if (!fold.empty()) return fold;
     return scene_.other_folds.emplace_back(text::fold(slice(scene_.text, word)));
   }
 
@@ -295,7 +279,7 @@ class Builder {
     for (std::uint32_t i = 0; i < scene_.size(); ++i) {
       Element& e = scene_.elements[i];
       if (e.is_run()) continue;
-      std::size_t best = source_words(i);
+      std::size_t best = may_be_source(i) ? source_words(i) : 0;
       CueKind kind = best > 0 ? CueKind::kSource : CueKind::kNone;
       constexpr std::uint32_t kCueStarts = (1u << kKinds.size()) - 1 - kRoleStart;
       for (std::uint32_t left = e.starts & kCueStarts; left != 0; left &= left - 1) {
@@ -327,11 +311,13 @@ class Builder {
     source_starts_[static_cast<unsigned char>(word[0])] |= size_bit(word.size());
   }
 
+  [[nodiscard]] bool may_be_source(std::uint32_t i) const {
+    const std::string_view fold = scene_.folds[i];
+    return !fold.empty() &&
+           (source_starts_[static_cast<unsigned char>(fold[0])] & size_bit(fold.size())) != 0;
+  }
+
   [[nodiscard]] std::size_t source_words(std::uint32_t i) const {
-    const std::string_view first = scene_.folds[i];
-    if (first.empty() || !(source_starts_[static_cast<unsigned char>(first[0])] &
-                           size_bit(first.size())))
-      return 0;
     const std::string& language = scene_.grammar->language();
     for (const SourcePhrase& phrase : sources_) {
       if (phrase.words[0] != scene_.folds[i]) continue;
@@ -520,13 +506,31 @@ class Builder {
   std::vector<Span> words_;
   /// First bytes of what source_words() looks for, with a bit for each size.
   std::array<std::uint32_t, 256> source_starts_{};
-  std::vector<SourcePhrase> sources_;      ///< of the text's language
+  std::vector<SourcePhrase> sources_;  ///< of the text's language
   bool german_ = false;
   bool splits_elision_ = false;
   bool english_possessive_ = false;
 };
 
 }  // namespace
+
+std::string_view Scene::plain_fold(Span word, bool& plain) const {
+  constexpr std::uint64_t kHigh = 0x8080808080808080ULL;
+  constexpr std::uint64_t kLetter = 0x4040404040404040ULL;  // clear in digits and apostrophes
+  const char* const at = lowered.get() + word.begin;
+  const std::uint32_t size = word.size();
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+  for (std::uint32_t k = 0; k < size; k += sizeof high) {
+    std::uint64_t part = 0;
+    std::memcpy(&part, at + k, sizeof part);
+    const std::uint32_t past = size - k < sizeof part ? sizeof part - (size - k) : 0;
+    high |= (part << (8 * past)) & kHigh;
+    low |= (~part << (8 * past)) & kLetter;
+  }
+  plain = (high | low) == 0;
+  return high == 0 ? std::string_view{at, size} : std::string_view{};
+}
 
 Scene build_scene(std::string_view text, std::span<const Paragraph> paragraphs,
                   std::vector<MarkedRun> runs, std::string_view language) {

@@ -93,6 +93,9 @@ struct Scene {
   [[nodiscard]] std::uint32_t end_of(std::uint32_t sentence) const {
     return sentence_starts[sentence + 1];
   }
+  /// The fold of a word of the text, where it is ASCII without a grave accent; "" otherwise. Tells
+  /// whether the word has letters only.
+  [[nodiscard]] std::string_view plain_fold(Span word, bool& plain) const;
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(elements.size()); }
 };
 

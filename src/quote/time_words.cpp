@@ -68,13 +68,14 @@ TimeWords::TimeWords(const lexicon::Lexicon& lexicon) {
   });
 }
 
-TimeWord TimeWords::find(std::span<const std::string_view> folds, std::size_t at) const {
-  const std::vector<Entry>* found = entries_.find(folds[at]);
+TimeWord TimeWords::find(std::span<const std::string_view> folds, std::size_t at,
+                         std::uint64_t hash) const {
+  const std::vector<Entry>* found = entries_.find(folds[at], hash);
   if (found == nullptr) return {};
   for (const Entry& entry : *found) {
     if (entry.words.size() <= folds.size() - at &&
-        std::equal(entry.words.begin(), entry.words.end(),
-                   folds.begin() + static_cast<std::ptrdiff_t>(at))) {
+        std::equal(entry.words.begin() + 1, entry.words.end(),
+                   folds.begin() + static_cast<std::ptrdiff_t>(at) + 1)) {
       return entry.word;
     }
   }
@@ -91,7 +92,7 @@ const TimeWords& time_words_for(std::string_view language) {
 TimeWord time_word_at(const Scene& scene, std::uint32_t element) {
   const Element& e = scene.elements[element];
   if (e.is_run() || (e.starts & kTimeStart) == 0) return {};
-  return scene.time_words->find(scene.folds, element);
+  return scene.time_words->find(scene.folds, element, e.hash);
 }
 
 bool joins_date(const Scene& scene, std::uint32_t i) {

@@ -45,8 +45,9 @@ struct TimeWord {
 class TimeWords {
  public:
   explicit TimeWords(const lexicon::Lexicon& lexicon);
-  /// The longest entry that starts at folds[at].
-  [[nodiscard]] TimeWord find(std::span<const std::string_view> folds, std::size_t at) const;
+  /// The longest entry that starts at folds[at], whose hash is lexicon::WordIndex::hash_of().
+  [[nodiscard]] TimeWord find(std::span<const std::string_view> folds, std::size_t at,
+                              std::uint64_t hash) const;
 
  private:
   struct Entry {
