@@ -1,7 +1,8 @@
 #include "article/block_model.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <array>
+#include <bit>
 
 namespace dixit::article {
 namespace {
@@ -20,17 +21,88 @@ constexpr std::uint8_t kLeaf = 255;
 // Leaves are in 1/4000.
 constexpr std::int32_t kLeafParts = 4;
 
-template <std::size_t kNodes, std::size_t kTrees, class Value>
-std::int32_t sum_of_trees(const TreeNode (&nodes)[kNodes], const std::uint16_t (&trees)[kTrees],
-                          std::int32_t base, const Value& value) {
-  std::int32_t sum = base;
-  for (const std::uint16_t root : trees) {
-    const TreeNode* node = nodes + root;
-    while (node->feature != kLeaf) node += value(node->feature) <= node->cut ? 1 : node->skip;
-    sum += node->cut;
+constexpr std::size_t kLeavesMax = 16;
+
+template <std::size_t kNodes, std::size_t kTrees>
+constexpr std::size_t most_leaves(const TreeNode (&nodes)[kNodes],
+                                  const std::uint16_t (&trees)[kTrees]) {
+  std::size_t most = 0;
+  for (std::size_t tree = 0; tree < kTrees; ++tree) {
+    const std::size_t end = tree + 1 < kTrees ? trees[tree + 1] : kNodes;
+    std::size_t leaves = 0;
+    for (std::size_t k = trees[tree]; k < end; ++k) leaves += nodes[k].feature == kLeaf ? 1 : 0;
+    most = std::max(most, leaves);
   }
-  return sum / kLeafParts;
+  return most;
 }
+static_assert(most_leaves(kFirstNodes, kFirstTrees) <= kLeavesMax);
+static_assert(most_leaves(kSecondNodes, kSecondTrees) <= kLeavesMax);
+
+/// Trees, laid out by feature. Instead of walking down each, every cut that a block's value is over
+/// takes away the leaves on its other side; the first leaf that stays is the one. That reads memory
+/// in order, and guesses few branches.
+class Forest {
+ public:
+  template <std::size_t kNodes, std::size_t kTrees>
+  Forest(const TreeNode (&nodes)[kNodes], const std::uint16_t (&trees)[kTrees], std::int32_t base)
+      : base_(base), trees_(kTrees), leaves_(kTrees * kLeavesMax) {
+    static_assert(kTrees <= kTreesMax);
+    for (std::size_t tree = 0; tree < kTrees; ++tree) {
+      std::size_t leaves = 0;
+      lay(nodes + trees[tree], static_cast<std::uint16_t>(tree), leaves);
+    }
+    for (std::size_t k = 0; k < by_feature_.size(); ++k) {
+      std::vector<Cut>& cuts = by_feature_[k];
+      if (cuts.empty()) continue;
+      std::sort(cuts.begin(), cuts.end(), [](const Cut& x, const Cut& y) { return x.cut < y.cut; });
+      cuts.push_back({INT16_MAX, 0, 0});  // which nothing is over
+      used_.push_back(static_cast<std::uint8_t>(k));
+    }
+  }
+
+  /// Value gives a feature's value by its number.
+  template <class Value>
+  [[nodiscard]] std::int32_t sum(const Value& value) const {
+    std::array<std::uint16_t, kTreesMax> stay;
+    stay.fill(0xFFFF);
+    for (const std::uint8_t feature : used_) {
+      const std::int16_t is = value(feature);
+      for (const Cut* cut = by_feature_[feature].data(); cut->cut < is; ++cut)
+        stay[cut->tree] = static_cast<std::uint16_t>(stay[cut->tree] & cut->stay);
+    }
+    std::int32_t sum = base_;
+    for (std::size_t tree = 0; tree < trees_; ++tree)
+      sum += leaves_[tree * kLeavesMax + static_cast<std::size_t>(std::countr_zero(stay[tree]))];
+    return sum / kLeafParts;
+  }
+
+ private:
+  static constexpr std::size_t kTreesMax = 128;
+  struct Cut {
+    std::int16_t cut;
+    std::uint16_t tree;
+    std::uint16_t stay;  // a bit for each leaf that a value over the cut leaves
+  };
+
+  void lay(const TreeNode* node, std::uint16_t tree, std::size_t& leaves) {
+    if (node->feature == kLeaf) {
+      leaves_[tree * kLeavesMax + leaves++] = node->cut;
+      return;
+    }
+    const std::uint32_t before = (1u << leaves) - 1;
+    lay(node + 1, tree, leaves);
+    const std::uint32_t through = (1u << leaves) - 1;
+    by_feature_[node->feature].push_back(
+        {node->cut, tree, static_cast<std::uint16_t>(~(through & ~before))});
+    lay(node + node->skip, tree, leaves);
+  }
+
+  std::int32_t base_;
+  std::size_t trees_;
+  std::vector<std::int16_t> leaves_;
+  std::array<std::vector<Cut>, kLeaf> by_feature_;
+  std::vector<std::uint8_t> used_;
+};
 
 constexpr std::int32_t kScoreMax = 8000;
 constexpr std::int32_t kStep = 125;
@@ -197,17 +269,18 @@ std::vector<Context> find_context(const markup::HtmlDocument& page, const Blocks
 }
 
 std::vector<std::int32_t> first_scores(const std::vector<Features>& rows) {
+  static const Forest forest(kFirstNodes, kFirstTrees, kFirstBase);
   std::vector<std::int32_t> scores;
   scores.reserve(rows.size());
   for (const Features& row : rows) {
-    scores.push_back(sum_of_trees(kFirstNodes, kFirstTrees, kFirstBase,
-                                  [&](std::uint8_t feature) { return row[feature]; }));
+    scores.push_back(forest.sum([&](std::uint8_t feature) { return row[feature]; }));
   }
   return scores;
 }
 
 std::vector<std::int32_t> score_blocks(const markup::HtmlDocument& page, const Blocks& blocks,
                                        const BlockRows& rows) {
+  static const Forest forest(kSecondNodes, kSecondTrees, kSecondBase);
   const std::vector<std::int32_t> first = first_scores(rows.rows);
   const std::vector<Context> contexts = find_context(page, blocks, rows, first);
   std::vector<std::int32_t> scores;
@@ -219,10 +292,9 @@ std::vector<std::int32_t> score_blocks(const markup::HtmlDocument& page, const B
       continue;
     }
     const Features& row = rows.rows[b];
-    scores.push_back(
-        sum_of_trees(kSecondNodes, kSecondTrees, kSecondBase, [&](std::uint8_t feature) {
-          return feature < kFeatureCount ? row[feature] : contexts[b][feature - kFeatureCount];
-        }));
+    scores.push_back(forest.sum([&](std::uint8_t feature) {
+      return feature < kFeatureCount ? row[feature] : contexts[b][feature - kFeatureCount];
+    }));
   }
   return scores;
 }

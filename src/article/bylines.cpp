@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <unordered_set>
 
 #include "article/article_text.h"
 #include "article/byline_words.h"
@@ -64,7 +65,8 @@ std::vector<std::string> words_of(std::string_view text) {
 
 bool is_role_word(std::string_view word) {
   const std::string lower = folded(word);
-  return std::find(std::begin(kRoles), std::end(kRoles), lower) != std::end(kRoles);
+  static const std::unordered_set<std::string_view> kKnown(std::begin(kRoles), std::end(kRoles));
+  return kKnown.contains(lower);
 }
 
 /// A part after a comma that names nobody: a role, a place of work, an address.
@@ -206,7 +208,8 @@ bool is_byline_lead(std::string_view text) {
   std::string line = fold_line(tidy_line(text));
   const bool colon = line.ends_with(':');
   while (line.ends_with(':') || line.ends_with(' ')) line.pop_back();
-  if (std::find(std::begin(kLeads), std::end(kLeads), line) == std::end(kLeads)) return false;
+  static const std::unordered_set<std::string_view> kKnown(std::begin(kLeads), std::end(kLeads));
+  if (!kKnown.contains(line)) return false;
   // "Text", "Author" alone may be any label.
   if (colon) return true;
   return std::any_of(std::begin(kPrepositions), std::end(kPrepositions), [&](std::string_view end) {
