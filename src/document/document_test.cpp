@@ -188,6 +188,14 @@ TEST(Mail, QuotedWordsAreKeptApart) {
       "body: See below.\nmail: Von: Rosa/Gesendet: Montag/An: Ana/Betreff: dam\nmail: Wann?\n");
 }
 
+TEST(Mail, AnEscapedLineIsTheSendersOwn) {
+  const std::string head = "From: Ana <a@b.invalid>\nSubject: dam\n\n";
+  EXPECT_EQ(read(head + "We saw it.\n\n>From the tower it looked safe.\n\nAna\n", "a.eml"),
+            "body: We saw it.\nbody: From the tower it looked safe.\nbody: Ana\n");
+  EXPECT_EQ(read(head + "Rosa wrote:\n>From the tower\n>it looked safe.\n", "a.eml"),
+            "body: Rosa wrote:\nmail: From the tower/it looked safe.\n");
+}
+
 TEST(Mail, TransferEncodingsAndCharsets) {
   EXPECT_EQ(read("Subject: x\nContent-Type: text/plain; charset=windows-1251\n"
                  "Content-Transfer-Encoding: quoted-printable\n\n=CF=F0=E8=\n=E2=E5=F2\n",

@@ -168,8 +168,11 @@ void add_chapters(const ZipFile& zip, const Package& package, DraftBlocks& block
         !add_html(decoded->text, {.xml = true, .mail = false, .footnotes = true}, blocks))
       ++broken;
   }
-  if (missing > 0) out.issue(std::to_string(missing) + " parts of the book are not in the file");
-  if (broken > 0) out.issue(std::to_string(broken) + " parts of the book cannot be read");
+  const auto parts = [](auto count) {
+    return std::to_string(count) + (count == 1 ? " part" : " parts") + " of the book ";
+  };
+  if (missing > 0) out.issue(parts(missing) + (missing == 1 ? "is" : "are") + " not in the file");
+  if (broken > 0) out.issue(parts(broken) + "cannot be read");
 }
 
 }  // namespace

@@ -111,7 +111,7 @@ class PlainMail {
  private:
   void line(std::size_t k) {
     int depth = 0;
-    std::string_view words = unquoted(lines_[k], depth);
+    std::string_view words = unquoted(lines_[k].substr(is_escaped(k) ? 1 : 0), depth);
     // A signature ends where an answer's quotation begins.
     if (depth > 0) signed_ = false;
     if (lead_end_ <= k) lead_end_ = std::max(lead_end_, lead_in_end(k));
@@ -133,6 +133,16 @@ class PlainMail {
     joins_ = flowed_ && words.ends_with(' ');
     if (flowed_ && depth == 0 && words.starts_with(' ')) words.remove_prefix(1);
     out_.add(trimmed(words));
+  }
+
+  /// ">From there": a mailbox's way of writing a line that begins with "From", quoted by nobody.
+  [[nodiscard]] bool is_escaped(std::size_t k) const {
+    if (!lines_[k].starts_with(">From ")) return false;
+    if (k + 1 < lines_.size() && lines_[k + 1].starts_with('>')) return false;
+    std::size_t above = k;
+    while (above > 0 && above + 2 > k && trimmed(lines_[above - 1]).empty()) --above;
+    return above == 0 ||
+           (!lines_[above - 1].starts_with('>') && !trimmed(lines_[above - 1]).ends_with(':'));
   }
 
   /// The line after those that, from this one on, lead in a quotation below them; 0 when they do

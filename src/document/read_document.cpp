@@ -57,9 +57,14 @@ std::string_view document_format(std::string_view bytes, std::string_view path) 
 Result<Document> read_document(std::string_view bytes, std::string_view path) {
   const std::string_view format = document_format(bytes, path);
   auto document = read_as(format, bytes);
-  if (document && document->blocks.empty())
+  if (document && document->blocks.empty() && !document->issues.empty()) {
+    // Why nothing was found is told already: broken off, hidden, deleted.
+    document = fail(ErrorCode::kEmpty, "no text in the document: " + document->issues[0].message,
+                    "open it in the program it comes from and save it anew");
+  } else if (document && document->blocks.empty()) {
     document = fail(ErrorCode::kEmpty, "no text in the document",
                     "a scan or pictures hold no text: give what was made from them as text");
+  }
   if (!document) {
     Error error = std::move(document).error();
     error.file = path;
