@@ -232,7 +232,9 @@ class Builder {
     std::string_view fold;
     if (!element.is_run()) {
       fold = fold_of(element.span, element.plain);
-      if (fold.size() > 2 && fold.ends_with("'s")) {
+      if (element.plain) {
+        // has no apostrophe
+      } else if (fold.size() > 2 && fold.ends_with("'s")) {
         fold.remove_suffix(2);
         element.possessive = true;
       } else if (fold.size() > 2 && fold.ends_with("s'") && english_possessive_) {
@@ -258,14 +260,16 @@ class Builder {
       Element& e = scene_.elements[i];
       if (e.is_run()) continue;
       const std::string_view fold = scene_.folds[i];
-      const WordInfo info = vocabulary.find(fold, e.hash, e.plain);
+      e.role |= suffixes && e.upper && german::ends_in(fold, german::kRoleEnds);
+      const WordInfo* const listed = vocabulary.listed(fold, e.hash);
+      if (listed == nullptr && e.plain) continue;  // does nothing
+      const WordInfo info = listed != nullptr ? *listed : vocabulary.unlisted(fold);
       e.uses = info.uses;
       e.starts = info.starts;
       const lexicon::ClassSet classes = info.classes;
       scene_.classes[i] = classes;
       e.dated = classes.has(Section::kDate);
       e.honorific |= classes.has(Section::kHonorific) || e.has_use(kMaleTitle | kFemaleTitle);
-      e.role |= suffixes && e.upper && german::ends_in(fold, german::kRoleEnds);
       if ((e.starts & kRoleStart) == 0) continue;
       const std::size_t words = lexicon.match_phrase(Section::kRole, scene_.folds, i);
       for (std::size_t k = 0; k < words; ++k) scene_.elements[i + k].role = true;
@@ -407,7 +411,8 @@ class Builder {
   void cut_sentences() {
     std::uint32_t sentence = 0;
     for (std::uint32_t i = 0; i < scene_.size(); ++i) {
-      const bool starts = i == 0 || (scene_.elements[i].gap & kParagraph) != 0 || boundary(i);
+      const bool starts = i == 0 || (scene_.elements[i].gap & kParagraph) != 0 ||
+                          (!is_plain_step(i) && boundary(i));
       if (starts) {
         if (i > 0) {
           ++sentence;
@@ -445,6 +450,14 @@ class Builder {
     return begin < at ? scene_.text.substr(begin, at - begin) : std::string_view{};
   }
 
+  /// A word after another one, a space and nothing more between them.
+  [[nodiscard]] bool is_plain_step(std::uint32_t i) const {
+    const Element& e = scene_.elements[i];
+    const Element& b = scene_.elements[i - 1];
+    return e.span.begin == b.span.end + 1 && scene_.text[b.span.end] == ' ' && !b.is_run() &&
+           scene_.text[b.span.end - 1] != '.';
+  }
+
   /// Whether a sentence starts at element i. REQUIRES: i > 0, same paragraph as the element before.
   [[nodiscard]] bool boundary(std::uint32_t i) const {
     const Element& e = scene_.elements[i];
@@ -452,7 +465,6 @@ class Builder {
     const std::string_view between = scene_.text.substr(b.span.end, e.span.begin - b.span.end);
     if (!b.is_run()) {
       const bool dotted = scene_.text[b.span.end - 1] == '.';
-      if (!dotted && between == " ") return false;
       const std::string_view next =
           e.is_run() ? first_word(scene_.runs[e.run].inside) : slice(scene_.text, e.span);
       if (next.empty()) return (e.gap & kStop) != 0;

@@ -39,12 +39,17 @@ class Vocabulary {
   }
   /// The same, where the word's hash is at hand; `plain`: it has letters only.
   [[nodiscard]] WordInfo find(std::string_view folded, std::uint64_t hash, bool plain) const {
-    if (const WordInfo* info = words_.find(folded, hash)) return *info;
+    if (const WordInfo* info = listed(folded, hash)) return *info;
     return plain ? WordInfo{} : unlisted(folded);
   }
+  /// What a folded word with its hash does, or null where no list has it, …
+  [[nodiscard]] const WordInfo* listed(std::string_view folded, std::uint64_t hash) const {
+    return words_.find(folded, hash);
+  }
+  /// … and what its letters then tell: figures and contractions do something all the same.
+  [[nodiscard]] WordInfo unlisted(std::string_view folded) const;
 
  private:
-  [[nodiscard]] WordInfo unlisted(std::string_view folded) const;
   friend const Vocabulary& vocabulary_for(std::string_view language);
   explicit Vocabulary(std::string_view language);
   const lexicon::Lexicon& lexicon_;

@@ -1,6 +1,8 @@
 #include "text/words.h"
 
 #include <array>
+#include <bit>
+#include <cstring>
 
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -180,9 +182,28 @@ constexpr std::array<Next, 256> next_table() {
 }
 constexpr std::array<Next, 256> kNext = next_table();
 
+/// How many of eight bytes are letters of ASCII, up to the first that is none.
+std::uint32_t leading_letters(const char* at) {
+  static_assert(std::endian::native == std::endian::little);
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  constexpr std::uint64_t kHigh = 0x80 * kOnes;
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, at, sizeof bytes);
+  const std::uint64_t low = (bytes | (0x20 * kOnes)) & ~kHigh;  // each byte is below 0x80
+  const std::uint64_t from_a = low + (0x80 - 'a') * kOnes;
+  const std::uint64_t past_z = low + (0x7F - 'z') * kOnes;
+  const std::uint64_t others = ~(from_a & ~past_z & ~bytes) & kHigh;
+  return static_cast<std::uint32_t>(std::countr_zero(others)) / 8;
+}
+
 /// The end of a word of plain letters that begins at `begin`, or 0 where that needs a closer look.
 std::uint32_t plain_word_end(std::string_view text, std::uint32_t begin) {
   std::uint32_t at = begin;
+  while (text.size() - at >= sizeof(std::uint64_t)) {
+    const std::uint32_t letters = leading_letters(text.data() + at);
+    at += letters;
+    if (letters < sizeof(std::uint64_t)) break;
+  }
   while (at < text.size() && kNext[static_cast<unsigned char>(text[at])] == Next::kLetter) ++at;
   const std::uint32_t letters = at - begin;
   if (letters == 0 || letters >= limits::kWordBytesMax) return 0;
@@ -195,18 +216,25 @@ std::uint32_t plain_word_end(std::string_view text, std::uint32_t begin) {
 
 void find_words(std::string_view text, Span range, std::vector<Span>& out) {
   Scanner scan(text, range);
+  const std::string_view plain = text.substr(0, range.end);
   Scanner::Char before{};  // the last character that was seen
   while (!scan.done()) {
-    const std::uint32_t at = scan.at();
-    if (text[at] == ' ') {
-      before = {U' ', CharClass::kSpace, at, at + 1};
-      scan.seek(at + 1);
-      continue;
+    std::uint32_t at = scan.at();
+    // Plain words and single spaces: nearly all of most texts.
+    std::uint32_t seen = at;
+    while (at < plain.size()) {
+      const bool space = plain[at] == ' ';
+      const std::uint32_t end = space ? at + 1 : plain_word_end(plain, at);
+      if (end == 0) break;
+      if (!space) out.push_back({at, end});
+      seen = at;
+      at = end;
     }
-    if (const std::uint32_t end = plain_word_end(text.substr(0, range.end), at); end != 0) {
-      out.push_back({at, end});
-      before = {static_cast<char32_t>(text[at]), CharClass::kLetter, at, at + 1};
-      scan.seek(end);
+    if (at != scan.at()) {
+      const bool space = text[seen] == ' ';
+      before = {static_cast<char32_t>(text[seen]), space ? CharClass::kSpace : CharClass::kLetter,
+                seen, seen + 1};
+      scan.seek(at);
       continue;
     }
     const Scanner::Char c = scan.peek(scan.at());
