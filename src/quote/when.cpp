@@ -290,9 +290,33 @@ std::optional<Times::Found> Times::told_before(std::uint32_t run) const {
   return std::nullopt;
 }
 
+/// Whether somebody is named between a sentence and the element `end` whom the sentence does not
+/// name: "he" may be that one.
+bool Times::names_others(std::uint32_t sentence, std::uint32_t end) const {
+  const std::uint32_t low = scene_.first_of(sentence);
+  const std::uint32_t from = scene_.end_of(sentence);
+  const auto person_at = [&](std::uint32_t i) {
+    const std::uint32_t mention = people_.mention_at(i);
+    return mention == kNowhere ? kNowhere : people_.mentions()[mention].person;
+  };
+  for (std::uint32_t i = from; i < std::min(end, from + kNameReach); ++i) {
+    const std::uint32_t person = person_at(i);
+    if (person == kNowhere) continue;
+    const Person& other = people_.persons()[person];
+    const bool titled =
+        i > from && (scene_.elements[i - 1].role || scene_.elements[i - 1].honorific);
+    if (!other.human && other.gender == 0 && !titled) continue;
+    bool named = false;
+    for (std::uint32_t k = low; k < std::min(from, low + kNameReach) && !named; ++k)
+      named = person_at(k) == person;
+    if (!named) return true;
+  }
+  return false;
+}
+
 /// "he" and whoever is named there: the same speaker goes on.
 bool Times::names_speaker(std::uint32_t sentence, const Phrase& phrase) const {
-  if (phrase.kind == PhraseKind::kPronoun) return true;
+  if (phrase.kind == PhraseKind::kPronoun) return !names_others(sentence, phrase.first);
   if (phrase.kind != PhraseKind::kName) return false;
   const std::uint32_t person = people_.mentions()[phrase.mention].person;
   const std::uint32_t low = scene_.first_of(sentence);

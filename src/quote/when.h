@@ -50,6 +50,7 @@ class Times {
   [[nodiscard]] std::optional<Found> told_before(std::uint32_t run) const;
   [[nodiscard]] std::optional<Found> introduced_in(std::uint32_t sentence) const;
   [[nodiscard]] bool names_speaker(std::uint32_t sentence, const Phrase& phrase) const;
+  [[nodiscard]] bool names_others(std::uint32_t sentence, std::uint32_t end) const;
   [[nodiscard]] bool is_future(std::uint32_t cue) const;
   [[nodiscard]] bool follows_cue(std::uint32_t cue, const TimeExpression& e, bool after) const;
   [[nodiscard]] bool may_cross(std::uint32_t quoted, const TimeExpression& e, bool after) const;

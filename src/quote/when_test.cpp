@@ -140,6 +140,17 @@ TEST(When, OtherLanguages) {
   for (const auto& c : kCases) EXPECT_EQ(when(c.language, c.text), c.days) << c.text;
 }
 
+TEST(When, ADayIsNotCarriedToAnotherSpeaker) {
+  EXPECT_EQ(when("en",
+                 "Mayor Ada Okoro spoke to reporters on Tuesday. The dam stood. She added: \"It "
+                 "will hold.\""),
+            "2025-11-25");
+  EXPECT_EQ(when("en",
+                 "Mayor Ada Okoro spoke to reporters on Tuesday. Her deputy Tom Reuter was not "
+                 "asked. He added: \"It will hold.\""),
+            "");
+}
+
 TEST(When, TheExpressionIsShownAsPrinted) {
   EXPECT_EQ(printed("en", "On Tuesday night, Okoro said: \"The dam will hold.\""),
             "On Tuesday night");
