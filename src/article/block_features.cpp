@@ -70,6 +70,9 @@ bool is_bad(Role role) {
          role == Role::kBeside;
 }
 bool is_picture(std::string_view tag) {
+  if (tag.empty() || std::string_view("ipvfaoe").find(tag[0]) == std::string_view::npos ||
+      tag.size() < 3)
+    return false;
   return tag == "img" || tag == "picture" || tag == "video" || tag == "iframe" || tag == "figure" ||
          tag == "amp-img" || tag == "object" || tag == "embed";
 }
@@ -125,7 +128,7 @@ class FeatureFinder {
       own.tags = mix(own.tags, hash_name(node.tag, 1));
       own.path = mix(own.path, hash_name(page_.attribute(k, "class"), hash_name(node.tag, 2)));
       for (const AroundBit& around : kAround) {
-        if (node.tag == around.tag) own.around |= around.bit;
+        if (node.tag[0] == around.tag[0] && node.tag == around.tag) own.around |= around.bit;
       }
       const Role role = draft_.roles[k];
       if (is_bad(role)) own.bad = k;

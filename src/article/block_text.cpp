@@ -1,6 +1,7 @@
 #include "article/block_text.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "article/article_text.h"
@@ -14,15 +15,26 @@ bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_wide(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 bool counts(char c) { return is_digit(c) || is_small(c) || is_capital(c) || is_wide(c); }
 
+/// Letters and digits as they are compared, small; 0 for all else.
+constexpr std::array<unsigned char, 256> kSmall = [] {
+  std::array<unsigned char, 256> small{};
+  for (unsigned k = 0; k < small.size(); ++k) {
+    const bool capital = k >= 'A' && k <= 'Z';
+    const bool same = (k >= 'a' && k <= 'z') || (k >= '0' && k <= '9') || k >= 0x80;
+    small[k] = static_cast<unsigned char>(capital ? k - 'A' + 'a' : same ? k : 0);
+  }
+  return small;
+}();
+
 /// Runs over the letters and digits of a text, small and without anything between.
 class Runner {
  public:
   template <class Take>
   void run(std::string_view text, const Take& take) {
     for (const char c : text) {
-      if (!counts(c)) continue;
-      const char low = is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c;
-      window_ = window_ << 8 | static_cast<unsigned char>(low);
+      const unsigned char low = kSmall[static_cast<unsigned char>(c)];
+      if (low == 0) continue;
+      window_ = window_ << 8 | low;
       if (++size_ >= 8) take(window_);
     }
   }
@@ -82,8 +94,8 @@ void count(std::string_view text, const Style& style, BlockText& out, bool& in_w
       if (is_wide(c)) ++out.wide;
     }
     if (c == '|' || c == '>' || c == '/') ++out.bars;
-    if (text.substr(k, 2) == "\xC2\xB7" || text.substr(k, 2) == "\xC2\xA9" ||
-        text.substr(k, 3) == "\xE2\x80\xA2")
+    if ((c == '\xC2' && (text.substr(k, 2) == "\xC2\xB7" || text.substr(k, 2) == "\xC2\xA9")) ||
+        (c == '\xE2' && text.substr(k, 3) == "\xE2\x80\xA2"))
       ++out.bars;
   }
   const std::uint32_t size = out.bytes - before;
@@ -139,6 +151,10 @@ BlockText look_at_text(const markup::HtmlDocument& page, const Blocks& blocks, c
   return out;
 }
 
+namespace {
+std::size_t first_slot(std::uint64_t run) { return run * 0x9E3779B97F4A7C15u >> 24; }
+}  // namespace
+
 TextMatch::TextMatch(std::string_view text) {
   Runner runner;
   std::vector<std::uint64_t> runs;
@@ -152,7 +168,7 @@ TextMatch::TextMatch(std::string_view text) {
 
 std::size_t TextMatch::slot_of(std::uint64_t run) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = (run * 0x9E3779B97F4A7C15u >> 24) & mask;
+  std::size_t slot = first_slot(run) & mask;
   while (slots_[slot] != 0 && slots_[slot] != run) slot = (slot + 1) & mask;
   return slot;
 }
@@ -160,8 +176,12 @@ std::size_t TextMatch::slot_of(std::uint64_t run) const {
 std::int32_t TextMatch::share(const std::vector<std::uint64_t>& runs) const {
   if (slots_.empty() || runs.empty()) return -1;
   std::int64_t found = 0;
+  const std::uint64_t* slots = slots_.data();
+  const std::size_t mask = slots_.size() - 1;
   for (const std::uint64_t run : runs) {
-    if (slots_[slot_of(run)] == run) ++found;
+    std::size_t slot = first_slot(run) & mask;
+    while (slots[slot] != 0 && slots[slot] != run) slot = (slot + 1) & mask;
+    if (slots[slot] == run) ++found;
   }
   return static_cast<std::int32_t>(found * 1000 / static_cast<std::int64_t>(runs.size()));
 }
@@ -172,8 +192,12 @@ void find_runs(const markup::HtmlDocument& page, const Blocks& blocks, const Blo
   Runner runner;
   for (std::uint32_t p = block.pieces_begin; p < block.pieces_end; ++p) {
     if (!blocks.pieces[p].is_text()) continue;
-    runner.run(slice(page.text, page.nodes[blocks.pieces[p].node].text),
-               [&](std::uint64_t run) { runs.push_back(run); });
+    const std::string_view text = slice(page.text, page.nodes[blocks.pieces[p].node].text);
+    const std::size_t before = runs.size();
+    runs.resize(before + text.size());
+    std::uint64_t* to = runs.data() + before;
+    runner.run(text, [&](std::uint64_t run) { *to++ = run; });
+    runs.resize(static_cast<std::size_t>(to - runs.data()));
   }
 }
 

@@ -336,14 +336,16 @@ bool is_hidden(const markup::HtmlDocument& page, std::uint32_t element) {
 
 Role role_of(const markup::HtmlDocument& page, std::uint32_t element) {
   const markup::HtmlNode& node = page.nodes[element];
-  if (among(kBesideTags, node.tag)) return Role::kBeside;
+  for (const std::string_view tag : kBesideTags) {
+    if (tag[0] == node.tag[0] && tag == node.tag) return Role::kBeside;
+  }
   if (node.tag == "html" || node.tag == "body" || node.tag == "blockquote") return Role::kPlain;
   if (node.attributes_begin == node.attributes_end) {
     return node.tag == "article" || node.tag == "main" ? Role::kStory : Role::kPlain;
   }
   if (is_hidden(page, element)) return Role::kHidden;
   const std::string_view role = page.attribute(element, "role");
-  if (among(kBesideRoles, role)) return Role::kBeside;
+  if (!role.empty() && among(kBesideRoles, role)) return Role::kBeside;
   const std::string item = lower_of(page.attribute(element, "itemprop").substr(0, 100));
   if (item.find("articlebody") != std::string::npos) return Role::kArticle;
   Said said;

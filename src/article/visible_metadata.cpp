@@ -57,8 +57,12 @@ constexpr std::string_view kUnseen[] = {"button", "head",     "iframe",  "noscri
                                         "svg",    "template", "textarea"};
 static_assert(std::is_sorted(std::begin(kUnseen), std::end(kUnseen)));
 
-bool among(std::span<const std::string_view> sorted, std::string_view word) {
-  return std::binary_search(sorted.begin(), sorted.end(), word);
+/// REQUIRES: an element's tag.
+bool is_unseen(std::string_view tag) {
+  for (const std::string_view each : kUnseen) {
+    if (each[0] == tag[0] && each == tag) return true;
+  }
+  return false;
 }
 
 /// Something that may be the byline or the date, where it stands.
@@ -101,7 +105,7 @@ class Reader {
         ++k;
         continue;
       }
-      if (among(kUnseen, node.tag)) {
+      if (is_unseen(node.tag)) {
         k = node.end;
         continue;
       }
@@ -222,7 +226,7 @@ class Reader {
     bool open = true;  // what comes next belongs to what stands there
     for (std::uint32_t n = k; n < page_.nodes[k].end; ++n) {
       if (!page_.nodes[n].is_text()) {
-        if (among(kUnseen, page_.nodes[n].tag)) n = page_.nodes[n].end - 1;
+        if (is_unseen(page_.nodes[n].tag)) n = page_.nodes[n].end - 1;
         continue;
       }
       const std::string_view raw = slice(page_.text, page_.nodes[n].text);

@@ -253,23 +253,30 @@ Result<HtmlDocument> parse_html(std::string_view page, const HtmlOptions& option
   return document;
 }
 
+namespace {
+/// Most names that are no match differ in size or first letter.
+bool is_same_name(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && (a.empty() || (a[0] == b[0] && a == b));
+}
+}  // namespace
+
 std::string_view HtmlDocument::attribute(std::uint32_t node, std::string_view name) const {
   for (std::uint32_t k = nodes[node].attributes_begin; k < nodes[node].attributes_end; ++k) {
-    if (attributes[k].name == name) return attributes[k].value;
+    if (is_same_name(attributes[k].name, name)) return attributes[k].value;
   }
   return {};
 }
 
 bool HtmlDocument::has_attribute(std::uint32_t node, std::string_view name) const {
   for (std::uint32_t k = nodes[node].attributes_begin; k < nodes[node].attributes_end; ++k) {
-    if (attributes[k].name == name) return true;
+    if (is_same_name(attributes[k].name, name)) return true;
   }
   return false;
 }
 
 std::uint32_t HtmlDocument::find(std::string_view tag, std::uint32_t from) const {
   for (std::uint32_t k = from; k < nodes.size(); ++k) {
-    if (nodes[k].tag == tag) return k;
+    if (is_same_name(nodes[k].tag, tag)) return k;
   }
   return kNoNode;
 }
@@ -281,12 +288,13 @@ std::string HtmlDocument::text_below(std::uint32_t node) const {
       if (nodes[k].tag == "br" && !out.empty() && out.back() != ' ') out += ' ';
       continue;
     }
-    for (const char c : slice(text, nodes[k].text)) {
-      if (!is_space(c)) {
-        out += c;
-      } else if (!out.empty() && out.back() != ' ') {
-        out += ' ';
-      }
+    const std::string_view piece = slice(text, nodes[k].text);
+    for (std::size_t at = 0; at < piece.size();) {
+      std::size_t end = at;
+      while (end < piece.size() && !is_space(piece[end])) ++end;
+      out += piece.substr(at, end - at);
+      if (end < piece.size() && !out.empty() && out.back() != ' ') out += ' ';
+      at = end + 1;
     }
   }
   if (!out.empty() && out.back() == ' ') out.pop_back();
