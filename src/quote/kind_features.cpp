@@ -193,14 +193,13 @@ void KindFeatures::inside_words() {
   if (folds_.empty()) return;
   const auto common = [&](std::size_t i) {
     const WordInfo& info = i < kFolded ? infos_[i] : infos_.back();
-    return is_common(text::is_upper(code_at(scene_.text, words_[i].begin)) &&
-                         info.uses == 0 && !info.classes.is_closed(),
+    return is_common(text::is_upper(code_at(scene_.text, words_[i].begin)) && info.uses == 0 &&
+                         !info.classes.is_closed(),
                      folds_[i]);
   };
   if (common(0)) add_word(Slot::kFirst, 0, folds_.front());
   if (!long_) {
-    const std::uint32_t lower =
-        text::is_lower(code_at(scene_.text, words_.back().begin)) ? 1u : 0u;
+    const std::uint32_t lower = text::is_lower(code_at(scene_.text, words_.back().begin)) ? 1u : 0u;
     if (common(folds_.size() - 1)) add_word(Slot::kLast, 0, folds_.back());
     add_word(Slot::kLastSuffix, lower + (folds_.size() == 1 ? 2u : 0u), suffix(folds_.back()));
   }

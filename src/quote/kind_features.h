@@ -85,13 +85,13 @@ class KindFeatures {
   std::span<const Attribution> ties_;
   std::span<const QuotationKind> rules_;
   std::vector<Feature> out_;
-  std::vector<Span> words_;            ///< inside the run, at most kInsideMax
+  std::vector<Span> words_;  ///< inside the run, at most kInsideMax
   /// Their folds, of the first kFolded ones and the last; "" of the others.
   std::vector<std::string_view> folds_;
-  std::array<WordInfo, 13> infos_;      ///< of the words with folds, the last word's last
+  std::array<WordInfo, 13> infos_;       ///< of the words with folds, the last word's last
   std::deque<std::string> other_folds_;  ///< what folds_ looks at when it is not the scene's
-  std::vector<std::uint32_t> sums_;    ///< of each run's words
-  std::vector<std::uint32_t> sorted_;  ///< sums_, in order
+  std::vector<std::uint32_t> sums_;      ///< of each run's words
+  std::vector<std::uint32_t> sorted_;    ///< sums_, in order
   std::uint32_t article_ = 0;
   bool long_ = false;  ///< the run goes on after words_
 };

@@ -33,7 +33,7 @@ void find_first_words(std::string_view text, Span inside, std::uint32_t most,
 
 /// `words` is for use inside.
 Shape shape_of(const Scene& scene, Span inside, std::vector<Span>& words) {
-  constexpr std::uint32_t kLook = 400;  // bytes; longer runs are no titles
+  constexpr std::uint32_t kLook = 400;    // bytes; longer runs are no titles
   constexpr std::uint32_t kMostly = 120;  // that are enough for seeing that a run is long
   Shape shape;
   find_first_words(scene.text, inside, kMostly, words);
@@ -123,11 +123,10 @@ QuotationKind rule_kind(const Scene& scene, std::uint32_t run, const Attribution
   // `a novel, "The Long Dry Summer," about`, `"The Long Dry Summer," a novel about`
   const bool apposed = (scene.elements[q].gap & kBreaks) == kComma && !closed_sentence &&
                        led_by(scene, q, kTitleNoun, 1);
-  if (looks_titled && shape.words >= 2 && (apposed || work_follows(scene, q))) {
+  const bool called = led_by(scene, q, kNamed, 1) && !introduced;
+  if (looks_titled && shape.words >= 2 && (apposed || called || work_follows(scene, q))) {
     return QuotationKind::kTitle;
   }
-  const bool called = led_by(scene, q, kNamed, 1) && !introduced;
-  if (called && looks_titled && shape.words >= 2) return QuotationKind::kTitle;
   if (led_by(scene, q, kSoCalled, 1) && scene.grammar->language() != "en")
     return QuotationKind::kScare;
   if (q >= 2 && scene.folds[q - 1] == "called" && scene.folds[q - 2] == "so")

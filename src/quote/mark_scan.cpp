@@ -48,9 +48,8 @@ bool is_letter(char c) { return static_cast<unsigned char>((c | 0x20) - 'a') < 2
 /// The next byte that may start a mark; most bytes of a text may not.
 std::uint32_t next_lead(std::string_view text, Span range, bool singles) {
   if (singles) {
-    return skip_to(text, range, [](auto byte) {
-      return (byte == '\'') | (byte == 0xE2) | (byte == 0xEF);
-    });
+    return skip_to(text, range,
+                   [](auto byte) { return (byte == '\'') | (byte == 0xE2) | (byte == 0xEF); });
   }
   return skip_to(text, range, [](auto byte) {
     return (byte == '"') | (byte == '`') | (byte == '\'') | (byte == 0xC2) | (byte == 0xE2) |

@@ -466,11 +466,10 @@ void People::name_persons() {
 }
 
 std::uint32_t People::with_role(std::string_view role, std::uint32_t before) const {
-  const auto place = std::upper_bound(role_uses_.begin(), role_uses_.end(), before,
-                                      [&](std::uint32_t at, const RoleUse& use) {
-                                        return use.role != role ? role < use.role
-                                                                : at < use.element;
-                                      });
+  const auto place = std::upper_bound(
+      role_uses_.begin(), role_uses_.end(), before, [&](std::uint32_t at, const RoleUse& use) {
+        return use.role != role ? role < use.role : at < use.element;
+      });
   if (place == role_uses_.begin() || std::prev(place)->role != role) return kNowhere;
   return std::prev(place)->person;
 }

@@ -15,8 +15,8 @@ struct Person {
   std::string name;         ///< the fullest form printed, without titles
   std::uint32_t words = 0;  ///< of that form
   std::uint32_t mentions = 0;
-  char gender = 0;          ///< 'm', 'f' or 0
-  bool human = false;       ///< a first name, a title or a role says so
+  char gender = 0;     ///< 'm', 'f' or 0
+  bool human = false;  ///< a first name, a title or a role says so
 };
 
 /// A name in the running text.
@@ -116,7 +116,8 @@ class People {
   void name_persons();
   [[nodiscard]] std::uint32_t person_of_full(const Chunk& chunk, NameKeys::Key& family_key,
                                              NameKeys::Key& first_key);
-  [[nodiscard]] std::uint32_t person_of_single(const Chunk& chunk, NameKeys::Key& name, char gender);
+  [[nodiscard]] std::uint32_t person_of_single(const Chunk& chunk, NameKeys::Key& name,
+                                               char gender);
   [[nodiscard]] std::uint32_t add_person(std::uint32_t first, std::uint32_t last);
   [[nodiscard]] const std::string& given_of(std::uint32_t person);
   void settle_bare(const Chunk& chunk, NameKeys::Key& name, bool full);
