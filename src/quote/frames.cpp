@@ -92,7 +92,7 @@ class Reader {
     // `Okoro denied it: "I was at home."` and `"No," Okoro denied`: the words are Okoro's own.
     const bool own =
         (tie_.after && !denies_saying()) || (scene_.elements[q_].gap & kColon) != 0 || as_words();
-    if (kind == CueKind::kDenied && !own) return Frame::kDenied;
+    if (kind == CueKind::kDenied && (!own || never_says())) return Frame::kDenied;
     if (is_denied()) return Frame::kDenied;
     if (is_supposed()) return Frame::kHypothetical;
     const Frame plain = of_kind(kind);
@@ -146,6 +146,16 @@ class Reader {
            next == "haber";
   }
 
+  /// `Okoro never said: "…"`: one cue with its "never", before the words. A colon after it makes
+  /// them nobody's own.
+  [[nodiscard]] bool never_says() const {
+    if (tie_.after) return false;
+    for (std::uint32_t i = cue_; i < past(); ++i) {
+      if (negates(i)) return true;
+    }
+    return false;
+  }
+
   /// Words of the verb itself, before it and (German) after it: "never said", "sagte nie".
   [[nodiscard]] bool is_denied() const {
     const std::uint32_t first = low();
@@ -179,6 +189,8 @@ class Reader {
     for (std::uint32_t i = denied + 1; i <= cue_; ++i) {
       if (!is_run(i) && any_of(scene_.folds[i], kOpeners)) return true;
     }
+    // "denying she had said"
+    if (denied + 1 < cue_ && scene_.elements[denied + 1].has_use(kHe | kShe | kThey)) return true;
     return scene_.folds[cue_].ends_with("ing") && cue_ <= denied + 2;
   }
 

@@ -46,6 +46,8 @@ TEST(Frames, WhatIsDeniedIsNotSaid) {
       {"en", "Okoro did not say that the dam was “safe for now”.", Frame::kDenied},
       {"en", "Okoro denied having said that the dam was “safe for now”.", Frame::kDenied},
       {"en", "Okoro denied saying “the dam is safe”.", Frame::kDenied},
+      {"en", "Okoro never said: “The dam is safe.”", Frame::kDenied},
+      {"en", "Contrary to reports, Okoro did not say: “The dam is safe at night.”", Frame::kDenied},
       {"en", "Okoro denied that she had ever called it “safe for now”.", Frame::kDenied},
       {"en", "Nobody said the dam was “safe for now”.", Frame::kDenied},
       {"de", "Dana Okoro hat nie gesagt, der Damm sei „für immer sicher“.", Frame::kDenied},

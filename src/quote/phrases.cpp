@@ -1,6 +1,7 @@
 #include "quote/phrases.h"
 
 #include <algorithm>
+#include <array>
 
 namespace dixit::quote {
 namespace {
@@ -20,6 +21,13 @@ bool Phrases::skippable(std::uint32_t i) const {
   if (e.dated) return true;
   if (e.upper && people_.mention_at(i) != kNowhere) return false;
   if (e.has_use(kAuxiliary)) return true;
+  // "Okoro nunca dijo", "n'a jamais dit"
+  if (!e.upper && scene_.grammar->verb_first() && !scene_.grammar->capital_nouns()) {
+    static constexpr std::array<std::string_view, 14> kAdverbs{
+        "nunca", "jamás", "también", "ya", "jamais", "aussi", "n'",
+        "ne",    "no",    "никогда", "не", "также",  "потом", "уже"};
+    return std::find(kAdverbs.begin(), kAdverbs.end(), scene_.folds[i]) != kAdverbs.end();
+  }
   return !e.upper && scene_.grammar->language() == "en" && scene_.folds[i].size() > 4 &&
          scene_.folds[i].ends_with("ly");
 }
