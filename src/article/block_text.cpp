@@ -152,7 +152,8 @@ BlockText look_at_text(const markup::HtmlDocument& page, const Blocks& blocks, c
 }
 
 namespace {
-std::size_t first_slot(std::uint64_t run) { return run * 0x9E3779B97F4A7C15u >> 24; }
+std::uint64_t mixed(std::uint64_t run) { return run * 0x9E3779B97F4A7C15u; }
+std::size_t first_slot(std::uint64_t run) { return mixed(run) >> 24; }
 }  // namespace
 
 TextMatch::TextMatch(std::string_view text) {
@@ -163,7 +164,13 @@ TextMatch::TextMatch(std::string_view text) {
   size_ = runner.size();
   if (runs.empty()) return;
   slots_.resize(std::bit_ceil(runs.size() * 2));
-  for (const std::uint64_t run : runs) slots_[slot_of(run)] = run;
+  filter_.resize(slots_.size() / 4 + 1);
+  filter_.resize(std::bit_ceil(filter_.size()));
+  for (const std::uint64_t run : runs) {
+    slots_[slot_of(run)] = run;
+    const std::uint64_t bit = mixed(run) >> 32;
+    filter_[bit >> 6 & (filter_.size() - 1)] |= std::uint64_t{1} << (bit & 63u);
+  }
 }
 
 std::size_t TextMatch::slot_of(std::uint64_t run) const {
@@ -178,8 +185,12 @@ std::int32_t TextMatch::share(const std::vector<std::uint64_t>& runs) const {
   std::int64_t found = 0;
   const std::uint64_t* slots = slots_.data();
   const std::size_t mask = slots_.size() - 1;
+  const std::uint64_t* filter = filter_.data();
+  const std::size_t words = filter_.size() - 1;
   for (const std::uint64_t run : runs) {
-    std::size_t slot = first_slot(run) & mask;
+    const std::uint64_t hash = mixed(run);
+    if ((filter[hash >> 38 & words] >> (hash >> 32 & 63u) & 1u) == 0) continue;
+    std::size_t slot = (hash >> 24) & mask;
     while (slots[slot] != 0 && slots[slot] != run) slot = (slot + 1) & mask;
     if (slots[slot] == run) ++found;
   }

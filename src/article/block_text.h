@@ -48,7 +48,8 @@ class TextMatch {
 
  private:
   [[nodiscard]] std::size_t slot_of(std::uint64_t run) const;
-  std::vector<std::uint64_t> slots_;  // a hash table of a power of two; 0 is free
+  std::vector<std::uint64_t> slots_;   // a hash table of a power of two; 0 is free
+  std::vector<std::uint64_t> filter_;  // bits, few of them set: most runs are in no slot
   std::size_t size_ = 0;
 };
 

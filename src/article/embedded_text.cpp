@@ -147,8 +147,7 @@ void find_largest(JsonValue value, int depth, Largest& best) {
 }
 
 LinkedText linked_posts(const markup::HtmlDocument& page, std::size_t bytes_min) {
-  for (const Script& script : linked_scripts(page)) {
-    if (script.json.find("liveBlogUpdate") == std::string::npos) continue;
+  for (const Script& script : linked_scripts(page, "liveBlogUpdate")) {
     const auto json = markup::parse_json(script.json);
     if (!json) continue;
     std::vector<JsonValue> posts;
@@ -193,11 +192,9 @@ LinkedText page_data(const markup::HtmlDocument& page, std::size_t bytes_min) {
 LinkedText read_json_ld_text(const markup::HtmlDocument& page, std::size_t bytes_min,
                              bool with_markup) {
   LinkedText best;
-  for (const Script& script : linked_scripts(page)) {
+  for (const Script& script : linked_scripts(page, "articleBody")) {
     // A string is no longer than what it is written in.
-    if (script.json.size() <= std::max(bytes_min, best.text.size()) ||
-        script.json.find("articleBody") == std::string::npos)
-      continue;
+    if (script.json.size() <= std::max(bytes_min, best.text.size())) continue;
     const auto json = markup::parse_json(script.json);
     if (!json) continue;
     JsonValue body;
@@ -293,8 +290,7 @@ std::size_t paragraph_of(const std::vector<std::string>& beginnings, std::string
 }  // namespace
 
 void mark_posts(const markup::HtmlDocument& page, Article& article) {
-  for (const Script& script : linked_scripts(page)) {
-    if (script.json.find("liveBlogUpdate") == std::string::npos) continue;
+  for (const Script& script : linked_scripts(page, "liveBlogUpdate")) {
     const auto json = markup::parse_json(script.json);
     if (!json) continue;
     std::vector<JsonValue> posts;

@@ -5,7 +5,8 @@
 namespace dixit::article {
 namespace {
 
-std::vector<Script> scripts_of(const markup::HtmlDocument& page, bool linked) {
+std::vector<Script> scripts_of(const markup::HtmlDocument& page, bool linked,
+                               std::string_view key) {
   std::vector<Script> scripts;
   for (std::uint32_t k = page.find("script"); k != markup::kNoNode;
        k = page.find("script", page.nodes[k].end)) {
@@ -19,6 +20,7 @@ std::vector<Script> scripts_of(const markup::HtmlDocument& page, bool linked) {
     const std::size_t begin = text.find_first_of("{[");
     const std::size_t end = text.find_last_of("}]");
     if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) continue;
+    if (text.find(key) == std::string_view::npos) continue;
     Script script;
     script.json = text.substr(begin, end - begin + 1);
     for (char& c : script.json) {
@@ -33,12 +35,12 @@ std::vector<Script> scripts_of(const markup::HtmlDocument& page, bool linked) {
 
 }  // namespace
 
-std::vector<Script> linked_scripts(const markup::HtmlDocument& page) {
-  return scripts_of(page, true);
+std::vector<Script> linked_scripts(const markup::HtmlDocument& page, std::string_view key) {
+  return scripts_of(page, true, key);
 }
 
 std::vector<Script> data_scripts(const markup::HtmlDocument& page) {
-  return scripts_of(page, false);
+  return scripts_of(page, false, {});
 }
 
 }  // namespace dixit::article

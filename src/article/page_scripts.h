@@ -16,7 +16,8 @@ struct Script {
 };
 
 /// The scripts of JSON-LD, the form that pages write for search engines.
-[[nodiscard]] std::vector<Script> linked_scripts(const markup::HtmlDocument& page);
+[[nodiscard]] std::vector<Script> linked_scripts(const markup::HtmlDocument& page,
+                                                 std::string_view key = {});
 /// The other scripts of JSON: the data from which a page is put together in the browser.
 [[nodiscard]] std::vector<Script> data_scripts(const markup::HtmlDocument& page);
 

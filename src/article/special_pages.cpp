@@ -84,7 +84,7 @@ std::string_view link_of(const markup::HtmlDocument& page, std::uint32_t node) {
 
 /// Whether JSON-LD says that one has to pay for the article.
 bool is_paid(const markup::HtmlDocument& page) {
-  for (const Script& script : linked_scripts(page)) {
+  for (const Script& script : linked_scripts(page, "isAccessibleForFree")) {
     std::size_t at = script.json.find("isAccessibleForFree");
     if (at == std::string::npos) continue;
     const std::string value = fold_line(script.json.substr(at + 19, 14));
