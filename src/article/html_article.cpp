@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string>
 
 #include "article/article_text.h"
 #include "article/embedded_text.h"
@@ -11,6 +12,22 @@
 #include "markup/html.h"
 
 namespace dixit::article {
+namespace {
+
+/// Whether the text is struck out: an editor's deletion, shown with a line through it.
+bool is_struck(const markup::HtmlDocument& page, std::uint32_t node) {
+  constexpr int kParentsMax = 12;
+  int steps = 0;
+  for (std::uint32_t at = page.nodes[node].parent; at != markup::kNoNode && steps < kParentsMax;
+       at = page.nodes[at].parent, ++steps) {
+    const std::string_view tag = page.nodes[at].tag;
+    if (tag == "del" || tag == "s" || tag == "strike") return true;
+    if (tag == "body" || tag == "article") return false;
+  }
+  return false;
+}
+
+}  // namespace
 
 Result<Article> read_html(std::string_view text) {
   DX_TRY(const markup::HtmlDocument page, markup::parse_html(text));
@@ -19,6 +36,7 @@ Result<Article> read_html(std::string_view text) {
   const Blocks blocks = find_blocks(page);
   const Body body = find_body(page, blocks);
   ArticleText out(page.text);
+  std::uint32_t struck = 0;
   for (const std::uint32_t index : body.kept) {
     const Block& block = blocks.blocks[index];
     if (is_note(page, blocks, block)) continue;
@@ -29,6 +47,8 @@ Result<Article> read_html(std::string_view text) {
         out.add_break();
       } else if (piece.is_cell) {
         out.add_cell();
+      } else if (is_struck(page, piece.node)) {
+        ++struck;
       } else if (!is_note_mark(page, piece.node)) {
         out.add(page.nodes[piece.node].text);
       }
@@ -46,6 +66,13 @@ Result<Article> read_html(std::string_view text) {
                 "open it in a browser, and save it when the text is shown");
   }
   tell_of_parts(page, article);
+  if (struck > 0) {
+    article.issues.push_back(
+        {"", "",
+         std::to_string(struck) +
+             (struck == 1 ? " struck-out stretch is" : " struck-out stretches are") +
+             " not read as the article's words"});
+  }
   return article;
 }
 

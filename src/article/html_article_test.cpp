@@ -46,6 +46,19 @@ the best stories of the week in your inbox.</p></div>
 No part of this page may be copied without leave.</p></footer>
 </body></html>)";
 
+TEST(HtmlArticle, WordsStruckOutAreNotItsWordsAndAreTold) {
+  std::string page(kPage);
+  const std::string was = "the engineers did";
+  page.replace(page.find(was), was.size(),
+               "<ins>the</ins><del>two</del> engineers <s>hardly</s> did");
+  const Article article = read("dam.html", page);
+  EXPECT_NE(article.text.find("but the engineers did the right thing"), std::string::npos)
+      << article.text;
+  ASSERT_EQ(article.issues.size(), 1u);
+  EXPECT_EQ(article.issues[0].message,
+            "2 struck-out stretches are not read as the article's words");
+}
+
 TEST(HtmlArticle, KeepsTheBodyAndNothingElse) {
   const Article article = read("dam.html", kPage);
   EXPECT_EQ(article.text,
