@@ -209,11 +209,12 @@ class Builder {
     return scene_.other_folds.emplace_back(text::fold(slice(scene_.text, word)));
   }
 
-  void push(Element element) {
+  void push(const Element& fresh) {
     const bool new_paragraph =
-        scene_.elements.empty() || scene_.elements.back().paragraph != element.paragraph;
+        scene_.elements.empty() || scene_.elements.back().paragraph != fresh.paragraph;
     const std::uint32_t from =
-        new_paragraph ? paragraphs_[element.paragraph].span.begin : scene_.elements.back().span.end;
+        new_paragraph ? paragraphs_[fresh.paragraph].span.begin : scene_.elements.back().span.end;
+    Element& element = scene_.elements.emplace_back(fresh);
     const bool space = element.span.begin == from + 1 && scene_.text[from] == ' ';  // nearly always
     if (!space)
       element.gap = gap_bits(scene_.text.substr(from, element.span.begin - from), new_paragraph);
@@ -237,7 +238,6 @@ class Builder {
     }
     element.hash = lexicon::WordIndex::hash_of(fold);
     scene_.folds.push_back(fold);
-    scene_.elements.push_back(element);
   }
 
   void mark_words() {
@@ -378,24 +378,6 @@ class Builder {
 };
 
 }  // namespace
-
-std::string_view Scene::plain_fold(Span word, bool& plain) const {
-  constexpr std::uint64_t kHigh = 0x8080808080808080ULL;
-  constexpr std::uint64_t kLetter = 0x4040404040404040ULL;  // clear in digits and apostrophes
-  const char* const at = lowered.get() + word.begin;
-  const std::uint32_t size = word.size();
-  std::uint64_t high = 0;
-  std::uint64_t low = 0;
-  for (std::uint32_t k = 0; k < size; k += sizeof high) {
-    std::uint64_t part = 0;
-    std::memcpy(&part, at + k, sizeof part);
-    const std::uint32_t past = size - k < sizeof part ? sizeof part - (size - k) : 0;
-    high |= (part << (8 * past)) & kHigh;
-    low |= (~part << (8 * past)) & kLetter;
-  }
-  plain = (high | low) == 0;
-  return high == 0 ? std::string_view{at, size} : std::string_view{};
-}
 
 Scene build_scene(std::string_view text, std::span<const Paragraph> paragraphs,
                   std::vector<MarkedRun> runs, std::string_view language) {

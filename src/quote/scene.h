@@ -2,6 +2,7 @@
 // cut into sentences.
 #pragma once
 #include <cstdint>
+#include <cstring>
 #include <deque>
 #include <memory>
 #include <span>
@@ -94,10 +95,35 @@ struct Scene {
     return sentence_starts[sentence + 1];
   }
   /// The fold of a word of the text, where it is ASCII without a grave accent; "" otherwise. Tells
-  /// whether the word has letters only.
+  /// whether the word has letters only. REQUIRES: the word is not empty.
   [[nodiscard]] std::string_view plain_fold(Span word, bool& plain) const;
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(elements.size()); }
 };
+
+inline std::string_view Scene::plain_fold(Span word, bool& plain) const {
+  constexpr std::uint32_t kStep = sizeof(std::uint64_t);
+  constexpr std::uint64_t kHigh = 0x8080808080808080ULL;
+  constexpr std::uint64_t kLetter = 0x4040404040404040ULL;  // clear in digits and apostrophes
+  const char* at = lowered.get() + word.begin;
+  const std::uint32_t size = word.size();
+  std::uint64_t any = 0;
+  std::uint64_t all = kLetter;
+  std::uint64_t part = 0;
+  std::uint32_t left = size;
+  for (; left > kStep; left -= kStep, at += kStep) {
+    std::memcpy(&part, at, kStep);
+    any |= part;
+    all &= part;
+  }
+  // Eight bytes past the text may be read; those past the word are shifted out.
+  std::memcpy(&part, at, kStep);
+  const std::uint32_t past = 8 * (kStep - left);
+  any |= part << past;
+  all &= (part << past) | (kLetter & ((std::uint64_t{1} << past) - 1));
+  plain = (any & kHigh) == 0 && (all & kLetter) == kLetter;
+  const std::string_view fold{lowered.get() + word.begin, size};
+  return (any & kHigh) == 0 ? fold : std::string_view{};
+}
 
 /// Takes   text: valid UTF-8 that outlives the scene; paragraphs and runs in order; language: ISO
 /// 639-1 or "". Cost    O(text).
