@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/load.h"
@@ -15,13 +16,14 @@ namespace dixit::app {
 /// like one is told of.
 [[nodiscard]] std::vector<Quotation> quotations_of(const Article& article, const Options& options);
 
-/// Reads each input and writes what render(article, bytes of its file) gives, all together. A
-/// failed input is told of and the others are still worked. Gives 0, or 2 when something failed.
-template <class Render>
-int for_each_article(const Options& options, const Render& render) {
+/// Renders each input by render(article, bytes of its file), and writes what join(all of that)
+/// gives; nothing where no input could be read. A failed input is told of and the others are still
+/// worked. Gives 0, or 2 when something failed.
+template <class Render, class Join>
+int for_each_article(const Options& options, const Render& render, const Join& join) {
   constexpr int kBad = 2;
   int status = 0;
-  std::string out;
+  std::vector<std::string> parts;
   for (const std::string& path : options.inputs) {
     std::string bytes;
     const auto article = load_article(path, options, bytes);
@@ -31,13 +33,24 @@ int for_each_article(const Options& options, const Render& render) {
       continue;
     }
     for (const Issue& issue : article->issues) complain(issue);
-    out += render(*article, std::string_view(bytes));
+    parts.push_back(render(*article, std::string_view(bytes)));
   }
-  if (const auto written = put(options, out); !written) {
+  if (const auto written = put(options, parts.empty() ? std::string{} : join(std::move(parts)));
+      !written) {
     complain(written.error());
     return kBad;
   }
   return status;
+}
+
+/// The same, one after another.
+template <class Render>
+int for_each_article(const Options& options, const Render& render) {
+  return for_each_article(options, render, [](std::vector<std::string> parts) {
+    std::string out = std::move(parts.front());
+    for (std::size_t k = 1; k < parts.size(); ++k) out += parts[k];
+    return out;
+  });
 }
 
 }  // namespace dixit::app

@@ -32,7 +32,7 @@ std::string render(const report::Report& report, const Options& options, Format 
     case Format::kMarkdown:
       return report::render_markdown(report);
     case Format::kSarif:
-      return report::render_sarif(report);
+      return report::render_sarif_run(report);
     case Format::kText:
       break;
   }
@@ -50,6 +50,14 @@ std::vector<Traced> trace_all(const Tracer& tracer, const Article& article,
     progress.step();
   });
   return traced;
+}
+
+/// Articles one after another, or as the runs of one SARIF log.
+std::string joined(const std::vector<std::string>& parts, Format format) {
+  if (format == Format::kSarif) return report::sarif_log(parts);
+  std::string out;
+  for (const std::string& part : parts) out += part;
+  return out;
 }
 
 bool at_or_above(const std::vector<Finding>& findings, int level) {
@@ -76,7 +84,8 @@ int run_check(const Options& given) {
   Freshness freshness(*sources);
   const Coverage coverage = sources->coverage(options.complete);
   bool grave = false;
-  const int status = for_each_article(options, [&](const Article& article, std::string_view bytes) {
+  const Format format = format_of(options);
+  const auto render_one = [&](const Article& article, std::string_view bytes) {
     report::Report report;
     report.article = &article;
     report.coverage = coverage;
@@ -89,8 +98,11 @@ int run_check(const Options& given) {
     report.article_bytes = bytes;
     if (report.findings.empty()) complain(Issue{article.path, "", "no quotation in the article"});
     grave |= at_or_above(report.findings, options.fail_on);
-    return render(report, options, format_of(options));
-  });
+    return render(report, options, format);
+  };
+  const int status = for_each_article(
+      options, render_one,
+      [&](const std::vector<std::string>& parts) { return joined(parts, format); });
   if (status != 0 || !problems.empty() || freshness.any_damaged()) return kBad;
   return grave ? 1 : 0;
 }

@@ -5,7 +5,17 @@
 #include <string_view>
 #include <vector>
 
+#include "text/source_map.h"
+
 namespace dixit::report {
+
+/// Whether the places of a text of that size are places in itself: it is the file's own text, or a
+/// document's, of which the file holds the words packed.
+[[nodiscard]] inline bool is_own_text(const SourceMap& places, std::size_t size) {
+  const auto& runs = places.runs();
+  return runs.size() == 1 && !runs[0].folded && runs[0].text == 0 && runs[0].source == 0 &&
+         runs[0].text_size == size;
+}
 
 class LineIndex {
  public:

@@ -45,12 +45,6 @@ std::string uri(std::string_view path) {
   return out;
 }
 
-bool is_identity(const SourceMap& places, std::size_t size) {
-  const auto& runs = places.runs();
-  return runs.size() == 1 && !runs[0].folded && runs[0].text == 0 && runs[0].source == 0 &&
-         runs[0].text_size == size;
-}
-
 std::string rule_of(const Finding& f) {
   if (f.status && !f.form) return std::string("status/") + name(*f.status);
   if (f.status == Status::kTranscriptInDoubt) return std::string("status/") + name(*f.status);
@@ -82,16 +76,11 @@ class SarifReport {
       : report_(report),
         article_(*report.article),
         index_(article_.text),
-        identity_(is_identity(article_.places, article_.text.size())),
+        identity_(is_own_text(article_.places, article_.text.size())),
         lines_(identity_ ? std::string_view(article_.text) : report.article_bytes) {}
 
   std::string render() {
     w_.begin_object();
-    w_.key("$schema").string(
-        "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
-        "sarif-schema-2.1.0.json");
-    w_.key("version").string("2.1.0");
-    w_.key("runs").begin_array().begin_object();
     tool();
     w_.key("columnKind").string("unicodeCodePoints");
     w_.key("results").begin_array();
@@ -103,8 +92,8 @@ class SarifReport {
     w_.key("coverage").string(coverage_words(report_.coverage));
     w_.key("house").string_or_null(report_.house);
     w_.end_object();
-    w_.end_object().end_array().end_object();
-    return w_.take() + "\n";
+    w_.end_object();
+    return w_.take();
   }
 
  private:
@@ -243,6 +232,19 @@ class SarifReport {
 
 }  // namespace
 
-std::string render_sarif(const Report& report) { return SarifReport(report).render(); }
+std::string render_sarif_run(const Report& report) { return SarifReport(report).render(); }
+
+std::string sarif_log(std::span<const std::string> runs) {
+  std::string out =
+      R"({"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/)"
+      R"(sarif-schema-2.1.0.json","version":"2.1.0","runs":[)";
+  for (std::size_t k = 0; k < runs.size(); ++k) out += (k > 0 ? "," : "") + runs[k];
+  return out + "]}\n";
+}
+
+std::string render_sarif(const Report& report) {
+  const std::string run = render_sarif_run(report);
+  return sarif_log({&run, 1});
+}
 
 }  // namespace dixit::report

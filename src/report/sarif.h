@@ -1,5 +1,6 @@
 // The report as SARIF 2.1.0 (OASIS), for code-review tools and editors.
 #pragma once
+#include <span>
 #include <string>
 
 #include "report/report.h"
@@ -14,5 +15,11 @@ namespace dixit::report {
 /// points of the article's text) among its properties, and a related location in the source for
 /// each of its matches.
 [[nodiscard]] std::string render_sarif(const Report& report);
+
+/// The run alone, without the log around it.
+[[nodiscard]] std::string render_sarif_run(const Report& report);
+
+/// A log of several articles' runs, in order.
+[[nodiscard]] std::string sarif_log(std::span<const std::string> runs);
 
 }  // namespace dixit::report

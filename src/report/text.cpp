@@ -23,7 +23,9 @@ class TextReport {
       : report_(report),
         options_(options),
         style_{options.colour},
-        lines_(report.article_bytes.empty() ? report.article->text : report.article_bytes) {}
+        own_lines_(report.article_bytes.empty() ||
+                   is_own_text(report.article->places, report.article->text.size())),
+        lines_(own_lines_ ? std::string_view(report.article->text) : report.article_bytes) {}
 
   std::string render() {
     const Article& a = *report_.article;
@@ -50,9 +52,9 @@ class TextReport {
     return *f.severity >= 2 ? style_.put("1;33", text) : style_.put("1;32", text);
   }
 
-  // Lines are the file's where it is at hand, else the text's.
+  // Lines are the file's where it is at hand, else the text's; a document's text has its own.
   [[nodiscard]] std::uint32_t file_offset(Span at) const {
-    return report_.article_bytes.empty() ? at.begin : report_.article->places.to_source(at).begin;
+    return own_lines_ ? at.begin : report_.article->places.to_source(at).begin;
   }
 
   [[nodiscard]] std::string heading(const Finding& f) const {
@@ -188,6 +190,7 @@ class TextReport {
   const Report& report_;
   const TextOptions& options_;
   Styler style_;
+  bool own_lines_;  // of the article's text, not of the file
   LineIndex lines_;
   std::string out_;
   bool in_block_ = false;  // the finding before took a block

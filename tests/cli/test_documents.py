@@ -1,6 +1,7 @@
 """Documents at the program's door: read as articles, held against as sources, refused with one line each."""
 
 import os
+import re
 import sys
 import unittest
 
@@ -108,6 +109,17 @@ class Documents(Door):
                 self.assertEqual(finding["who"], "same")
         run = self.dixit("check", "article.docx", "--against", "call.txt", "--json")
         self.assertEqual(run.json()["findings"][0]["form"], "trimmed", run.err)
+
+    def test_lines_are_those_of_the_text(self):
+        for name in ("article.docx", "article.odt", "article.rtf", "mail.eml"):
+            with self.subTest(name):
+                words = ["check", name, "--against", "call.txt"]
+                report = self.dixit(*words, "--json").json()
+                text = report["article"]["text"]
+                told = re.findall(r"^q\d+ .* · line (\d+)\b", self.dixit(*words, env={"COLUMNS": "200"}).out, re.M)
+                lines = [str(text.count("\n", 0, f["quotation"]["start"]) + 1) for f in report["findings"]]
+                self.assertTrue(lines)
+                self.assertEqual(told, lines)
 
     def test_a_mail_as_a_source_is_its_senders(self):
         self.write("story.md", "# The board\n\n“The board knew in March,” said Ana Okoro.\n\n“When did the board know?” asked Okoro.\n")

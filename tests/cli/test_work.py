@@ -159,6 +159,20 @@ class Formats(Door):
             name = {"md": "markdown", "txt": "text"}.get(ending, ending)
             self.assertEqual(written, self.check("-f", name).out, ending)
 
+    def test_several_articles_are_the_runs_of_one_sarif_log(self):
+        run = self.dixit("check", "cut.md", "nowhere.md", "many.md", "--against", "call.txt", "-f", "sarif")
+        self.assertEqual(run.status, 2)
+        log = run.json()
+        uris = [{r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in one["results"]} for one in log["runs"]]
+        self.assertEqual(uris, [{"cut.md"}, {"many.md"}])
+
+    def test_names_without_a_known_ending(self):
+        for name in ("report", "report.txt"):
+            self.check("-o", name)
+            self.assertEqual(self.read(name), self.check("-f", "text").out)
+        self.assertEqual(self.check("-o", "report.page", "-f", "html").err, "")
+        self.assertTrue(self.read("report.page").lower().startswith("<!doctype"))
+
     def test_format_wins_over_the_ending(self):
         self.check("-o", "report.html", "--format", "json")
         self.assertEqual(json.loads(self.read("report.html"))["schema"], "dixit.findings/1")
@@ -169,7 +183,7 @@ class Formats(Door):
         self.assertIn("no/such/folder/report.html", run.err)
 
     def test_threads_do_not_change_a_byte(self):
-        for name in ("json", "text", "html"):
+        for name in ("json", "text", "sarif"):
             words = ["check", "good.md", "cut.md", "many.md", "--against", "call.txt", "-f", name]
             self.assertEqual(self.dixit(*words, "--threads", "1").out, self.dixit(*words, "--threads", "7").out)
 
