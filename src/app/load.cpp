@@ -100,6 +100,16 @@ std::vector<Source> read_all(const std::vector<SourceFile>& files, const Options
 
 }  // namespace
 
+Error or_address(Error error, const std::string& path) {
+  if (error.code != ErrorCode::kOpen) return error;
+  std::string head = path.substr(0, 8);
+  for (char& c : head) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  if (!head.starts_with("http://") && head != "https://") return error;
+  return {ErrorCode::kOpen, "is an address", "save the page first, then give the file", path, ""};
+}
+
 void complain(const Error& error) {
   const std::string line = std::string(over_progress()) + "dixit: " + error.line() + "\n";
   static_cast<void>(std::fwrite(line.data(), 1, line.size(), stderr));
@@ -131,7 +141,7 @@ SourceFiles list_sources(const std::vector<std::string>& paths, std::vector<Erro
     const bool folder = is_folder(path);
     auto files = list_files(path);
     if (!files) {
-      problems.push_back(files.error());
+      problems.push_back(or_address(files.error(), path));
       continue;
     }
     std::size_t used = 0;
@@ -200,7 +210,9 @@ std::unique_ptr<Collection> load_sources(const Options& options, std::vector<Err
 }
 
 Result<Article> load_article(const std::string& path, const Options& options, std::string& bytes) {
-  DX_TRY(bytes, read_file(path, limits::kDocumentBytesMax));
+  auto file = read_file(path, limits::kDocumentBytesMax);
+  if (!file) return fail(or_address(std::move(file).error(), path));
+  bytes = std::move(*file);
   article::ArticleOptions how;
   how.language = options.language;
   return article_of(path, bytes, how);

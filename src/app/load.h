@@ -52,6 +52,9 @@ struct ReadSource {
 [[nodiscard]] Result<Article> load_article(const std::string& path, const Options& options,
                                            std::string& bytes);
 
+/// `error`, or, where the path that could not be opened is an address, what to do about that.
+[[nodiscard]] Error or_address(Error error, const std::string& path);
+
 /// Prints errors and issues on standard error, one line each.
 void complain(const Error& error);
 void complain(const Issue& issue);

@@ -170,7 +170,7 @@ int run_match(const Options& options) {
   const std::string path = options.inputs.empty() ? "-" : options.inputs.front();
   auto reader = LineReader::open(path);
   if (!reader) {
-    complain(reader.error());
+    complain(or_address(reader.error(), path));
     return kBad;
   }
   auto output = LineOutput::open(options.output);

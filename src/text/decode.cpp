@@ -246,8 +246,9 @@ Result<Decoded> decode(std::string_view bytes, std::string_view declared) {
   const std::string_view body = bytes.substr(skip);
   if (name.empty()) name = unmarked_utf16(body);
   const auto binary = [] {
-    return fail(ErrorCode::kEncoding, "expected text, found binary data",
-                "give a text, HTML, subtitle or JSON file");
+    return fail(
+        ErrorCode::kEncoding, "expected text, found binary data",
+        "give a text, a web page, subtitles, JSON or a document (.docx .odt .rtf .pdf .eml .epub)");
   };
   if (name.empty() && body.find('\0') != std::string_view::npos && looks_binary(body))
     return binary();
