@@ -178,6 +178,11 @@ TEST(Errors, ValuesAreHeldToTheirKinds) {
 
 TEST(Errors, FormatsAVerbCannotWriteAreRefused) {
   EXPECT_FALSE(options_of({"read", "a.html", "--format", "sarif"}));
+  EXPECT_FALSE(options_of({"read", "a.html", "-o", "out.html"}));
+  EXPECT_FALSE(options_of({"check", "a", "-a", "s", "-o", "out.pdf"}));
+  EXPECT_TRUE(options_of({"check", "a", "-a", "s", "-o", "out.pdf", "-f", "text"}));
+  EXPECT_FALSE(options_of({"check", "a", "b", "-a", "s", "-o", "both.html"}));
+  EXPECT_TRUE(options_of({"check", "a", "b", "-a", "s", "-o", "both.sarif"}));
   EXPECT_FALSE(options_of({"check", "a", "--against", "s", "--translation-of", "x"}));
   EXPECT_FALSE(options_of({"check", "a", "--against", "s", "--language", "english"}));
   EXPECT_EQ(options_of({"read", "a", "--language", "en-GB"})->language, "en");

@@ -141,7 +141,8 @@ const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
      "write there instead of to standard output; the ending picks the format",
      "The file is written whole or not at all; `match` writes it as it goes, in whole lines. "
      "Endings: .txt, .json, .jsonl (.ndjson), .html "
-     "(.htm), .md (.markdown), .sarif. - is standard output. For `index` it is the index to make."},
+     "(.htm), .md (.markdown), .sarif; another one needs --format. HTML is of one article. - is "
+     "standard output. For `index` it is the index to make."},
     {FlagId::kHouse, "house", 0, ValueKind::kFile, "NAME|FILE",
      "ap bluebook chicago guardian npr nyt reuters", 0, 0, kJudging,
      "judge by the rules of this house",

@@ -27,6 +27,16 @@ const char* name_of(app::Format format) {
   return "";
 }
 
+/// The endings that pick a format of the verb.
+std::string endings_of(const VerbInfo& verb) {
+  std::string out = ".txt";
+  for_each_word(verb.formats, [&](std::string_view format) {
+    if (format == "text") return;
+    out += " ." + std::string(format == "markdown" ? "md" : format);
+  });
+  return out;
+}
+
 app::Format default_format(Verb verb, bool to_terminal) {
   if (verb == Verb::kMatch) return app::Format::kJsonl;
   if (verb == Verb::kQuotes && !to_terminal) return app::Format::kJsonl;
@@ -58,6 +68,11 @@ Result<app::Format> choose_format(const Invocation& invocation, bool to_terminal
   }
   const auto by_ending = format_of_ending(output);
   if (by_ending && has_word(verb.formats, name_of(*by_ending))) return *by_ending;
+  if (const std::string ending = file_ending(output); !ending.empty() && ending != "txt") {
+    return fail(ErrorCode::kUsage,
+                "`" + std::string(verb.name) + "` writes nothing that ends in ." + ending,
+                "endings: " + endings_of(verb) + "; another name needs --format", output, "");
+  }
   return default_format(invocation.verb, to_terminal);
 }
 
@@ -116,6 +131,13 @@ Result<bool> require_inputs(const Invocation& invocation, const app::Options& op
                 "it can be read only once: name files for the others");
   }
   return true;
+}
+
+/// A page is of one article; the other formats take several.
+Result<bool> require_one_page(app::Format format, const app::Options& options) {
+  if (format != app::Format::kHtml || options.inputs.size() < 2) return true;
+  return fail(ErrorCode::kUsage, "an HTML report is of one article",
+              "check them one by one, or use --format jsonl");
 }
 
 Result<bool> require_pairs(const std::vector<std::string>& pairs) {
@@ -187,6 +209,7 @@ Result<app::Options> options_from(const Invocation& invocation, const Terminal& 
   DX_TRY(options.format,
          choose_format(invocation, standard && terminal.out_is_terminal,
                        invocation.verb == Verb::kIndex ? std::string{} : options.output));
+  DX_TRY([[maybe_unused]] const bool one_page, require_one_page(*options.format, options));
   options.house = invocation.value(FlagId::kHouse).value_or("");
   options.evidence = invocation.values(FlagId::kEvidence);
   options.translation_of = invocation.values(FlagId::kTranslationOf);
