@@ -72,6 +72,31 @@ std::size_t find_word(const std::string& low, std::string_view word) {
   return std::string::npos;
 }
 
+/// The name of a person and of nothing else: two words to five, none of them a court's or
+/// counsel's.
+std::string person_in(std::string_view s) {
+  const std::string name = name_in(s);
+  const std::vector<std::string_view> words = words_of(name);
+  if (words.size() < 2) return {};
+  for (const std::string_view word : words) {
+    for (const char c : word) {
+      const bool letter = is_lower(c) || is_upper(c) || static_cast<unsigned char>(c) >= 0x80;
+      if (!letter && c != '.' && c != '\'' && c != '-') return {};
+    }
+    const std::string low = folded(trimmed(word, "."));
+    for (const std::string_view no :
+         {"the",        "of",         "v",       "vs",         "court",      "courts",
+          "district",   "county",     "state",   "states",     "deposition", "appearances",
+          "plaintiffs", "defendants", "esq",     "esquire",    "llp",        "llc",
+          "inc",        "corp",       "witness", "attorneys",  "exhibit",    "volume",
+          "index",      "transcript", "hearing", "commission", "committee",  "reporter",
+          "division"}) {
+      if (low == no) return {};
+    }
+  }
+  return name;
+}
+
 }  // namespace
 
 std::optional<ExaminationLine> parse_examination(std::string_view line) {
@@ -123,17 +148,50 @@ bool tells_of_oath(std::string_view line) {
 
 std::string name_before_oath(std::string_view line) {
   line = trimmed(line);
+  for (const std::string_view word : words_of(line)) {
+    const std::string low = folded(trimmed(word, ",.;:()"));
+    if (low == "esq" || low == "esquire" || low == "llp" || low == "interpreter") return {};
+  }
   const std::size_t comma = line.find(',');
   std::string_view name = line.substr(0, comma);
-  if (comma == std::string_view::npos) {
-    // "EDWIN HALLOWAY, having", or the name on a line by itself.
-    name = line.substr(0, line.find_first_of("abcdefghijklmnopqrstuvwxyz"));
-    if (name.size() < line.size()) return {};
-  }
+  if (comma == std::string_view::npos && std::any_of(name.begin(), name.end(), is_lower)) return {};
   const bool caps = std::none_of(name.begin(), name.end(), is_lower) &&
                     std::any_of(name.begin(), name.end(), is_upper);
   if (!caps || name.find(':') != std::string_view::npos) return {};
-  return name_in(name);
+  return person_in(name);
+}
+
+std::string name_within_oath(std::string_view line) {
+  if (!tells_of_oath(line) || folded(line).find("interpreter") != std::string::npos) return {};
+  std::string name;
+  for (const std::string_view printed : words_of(line)) {
+    const std::string_view word = trimmed(printed, "(),;:");
+    const bool caps =
+        word.size() >= 2 && is_upper(word[0]) && std::none_of(word.begin(), word.end(), is_lower);
+    if (caps) name += (name.empty() ? "" : " ") + std::string(word);
+    if (!name.empty() && (!caps || printed.back() == ',')) break;
+  }
+  return person_in(name);
+}
+
+std::optional<std::string> parse_deposition_of(std::string_view line) {
+  constexpr std::string_view kOf = "DEPOSITION OF";
+  line = trimmed(line);
+  const std::size_t at = line.find(kOf);
+  if (at == std::string_view::npos || line.size() > kLineBytesMax ||
+      std::any_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(at), is_lower))
+    return std::nullopt;
+  return person_in(line.substr(at + kOf.size()));
+}
+
+bool belongs_to_caption(std::string_view line) {
+  const std::string low = folded(trimmed(line, " \t,.;:)("));
+  for (const std::string_view word :
+       {"plaintiff", "plaintiffs", "defendant", "defendants", "v", "vs", "appearances"}) {
+    if (low == word) return true;
+  }
+  return low.starts_with("v. ") || low.starts_with("vs. ") || low.starts_with("for the ") ||
+         low.find("deposition of") != std::string::npos || low.ends_with("esq");
 }
 
 bool heads_certificate(std::string_view line) {

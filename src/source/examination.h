@@ -29,8 +29,20 @@ struct AskedBy {
 [[nodiscard]] bool tells_of_oath(std::string_view line);
 
 /// The name that stands before an oath: "EDWIN HALLOWAY, PLAINTIFF'S WITNESS, SWORN" gives
-/// "EDWIN HALLOWAY"; "" where the line begins with none in capitals.
+/// "EDWIN HALLOWAY"; "" where the line begins with none in capitals, or with a court's or
+/// counsel's.
 [[nodiscard]] std::string name_before_oath(std::string_view line);
+
+/// The name inside the sentence of an oath: "(Whereupon, EDWIN HALLOWAY was duly sworn.)"; "" where
+/// the line tells of no oath or names nobody in capitals.
+[[nodiscard]] std::string name_within_oath(std::string_view line);
+
+/// "VIDEOTAPED DEPOSITION OF EDWIN HALLOWAY": the name, "" where it stands on the next line.
+/// Gives   nothing for a line that is none of these.
+[[nodiscard]] std::optional<std::string> parse_deposition_of(std::string_view line);
+
+/// Whether a line is of a title page or list of counsel: "Plaintiff,", "vs.", "DEPOSITION OF …".
+[[nodiscard]] bool belongs_to_caption(std::string_view line);
 
 /// Whether a line heads the reporter's certificate, behind which nothing is said.
 [[nodiscard]] bool heads_certificate(std::string_view line);

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::uint32_t kHeadingBytesMax = 90;
 constexpr std::size_t kStatementBytesMax = 400;
-constexpr std::size_t kOathLinesMax = 8;
+constexpr std::size_t kOathLinesMax = 6;
 constexpr std::string_view kWitness = "THE WITNESS";
 
 bool known(double seconds) { return !std::isnan(seconds); }
@@ -167,7 +167,7 @@ class Reader {
     switch (line.form) {
       case LineForm::kLabel: {
         const std::string_view name = survey_.labels.name(line.label);
-        return names_.number(!witness_.empty() && name == kWitness ? witness_ : name);
+        return names_.number(!witness().empty() && name == kWitness ? witness() : name);
       }
       case LineForm::kStamped:
         return names_.number(survey_.stamped.name(line.label));
@@ -178,7 +178,7 @@ class Reader {
       case LineForm::kQuestion:
         return names_.number(examiner_.empty() ? "Q" : examiner_);
       case LineForm::kAnswer:
-        return names_.number(!witness_.empty() ? witness_ : has_witness_ ? kWitness : "A");
+        return names_.number(!witness().empty() ? witness() : has_witness_ ? kWitness : "A");
       case LineForm::kArrow:
         return line.label >= 0 && survey_.labels.is_label(line.label)
                    ? names_.number(survey_.labels.name(line.label))
@@ -270,6 +270,7 @@ class Reader {
       }
       if (line.opens && take_statement(i)) continue;
       if (take_oath(i)) continue;
+      note_deposition(i);
       note_examination(view(line.span));
       if (draft_.header.date.empty())
         draft_.header.date = find_date(view(line.span).substr(0, 200));
@@ -372,6 +373,7 @@ class Reader {
       add_heading({line.words, line.span.end});
       return;
     }
+    note_deposition(i);
     note_examination(view(line.span));
     if (!timed && (is_examination(view(line.span)) || is_end(i) || is_heading(i))) {
       add_heading_quietly(line.span);
@@ -395,17 +397,54 @@ class Reader {
     if (!said->witness.empty()) witness_ = said->witness;
   }
 
-  /// "EDWIN HALLOWAY," and how he was sworn, over a few lines: no speech. Names the witness.
+  [[nodiscard]] const std::string& witness() const {
+    return witness_.empty() ? deponent_ : witness_;
+  }
+
+  /// "DEPOSITION OF EDWIN HALLOWAY", on one line or two, names the witness where no oath does.
+  void note_deposition(std::size_t i) {
+    if (!use_questions_ || !deponent_.empty()) return;
+    const auto named = parse_deposition_of(view(survey_.lines[i].span));
+    if (!named) return;
+    deponent_ = *named;
+    for (std::size_t k = i + 1; deponent_.empty() && k < survey_.lines.size() && k < i + 3; ++k) {
+      if (survey_.lines[k].span.empty()) continue;
+      deponent_ = name_before_oath(view(survey_.lines[k].span));
+      return;
+    }
+  }
+
+  /// The printed page of a line; 0 where no pages are told.
+  [[nodiscard]] std::uint32_t page_of(std::size_t i) const {
+    const auto after =
+        std::upper_bound(draft_.printed.begin(), draft_.printed.end(), survey_.lines[i].span.begin,
+                         [](std::uint32_t at, const PrintedLine& line) { return at < line.at; });
+    return after == draft_.printed.begin() ? 0 : std::prev(after)->page;
+  }
+
+  /// "EDWIN HALLOWAY," and how he was sworn, over a few lines: no speech. Names the witness. The
+  /// name nearest to the oath counts: captions and lists of counsel stand above it.
   bool take_oath(std::size_t i) {
     if (!use_questions_ || names_speaker(survey_.lines[i])) return false;
-    const std::string name = name_before_oath(view(survey_.lines[i].span));
-    if (name.empty()) return false;
+    const std::string_view first = view(survey_.lines[i].span);
+    const std::string name = name_before_oath(first);
+    if (name.empty()) {
+      if (std::string within = name_within_oath(first); !within.empty()) {
+        witness_ = std::move(within);
+        examiner_.clear();
+      }
+      return false;
+    }
     std::size_t last = i;
     bool told = false;
     for (std::size_t k = i; k < survey_.lines.size() && k < i + kOathLinesMax; ++k) {
       const TextLine& line = survey_.lines[k];
       if (names_speaker(line) || is_examination(view(line.span))) break;
       if (line.span.empty()) continue;
+      if (k > i && !told &&
+          (belongs_to_caption(view(line.span)) || !name_before_oath(view(line.span)).empty() ||
+           !name_within_oath(view(line.span)).empty() || page_of(k) != page_of(i)))
+        return false;
       told |= tells_of_oath(view(line.span));
       last = k;
       const char end = draft_.text[line.span.end - 1];
@@ -473,6 +512,7 @@ class Reader {
   LabelNames names_;
   std::string examiner_;      ///< who asks the questions of Q. lines; "" when nobody is named
   std::string witness_;       ///< who gives the answers of A. lines
+  std::string deponent_;      ///< whose deposition it says it is
   bool has_witness_ = false;  ///< "THE WITNESS:" is a label, too
   bool certified_ = false;
   std::int32_t speaker_ = -1;

@@ -127,6 +127,32 @@ TEST(TranscriptPages, AWitnessAfterAnother) {
                                 "MR. TILLMAN: For what", "MARA OKORO: The gates"}));
 }
 
+/// Who answers when these lines stand above the questions.
+std::string witness_of(const std::string& above) {
+  const Source s = read(above +
+                        "\n\nEXAMINATION\nBY MS. ARDEN:\nQ. Who paid?\nA. The city.\n"
+                        "Q. For what?\nA. The gates.\n");
+  return s.turns.empty() ? "" : s.speakers[static_cast<std::size_t>(s.turns.back().speaker)];
+}
+
+TEST(TranscriptPages, TheWitnessIsNotReadOffTheCaption) {
+  const std::string caption =
+      "UNITED STATES DISTRICT COURT\nDISTRICT OF WESTMARCH\n\nNORA FENN,\n   Plaintiff,\n  vs.\n"
+      "QUAY GATES CORP.,\n   Defendant.\n\n";
+  const std::string counsel = "APPEARANCES:\n\nFor the Plaintiff:\n  IDA ARDEN, ESQ.\n\n";
+  const std::string sworn = "having been first duly sworn, was examined and\ntestified as follows:";
+  for (const std::string& oath :
+       {"EDWIN HALLOWAY,\n" + sworn, "EDWIN HALLOWAY, " + sworn,
+        "Whereupon,\n   EDWIN HALLOWAY\nwas called as a witness and, " + sworn,
+        std::string("(Whereupon, EDWIN HALLOWAY was duly sworn.)"),
+        "DEPOSITION OF EDWIN HALLOWAY\n\nThe witness, " + sworn,
+        std::string("DEPOSITION OF\n  EDWIN HALLOWAY\n\n(Witness sworn.)")}) {
+    EXPECT_EQ(witness_of(caption + counsel + oath), "EDWIN HALLOWAY") << oath;
+    EXPECT_EQ(witness_of(caption + oath), "EDWIN HALLOWAY") << oath;
+  }
+  EXPECT_EQ(witness_of(caption + counsel + "The witness, " + sworn), "A");
+}
+
 /// A document as the PDF reader gives it.
 Document printed(const std::vector<std::string>& lines) {
   Document d;
