@@ -12,6 +12,9 @@ namespace {
 
 using lexicon::Section;
 
+constexpr std::array kCues{Section::kSaid,      Section::kAdded,    Section::kAskedCue,
+                           Section::kDeniedCue, Section::kJokedCue, Section::kWroteCue};
+
 /// Verbs that a French narrator breaks into a speech with, in the forms that stand there. Most are
 /// no cues in prose ("il reprit la route"), so that they are not in the lexicon.
 constexpr std::string_view kFrench =
@@ -55,6 +58,24 @@ constexpr std::string_view kObjects = " lui leur me te nous vous se ";
 constexpr std::string_view kAdverbs =
     " alors enfin encore aussitôt soudain tout à son tour bas doucement aussi ensuite après avec "
     "en d'une d'un ";
+
+/// Participles of the verbs above that the lexicon has not.
+constexpr std::string_view kParticiples =
+    " écrié exclamé enquis hurlé grommelé grogné chuchoté bredouillé balbutié bégayé riposté "
+    "interrompu murmuré gémi sangloté ricané supplié ordonné commandé proposé suggéré conseillé "
+    "approuvé protesté marmonné maugréé bougonné juré menacé rectifié repris songé ";
+
+/// Auxiliaries of a verb of saying: "a-t-il dit"; of a reflexive one: "s'est-il écrié".
+constexpr std::string_view kHave =
+    " a ai ont avons avait avais avaient avions eut eurent aura aurait auraient ";
+constexpr std::string_view kBe = " est suis sont était étais étaient fut furent ";
+/// What opens a subject after a participle, and what is said rather than says: "a dit la vérité".
+constexpr std::string_view kOpensSubject =
+    " le la les un une l' mon ma mes son sa ses notre nos leur leurs votre vos cet cette m mme "
+    "mlle mm monsieur madame mademoiselle maître ";
+constexpr std::string_view kSaidThings =
+    " vérité vérités contraire même mot mots chose choses bêtise bêtises bonjour fait faits "
+    "phrase nom fond messe fin moindre seul plus ";
 
 bool among(std::string_view list, std::string_view word) {
   if (word.empty() || word.size() > 24) return false;
@@ -110,8 +131,6 @@ void Incises::read(Span speech) {
 
 bool Incises::is_verb(std::size_t i) const {
   if (french_) return among(kFrench, bare(folds_[i]));
-  static constexpr std::array kCues{Section::kSaid,      Section::kAdded,    Section::kAskedCue,
-                                    Section::kDeniedCue, Section::kJokedCue, Section::kWroteCue};
   return std::any_of(kCues.begin(), kCues.end(),
                      [&](Section cue) { return lexicon_.match_phrase(cue, folds_, i) > 0; });
 }
@@ -136,6 +155,61 @@ std::size_t Incises::clitic(std::size_t i) const {
   const bool first = folds_[at] == "je";
   if (!is_verb(i) && (first || among(kAsking, bare(folds_[i])) || asks(i))) return 0;
   return at + 1;
+}
+
+/// Whether a word is the participle of a verb of saying: the lexicon has it after "a" or "s'est".
+bool Incises::is_participle(std::string_view fold) const {
+  if (fold.size() < 3) return false;
+  if (among(kParticiples, fold)) return true;
+  std::array<std::string, 2> phrase{"a", std::string(fold)};
+  const auto listed = [&] {
+    return std::any_of(kCues.begin(), kCues.end(), [&](Section cue) {
+      return lexicon_.match_phrase(cue, phrase, 0) == phrase.size();
+    });
+  };
+  for (const char* auxiliary : {"a", "s'est"}) {
+    phrase[0] = auxiliary;
+    phrase[1] = fold;
+    if (listed()) return true;
+    if (phrase[1].ends_with('s')) phrase[1].pop_back();
+    if (phrase[1].ends_with("ée") || phrase[1].ends_with("te")) phrase[1].pop_back();
+    if (phrase[1].size() < fold.size() && (listed() || among(kParticiples, phrase[1]))) return true;
+  }
+  return false;
+}
+
+/// Past an attribution with a compound verb at word i ("a-t-il dit", "a répondu le maire",
+/// "s'est-elle écriée"), or 0.
+std::size_t Incises::compound(std::size_t i, bool reflexive, bool dash) const {
+  const std::string_view fold = folds_[i];
+  const std::string_view verb = bare(fold);
+  const bool self = reflexive || fold.starts_with("s'") || fold.starts_with("m'");
+  if (fold.starts_with("j'")) return 0;  // "j'avais proposé": the speaker goes on
+  if (!among(kHave, verb) && !(self && among(kBe, verb))) return 0;
+  std::size_t at = i + 1;
+  bool inverted = false;
+  if (joined(at)) {
+    if (folds_[at] == "t" && joined(at + 1)) ++at;
+    if (!among(kSubjects, folds_[at]) || folds_[at] == "je") return 0;
+    inverted = true;
+    ++at;
+  }
+  for (std::size_t skipped = 0; skipped < 3; ++skipped, ++at) {
+    if (at >= words_.size() || gap(at).any() || joined(at)) return 0;
+    if (is_participle(folds_[at])) break;
+    if (!among(kAdverbs, folds_[at]) && !folds_[at].ends_with("ment")) return 0;
+  }
+  if (at >= words_.size() || !is_participle(folds_[at])) return 0;
+  if (inverted) return asks(i) ? 0 : at + 1;
+  const std::size_t past = at + 1 < words_.size() ? subject(at + 1, dash) : 0;
+  if (past == 0 || past > words_.size()) return 0;
+  const std::string& first = folds_[past - 1];
+  if (text::is_upper(utf8::decode(text_, words_[past - 1].begin).code)) return past;
+  if (!among(kOpensSubject, first) && !first.starts_with("l'")) return 0;
+  const std::string_view noun = first.starts_with("l'") ? bare(first)
+                                : past < words_.size()  ? std::string_view(folds_[past])
+                                                        : std::string_view{};
+  return noun.empty() || among(kSaidThings, noun) ? 0 : past;
 }
 
 /// Past the first word of a subject at word i, or 0. After a dash the narrator may tell more
@@ -172,6 +246,8 @@ std::size_t Incises::core(std::size_t i) const {
     ++verb;
   }
   if (french_) {
+    const bool reflexive = verb > i && (folds_[i] == "se" || folds_[i] == "me");
+    if (const std::size_t past = compound(verb, reflexive, before.dash); past != 0) return past;
     if (const std::size_t past = clitic(verb); past != 0) return past;
   }
   if (!is_verb(verb) || verb + 1 >= words_.size()) return 0;

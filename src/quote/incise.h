@@ -44,6 +44,8 @@ class Incises {
 
  private:
   [[nodiscard]] bool is_verb(std::size_t i) const;
+  [[nodiscard]] bool is_participle(std::string_view fold) const;
+  [[nodiscard]] std::size_t compound(std::size_t i, bool reflexive, bool dash) const;
   [[nodiscard]] bool asks(std::size_t i) const;
   [[nodiscard]] std::size_t clitic(std::size_t i) const;
   [[nodiscard]] std::size_t subject(std::size_t i, bool dash) const;
