@@ -6,10 +6,10 @@
 #include <string>
 
 #include "article/read_article.h"
-#include "quote/asides.h"
-#include "quote/dialogue.h"
-#include "quote/kind_features.h"
-#include "quote/kinds.h"
+#include "quote/kinds/kind_features.h"
+#include "quote/kinds/kinds.h"
+#include "quote/marks/asides.h"
+#include "quote/marks/dialogue.h"
 #include "rapidjson/document.h"
 #include "rapidjson/stringbuffer.h"
 #include "rapidjson/writer.h"

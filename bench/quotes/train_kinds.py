@@ -5,7 +5,7 @@ train_kinds.py ROWS DATA [--out FILE] [--folds N] [--scorer FILE]
 
 ROWS     the program kind_rows, which prints the features of every marked run
 DATA     a folder with the sets: polnear, gernews, redewiedergabe, litbank, pdnc (quotes.dev.jsonl in each)
---out    src/quote/kind_odds.inc; without it, only the cross-validated figures are printed
+--out    src/quote/kinds/kind_odds.inc; without it, only the cross-validated figures are printed
 --folds  documents are dealt to N folds by a checksum of their name; each is judged by what the others taught (default 5)
 
 --scorer the shared scorer of quotations: what it says of the cross-validated decisions is printed for the sets of news

@@ -5,7 +5,7 @@ train_voices.py ROWS DATA [--out FOLDER] [--folds N]
 
 ROWS     the program voice_rows, which prints the sentences to be decided and what is weighed in each
 DATA     a folder with the set aads_french (quotes.dev.jsonl)
---out    src/quote: voice_odds.inc and voice_priors.inc are written there
+--out    src/quote/marks: voice_odds.inc and voice_priors.inc are written there
 --folds  texts are dealt to N folds by a checksum of the name of their book (default 5)
 
 Which sentences are asked for depends a little on what was decided before them: run it, build, and run it again.

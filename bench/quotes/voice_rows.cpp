@@ -5,9 +5,9 @@
 #include <string>
 
 #include "article/read_article.h"
-#include "quote/asides.h"
-#include "quote/dialogue.h"
-#include "quote/voices.h"
+#include "quote/marks/asides.h"
+#include "quote/marks/dialogue.h"
+#include "quote/marks/voices.h"
 #include "rapidjson/document.h"
 #include "rapidjson/stringbuffer.h"
 #include "rapidjson/writer.h"

@@ -7,9 +7,9 @@
 #include <string>
 #include <unordered_map>
 
-#include "article/block_features.h"
-#include "article/block_odds.h"
-#include "article/html_body.h"
+#include "article/body/block_features.h"
+#include "article/body/block_odds.h"
+#include "article/body/html_body.h"
 #include "base/files.h"
 #include "markup/html.h"
 #include "report/json_writer.h"

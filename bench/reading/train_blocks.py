@@ -53,7 +53,7 @@ def is_letter(c):
 
 
 def line_words(text):
-    """As line_words of src/article/block_odds.cpp does it."""
+    """As line_words of src/article/body/block_odds.cpp does it."""
     out, word, data, k = [], bytearray(), text.encode(), 0
 
     def take():
@@ -172,7 +172,7 @@ def fill_odds(names, pages, tables):
 
 
 def context(page, first):
-    """As find_context of src/article/block_model.cpp does it."""
+    """As find_context of src/article/body/block_model.cpp does it."""
     score = np.clip(first, -SCORE_MAX, SCORE_MAX).astype(np.int64)
     count = len(score)
     like = np.array(LIKELIHOOD)[(score + SCORE_MAX) // STEP] * page.block_weight
@@ -312,7 +312,7 @@ def apply(names, pages, trained):
 
 
 def decide(names, page, scores):
-    """What the program keeps, as choose() of src/article/html_body.cpp does it."""
+    """What the program keeps, as choose() of src/article/body/html_body.cpp does it."""
     at = {n: page.rows[:, names.index(n)] for n in ("out", "weight", "link_share", "heading")}
     sure = np.flatnonzero(scores > SURE_BAR)
     if len(page.texts) < BLOCKS_MIN or not len(sure):

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "article/article_text.h"
-#include "article/bylines.h"
-#include "article/json_ld.h"
+#include "article/metadata/bylines.h"
+#include "article/metadata/json_ld.h"
 #include "article/page_scripts.h"
 #include "article/readers.h"
 #include "markup/json.h"

@@ -2,11 +2,11 @@
 #include <string>
 
 #include "article/article_text.h"
+#include "article/body/html_beside.h"
+#include "article/body/html_blocks.h"
+#include "article/body/html_body.h"
 #include "article/embedded_text.h"
-#include "article/html_beside.h"
-#include "article/html_blocks.h"
-#include "article/html_body.h"
-#include "article/html_metadata.h"
+#include "article/metadata/html_metadata.h"
 #include "article/readers.h"
 #include "article/special_pages.h"
 #include "markup/html.h"

@@ -2,8 +2,8 @@
 #include <initializer_list>
 
 #include "article/article_text.h"
-#include "article/dates.h"
-#include "article/json_ld.h"
+#include "article/metadata/dates.h"
+#include "article/metadata/json_ld.h"
 #include "article/readers.h"
 #include "markup/json.h"
 

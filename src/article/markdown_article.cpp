@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "article/article_text.h"
-#include "article/html_blocks.h"
+#include "article/body/html_blocks.h"
 #include "article/readers.h"
 #include "markup/html.h"
 #include "markup/markdown.h"

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "article/article_text.h"
-#include "article/dates.h"
+#include "article/metadata/dates.h"
 #include "article/readers.h"
 #include "base/utf8.h"
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "article/html_metadata.h"
+#include "article/metadata/html_metadata.h"
 #include "base/result.h"
 #include "record/article.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
-#include "article/bylines.h"
+#include "article/metadata/bylines.h"
 #include "article/page_scripts.h"
 
 namespace dixit::article {

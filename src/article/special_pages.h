@@ -2,7 +2,7 @@
 #pragma once
 #include <string>
 
-#include "article/html_blocks.h"
+#include "article/body/html_blocks.h"
 #include "markup/html.h"
 #include "record/article.h"
 

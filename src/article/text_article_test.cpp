@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "article/article_test_help.h"
-#include "article/dates.h"
+#include "article/metadata/dates.h"
 
 namespace dixit::article {
 namespace {

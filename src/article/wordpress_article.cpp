@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "article/article_text.h"
-#include "article/dates.h"
+#include "article/metadata/dates.h"
 #include "article/readers.h"
 #include "markup/html.h"
 

@@ -68,6 +68,9 @@ Result<app::Format> choose_format(const Invocation& invocation, bool to_terminal
   }
   const auto by_ending = format_of_ending(output);
   if (by_ending && has_word(verb.formats, name_of(*by_ending))) return *by_ending;
+  // What writes JSON a line at a time may be called .json.
+  if (by_ending == app::Format::kJson && has_word(verb.formats, "jsonl"))
+    return app::Format::kJsonl;
   if (const std::string ending = file_ending(output); !ending.empty() && ending != "txt") {
     return fail(ErrorCode::kUsage,
                 "`" + std::string(verb.name) + "` writes nothing that ends in ." + ending,

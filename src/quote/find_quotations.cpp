@@ -3,16 +3,16 @@
 #include <algorithm>
 
 #include "base/limits.h"
-#include "quote/asides.h"
-#include "quote/attribution.h"
-#include "quote/dialogue.h"
-#include "quote/frames.h"
-#include "quote/kinds.h"
-#include "quote/marks.h"
-#include "quote/people.h"
+#include "quote/kinds/kinds.h"
+#include "quote/marks/asides.h"
+#include "quote/marks/dialogue.h"
+#include "quote/marks/marks.h"
 #include "quote/scene.h"
-#include "quote/speakers.h"
-#include "quote/when.h"
+#include "quote/speakers/attribution.h"
+#include "quote/speakers/frames.h"
+#include "quote/speakers/people.h"
+#include "quote/speakers/speakers.h"
+#include "quote/when/when.h"
 #include "text/language.h"
 
 namespace dixit::quote {

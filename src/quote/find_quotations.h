@@ -2,7 +2,7 @@
 #pragma once
 #include <vector>
 
-#include "quote/marks.h"
+#include "quote/marks/marks.h"
 #include "record/article.h"
 #include "record/quotation.h"
 

@@ -7,7 +7,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "quote/marks.h"
+#include "quote/marks/marks.h"
 #include "text/chars.h"
 #include "text/words.h"
 

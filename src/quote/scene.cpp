@@ -3,10 +3,10 @@
 #include <cstring>
 
 #include "base/utf8.h"
-#include "quote/cues.h"
-#include "quote/german_words.h"
-#include "quote/time_words.h"
+#include "quote/speakers/cues.h"
+#include "quote/speakers/german_words.h"
 #include "quote/vocabulary.h"
+#include "quote/when/time_words.h"
 #include "text/chars.h"
 #include "text/words.h"
 

@@ -12,7 +12,7 @@
 
 #include "lexicon/lexicon.h"
 #include "quote/grammar.h"
-#include "quote/marks.h"
+#include "quote/marks/marks.h"
 
 namespace dixit::quote {
 

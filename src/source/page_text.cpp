@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <map>
 #include <vector>
 
@@ -236,6 +237,13 @@ PageText clean_page_text(std::string_view text) {
     out.text += '\n';
   }
   return out;
+}
+
+std::uint32_t page_at(std::span<const PrintedLine> printed, std::uint32_t at) {
+  const auto after =
+      std::upper_bound(printed.begin(), printed.end(), at,
+                       [](std::uint32_t byte, const PrintedLine& line) { return byte < line.at; });
+  return after == printed.begin() ? 0 : std::prev(after)->page;
 }
 
 }  // namespace dixit::source

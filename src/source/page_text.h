@@ -1,6 +1,7 @@
 // The lines of a text without what belongs to the page: indents, line numbers at the left of
 // hearings, page numbers and running heads, carriage returns.
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,5 +29,8 @@ struct PageText {
 ///         say so ("Page 3 of 9"); running heads only where they stand beside page marks each time.
 ///         Times in the margin of numbered lines come in brackets before their words.
 [[nodiscard]] PageText clean_page_text(std::string_view text);
+
+/// The printed page on which a byte of the text stands; 0 where no pages are told.
+[[nodiscard]] std::uint32_t page_at(std::span<const PrintedLine> printed, std::uint32_t at);
 
 }  // namespace dixit::source

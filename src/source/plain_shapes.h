@@ -1,6 +1,10 @@
 // What lines of plain text look like, apart from who speaks in them.
 #pragma once
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
+
+#include "source/text_lines.h"
 
 namespace dixit::source {
 
@@ -12,5 +16,26 @@ namespace dixit::source {
 
 /// "11:58 A.M. EDT" below the last words. REQUIRES: not empty.
 [[nodiscard]] bool is_clock_line(std::string_view s);
+
+/// "END" below the last words of a survey of `text`, and the hour that may stand under it.
+[[nodiscard]] bool is_end_line(std::string_view text, const TextLines& survey, std::size_t i);
+
+/// Whether a line looks like a heading.
+enum class HeadingKind : std::uint8_t {
+  kNone,
+  kBeforeTurn,  ///< it is one when a turn begins at line `next`, or nothing follows
+  kHeading
+};
+struct HeadingShape {
+  HeadingKind kind = HeadingKind::kNone;
+  std::size_t next = 0;  ///< the next line that is not empty
+};
+
+/// A short line of its own, in capitals or without an end mark.
+[[nodiscard]] HeadingShape heading_shape(std::string_view text, const TextLines& survey,
+                                         std::size_t i);
+
+/// Where the text of a continued Markdown line begins: after list and quote marks.
+[[nodiscard]] std::uint32_t markdown_begin(const TextLine& line);
 
 }  // namespace dixit::source

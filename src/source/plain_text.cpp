@@ -14,7 +14,6 @@
 namespace dixit::source {
 namespace {
 
-constexpr std::uint32_t kHeadingBytesMax = 90;
 constexpr std::size_t kStatementBytesMax = 400;
 constexpr std::size_t kOathLinesMax = 6;
 constexpr std::string_view kWitness = "THE WITNESS";
@@ -375,7 +374,8 @@ class Reader {
     }
     note_deposition(i);
     note_examination(view(line.span));
-    if (!timed && (is_examination(view(line.span)) || is_end(i) || is_heading(i))) {
+    if (!timed && (is_examination(view(line.span)) || is_end_line(draft_.text, survey_, i) ||
+                   is_heading(i))) {
       add_heading_quietly(line.span);
       return;
     }
@@ -386,8 +386,6 @@ class Reader {
                     : markdown_begin(line),
             line.span.end});
   }
-
-  // --- who asks, who answers ---
 
   void note_examination(std::string_view line) {
     if (!use_questions_) return;
@@ -414,14 +412,6 @@ class Reader {
     }
   }
 
-  /// The printed page of a line; 0 where no pages are told.
-  [[nodiscard]] std::uint32_t page_of(std::size_t i) const {
-    const auto after =
-        std::upper_bound(draft_.printed.begin(), draft_.printed.end(), survey_.lines[i].span.begin,
-                         [](std::uint32_t at, const PrintedLine& line) { return at < line.at; });
-    return after == draft_.printed.begin() ? 0 : std::prev(after)->page;
-  }
-
   /// "EDWIN HALLOWAY," and how he was sworn, over a few lines: no speech. Names the witness. The
   /// name nearest to the oath counts: captions and lists of counsel stand above it.
   bool take_oath(std::size_t i) {
@@ -443,7 +433,9 @@ class Reader {
       if (line.span.empty()) continue;
       if (k > i && !told &&
           (belongs_to_caption(view(line.span)) || !name_before_oath(view(line.span)).empty() ||
-           !name_within_oath(view(line.span)).empty() || page_of(k) != page_of(i)))
+           !name_within_oath(view(line.span)).empty() ||
+           page_at(draft_.printed, line.span.begin) !=
+               page_at(draft_.printed, survey_.lines[i].span.begin)))
         return false;
       told |= tells_of_oath(view(line.span));
       last = k;
@@ -467,43 +459,11 @@ class Reader {
     return certified_;
   }
 
-  /// Where the text of a continued Markdown line begins: after list and quote marks.
-  [[nodiscard]] static std::uint32_t markdown_begin(const TextLine& line) {
-    return known(line.time) ? line.span.begin : std::max(line.span.begin, line.after_time);
-  }
-
-  /// "END" below the last words, and the hour that may stand under it.
-  [[nodiscard]] bool is_end(std::size_t i) const {
-    if (i + 12 < survey_.lines.size()) return false;
-    std::string_view s = trim_marks(view(survey_.lines[i].span));
-    if (s.empty() || s == "END" || s == "ENDS" || s == "End" || s == "- END -" || s == "-END-")
-      return true;
-    return is_clock_line(s) && i > 0 && (survey_.lines[i].opens || is_end(i - 1));
-  }
-
   /// A short line of its own between turns: in capitals, or without an end mark before a new turn.
   [[nodiscard]] bool is_heading(std::size_t i) const {
-    const TextLine& line = survey_.lines[i];
-    if (!line.opens || line.span.size() > kHeadingBytesMax) return false;
-    std::size_t next = i + 1;
-    if (next < survey_.lines.size() && !survey_.lines[next].span.empty()) {
-      return false;
-    }
-    while (next < survey_.lines.size() && survey_.lines[next].span.empty()) ++next;
-    const std::string_view s = trim_marks(view(line.span));
-    const std::string_view raw = view(line.span);
-    if (s.empty() || raw[0] == '(' || raw[0] == '[') return false;
-    if (std::string_view(".?!,;:\"-").find(s.back()) != std::string_view::npos ||
-        s.ends_with("…") || s.ends_with("—") || s.ends_with("”") || s.ends_with("。")) {
-      return is_clock_line(s);
-    }
-    const bool before_turn = next >= survey_.lines.size() || starts_turns(survey_.lines[next]);
-    const auto shape = name_shape(s);
-    if (shape == NameShape::kCaps && !survey_.shouting) return true;
-    if (!before_turn) return false;
-    const auto words = std::count(s.begin(), s.end(), ' ') + 1;
-    const utf8::Decoded first = utf8::decode(s, 0);
-    return words <= 10 && !text::is_lower(first.code);
+    const HeadingShape shape = heading_shape(draft_.text, survey_, i);
+    if (shape.kind != HeadingKind::kBeforeTurn) return shape.kind == HeadingKind::kHeading;
+    return shape.next >= survey_.lines.size() || starts_turns(survey_.lines[shape.next]);
   }
 
   PlainTextOptions options_;

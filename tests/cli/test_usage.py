@@ -32,7 +32,7 @@ class Usage(Door):
             (["check", "cut.md", "--against", "call.txt", "-o", "out.pdf"], ".txt .json .jsonl .html .md .sarif"),
             (["read", "cut.md", "-o", "out.html"], "endings: .txt .json .jsonl;"),
             (["quotes", "cut.md", "-o", "q.html"], "`quotes` writes nothing that ends in .html"),
-            (["match", "--against", "call.txt", "-o", "found.json"], "endings: .txt .jsonl;"),
+            (["match", "--against", "call.txt", "-o", "found.csv"], "endings: .txt .jsonl;"),
             (["read", "https://example.org/story"], "save the page first"),
             (["check", "cut.md", "--against", "HTTP://example.org/call"], "save the page first"),
             (["index", "http://example.org/a.html", "-o", "x.dixit"], "is an address"),
