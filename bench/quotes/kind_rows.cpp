@@ -5,15 +5,14 @@
 #include <iterator>
 #include <string>
 
-#include "article/read_article.h"
 #include "quote/kinds/kind_features.h"
 #include "quote/kinds/kinds.h"
 #include "quote/marks/asides.h"
 #include "quote/marks/dialogue.h"
-#include "rapidjson/document.h"
 #include "rapidjson/stringbuffer.h"
 #include "rapidjson/writer.h"
 #include "text/language.h"
+#include "text_lines.h"
 
 namespace {
 
@@ -79,25 +78,6 @@ void write_rows(const std::string& id, const Article& article) {
   }
 }
 
-bool read_line(std::string& line) {
-  line.clear();
-  for (int c = std::getchar(); c != EOF; c = std::getchar()) {
-    if (c == '\n') return true;
-    line += static_cast<char>(c);
-  }
-  return !line.empty();
-}
-
 }  // namespace
 
-int main() {
-  std::string line;
-  while (read_line(line)) {
-    rapidjson::Document row;
-    row.Parse(line.c_str());
-    if (!row.IsObject() || !row.HasMember("id") || !row.HasMember("text")) return 2;
-    auto article = article::read_article("article.txt", row["text"].GetString());
-    if (article) write_rows(row["id"].GetString(), *article);
-  }
-  return 0;
-}
+int main() { return bench::for_each_text(write_rows); }

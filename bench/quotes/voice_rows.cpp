@@ -4,16 +4,15 @@
 #include <cstdio>
 #include <string>
 
-#include "article/read_article.h"
 #include "quote/marks/asides.h"
 #include "quote/marks/dialogue.h"
 #include "quote/marks/voices.h"
-#include "rapidjson/document.h"
 #include "rapidjson/stringbuffer.h"
 #include "rapidjson/writer.h"
 #include "text/chars.h"
 #include "text/language.h"
 #include "text/words.h"
+#include "text_lines.h"
 
 namespace {
 
@@ -63,25 +62,6 @@ void write_rows(const std::string& id, const Article& article) {
   for (const quote::VoiceSample& sample : samples) write_sample(id, article.text, sample);
 }
 
-bool read_line(std::string& line) {
-  line.clear();
-  for (int c = std::getchar(); c != EOF; c = std::getchar()) {
-    if (c == '\n') return true;
-    line += static_cast<char>(c);
-  }
-  return !line.empty();
-}
-
 }  // namespace
 
-int main() {
-  std::string line;
-  while (read_line(line)) {
-    rapidjson::Document row;
-    row.Parse(line.c_str());
-    if (!row.IsObject() || !row.HasMember("id") || !row.HasMember("text")) return 2;
-    auto article = article::read_article("article.txt", row["text"].GetString());
-    if (article) write_rows(row["id"].GetString(), *article);
-  }
-  return 0;
-}
+int main() { return bench::for_each_text(write_rows); }

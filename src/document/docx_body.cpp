@@ -219,12 +219,7 @@ class DocxBody::Walk {
     if (deleted() || in_code()) return;
     const auto found = body_.notes_.find(id);
     if (found == body_.notes_.end()) return;
-    out_.begin_note();
-    for (const DraftBlock& block : found->second) {
-      out_.begin(BlockKind::kFootnote);
-      out_.add(block.text);
-    }
-    out_.end_note();
+    body_.put_note(found->second);
     body_.notes_.erase(found);
   }
 
@@ -302,6 +297,15 @@ void DocxBody::read_notes(std::string_view xml, bool endnotes) {
   breaks_off |= !Walk(*this, scratch, *reader, true, endnotes).run();
 }
 
+void DocxBody::put_note(const std::vector<DraftBlock>& blocks) {
+  out_.begin_note();
+  for (const DraftBlock& block : blocks) {
+    out_.begin(BlockKind::kFootnote);
+    out_.add(block.text);
+  }
+  out_.end_note();
+}
+
 Result<bool> DocxBody::read(std::string_view xml) {
   DX_TRY(XmlReader reader, XmlReader::open(xml));
   breaks_off |= !Walk(*this, out_, reader, false, false).run();
@@ -310,14 +314,7 @@ Result<bool> DocxBody::read(std::string_view xml) {
                 "open it in Word and save it anew");
   }
   // Notes that nothing calls would be lost.
-  for (auto& [id, blocks] : notes_) {
-    out_.begin_note();
-    for (const DraftBlock& block : blocks) {
-      out_.begin(BlockKind::kFootnote);
-      out_.add(block.text);
-    }
-    out_.end_note();
-  }
+  for (const auto& [id, blocks] : notes_) put_note(blocks);
   notes_.clear();
   return true;
 }

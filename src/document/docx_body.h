@@ -30,6 +30,7 @@ class DocxBody {
 
  private:
   class Walk;
+  void put_note(const std::vector<DraftBlock>& blocks);
   const DocxStyles& styles_;
   DraftBlocks& out_;
   std::map<std::string, std::vector<DraftBlock>> notes_;  ///< "f2", "e1" to what they say

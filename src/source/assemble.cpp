@@ -392,4 +392,26 @@ class Assembler {
 
 Result<Source> assemble(Draft draft) { return Assembler(std::move(draft)).run(); }
 
+Result<Source> assemble_as(const std::string& path, const SourceOptions& options, Draft draft,
+                           const std::vector<Issue>& before) {
+  auto source = assemble(std::move(draft));
+  if (!source) {
+    Error error = std::move(source).error();
+    error.file = path;
+    return fail(std::move(error));
+  }
+  source->path = path;
+  if (source->id.empty()) source->id = options.id;
+  if (options.evidence) {
+    source->evidence = *options.evidence;
+    source->evidence_stated = true;
+  }
+  source->issues.insert(source->issues.begin(), before.begin(), before.end());
+  for (Issue& issue : source->issues) {
+    if (issue.file.empty()) issue.file = path;
+  }
+  source->word_count = static_cast<std::uint32_t>(source->words.size());
+  return source;
+}
+
 }  // namespace dixit::source

@@ -176,24 +176,7 @@ Result<Source> from_document(const Document& document, const std::string& path,
   keep(draft.header.title, document.title);
   keep(draft.header.date, document.published.substr(0, 10));
   if (draft.header.language.empty()) draft.header.language = document.language;
-  auto source = assemble(std::move(draft));
-  if (!source) {
-    Error error = std::move(source).error();
-    error.file = path;
-    return fail(std::move(error));
-  }
-  source->path = path;
-  if (source->id.empty()) source->id = options.id;
-  if (options.evidence) {
-    source->evidence = *options.evidence;
-    source->evidence_stated = true;
-  }
-  source->issues.insert(source->issues.begin(), document.issues.begin(), document.issues.end());
-  for (Issue& issue : source->issues) {
-    if (issue.file.empty()) issue.file = path;
-  }
-  source->word_count = static_cast<std::uint32_t>(source->words.size());
-  return source;
+  return assemble_as(path, options, std::move(draft), document.issues);
 }
 
 }  // namespace dixit::source

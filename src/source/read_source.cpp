@@ -159,24 +159,7 @@ Result<Source> read_source(const std::string& path, std::string_view bytes,
     return fail(std::move(error));
   }
   if (format == Format::kHtml && draft->document) take_article(path, bytes, *draft);
-  auto source = assemble(std::move(*draft));
-  if (!source) {
-    Error error = std::move(source).error();
-    error.file = path;
-    return fail(std::move(error));
-  }
-  source->path = path;
-  if (source->id.empty()) source->id = options.id;
-  if (options.evidence) {
-    source->evidence = *options.evidence;
-    source->evidence_stated = true;
-  }
-  for (Issue& issue : source->issues) {
-    if (issue.file.empty()) issue.file = path;
-  }
-  source->issues.insert(source->issues.begin(), issues.begin(), issues.end());
-  source->word_count = static_cast<std::uint32_t>(source->words.size());
-  return source;
+  return assemble_as(path, options, std::move(*draft), issues);
 }
 
 }  // namespace dixit::source

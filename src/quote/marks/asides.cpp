@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "lexicon/lexicon.h"
 #include "quote/grammar.h"
+#include "quote/marks/mark_scan.h"
 #include "text/chars.h"
 #include "text/words.h"
 
@@ -25,8 +26,6 @@ struct GapMarks {
   std::uint32_t ask_end = 0;  ///< past a question mark or the like, which is the speaker's; or 0
   [[nodiscard]] bool any() const { return comma || stop || dash; }
 };
-
-bool is_dash(char32_t code) { return code == U'—' || code == U'–' || code == U'―'; }
 
 GapMarks marks_between(std::string_view text, std::uint32_t begin, std::uint32_t end) {
   GapMarks out;

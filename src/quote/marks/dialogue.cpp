@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "quote/marks/incise.h"
+#include "quote/marks/mark_scan.h"
 #include "quote/marks/skip.h"
 #include "quote/marks/voices.h"
 #include "text/chars.h"
@@ -22,8 +23,6 @@ constexpr std::uint32_t kInlineSure = 3;  ///< … so many inside lines are a co
 /// line.
 enum Context : std::uint32_t { kFresh, kAfterIncise, kGoesOn, kTold, kClause, kPauseClause };
 constexpr std::uint32_t kInlineContexts = 6;
-
-bool is_dash(char32_t code) { return code == U'—' || code == U'–' || code == U'―'; }
 
 bool is_space(std::string_view text, std::uint32_t at) {
   return text::char_class(utf8::decode(text, at).code) == text::CharClass::kSpace;

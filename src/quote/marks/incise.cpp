@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "quote/marks/mark_scan.h"
 #include "text/chars.h"
 #include "text/words.h"
 
@@ -90,8 +91,6 @@ std::string_view bare(std::string_view fold) {
   const std::size_t at = fold.find('\'');
   return at != std::string_view::npos && at <= 2 ? fold.substr(at + 1) : fold;
 }
-
-bool is_dash(char32_t code) { return code == U'—' || code == U'–' || code == U'―'; }
 
 }  // namespace
 

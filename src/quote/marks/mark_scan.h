@@ -22,6 +22,11 @@ struct Mark {
 
 [[nodiscard]] constexpr bool is_straight(char32_t code) { return code == U'"' || code == 0xFF02; }
 
+/// A dash as printed; a typed hyphen is one only where its surroundings say so.
+[[nodiscard]] constexpr bool is_dash(char32_t code) {
+  return code == U'—' || code == U'–' || code == U'―';
+}
+
 /// What to look for.
 struct MarkScan {
   bool singles = false;      ///< single marks, else double ones
