@@ -6,7 +6,7 @@
 #include "acoustic/engine.h"
 #include "base/result.h"
 #include "pronounce/pronouncer.h"
-#include "record/alignment.h"
+#include "record/sound_alignment.h"
 #include "record/source.h"
 #include "signal/features.h"
 
@@ -22,7 +22,7 @@ struct AlignOptions {
 ///         spoken and not written, passages that stand elsewhere: all are expected.
 /// Gives   one AlignedWord for each word of the source; doubts are not filled in (room doubt).
 /// Errors  kEmpty where nobody speaks.
-Result<Alignment> align(const acoustic::Engine& engine, const pronounce::Pronouncer& pronouncer,
+Result<SoundAlignment> align(const acoustic::Engine& engine, const pronounce::Pronouncer& pronouncer,
                         const signal::Features& features, const Source& source,
                         const AlignOptions& options);
 

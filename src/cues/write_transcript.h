@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "record/alignment.h"
+#include "record/sound_alignment.h"
 #include "record/source.h"
 
 namespace dixit::cues {
@@ -19,7 +19,7 @@ enum class TimedFormat : std::uint8_t { kVtt, kSrt, kJson, kTextGrid, kEaf, kCtm
 ///         formats that name it.
 /// Gives   the file. What was not placed is there, and marked so as far as the format can; turns
 ///         and speakers are kept; dixit reads each back with the same words, speakers and times.
-[[nodiscard]] std::string write_transcript(const Source& source, const Alignment& alignment,
+[[nodiscard]] std::string write_transcript(const Source& source, const SoundAlignment& alignment,
                                            const std::string& recording, TimedFormat format);
 
 }  // namespace dixit::cues

@@ -6,7 +6,7 @@
 #include "align/align.h"
 #include "base/result.h"
 #include "pronounce/pronouncer.h"
-#include "record/alignment.h"
+#include "record/sound_alignment.h"
 #include "record/source.h"
 #include "signal/features.h"
 
@@ -17,9 +17,9 @@ struct DoubtOptions {
   unsigned threads = 0;
 };
 
-/// Fills in Alignment::doubts, in order of time, for an alignment of that source and sound.
+/// Fills in SoundAlignment::doubts, in order of time, for an alignment of that source and sound.
 Result<bool> find_doubts(const acoustic::Engine& engine, const pronounce::Pronouncer& pronouncer,
                          const signal::Features& features, const Source& source,
-                         const DoubtOptions& options, Alignment& alignment);
+                         const DoubtOptions& options, SoundAlignment& alignment);
 
 }  // namespace dixit::doubt

@@ -1,60 +1,31 @@
-// What a recording says of a transcript: when each word was spoken, and where the two disagree.
+// A quotation's words set against a source's words: what the matcher hands to the judge.
 #pragma once
 #include <cstdint>
-#include <string>
 #include <vector>
-
-#include "record/finding.h"
-#include "record/recording.h"
 
 namespace dixit {
 
-/// One word of a source in the sound.
-struct AlignedWord {
-  bool placed = false;  ///< the sound has it; else the times say nothing
-  double start_seconds = 0;
-  double end_seconds = 0;
-  float confidence = 0;  ///< [0, 1]: how well the sound supports this very word
+enum class PairKind : std::uint8_t {
+  kEqual,       ///< the same fold
+  kSubstitute,  ///< another word stands there
 };
 
-/// Sound in which somebody speaks and the transcript has no words.
-struct UnwrittenSpeech {
-  double start_seconds = 0;
-  double end_seconds = 0;
-  std::uint32_t word = 0;  ///< before this word of the source
+struct AlignedPair {
+  std::uint32_t quote = 0;   ///< word of the quotation
+  std::uint32_t source = 0;  ///< index of the source
+  std::uint32_t word = 0;    ///< word of that source
+  PairKind kind = PairKind::kEqual;
 };
 
-enum class DoubtKind : std::uint8_t {
-  kSwapped,   ///< other words seem to be spoken
-  kAdded,     ///< the transcript has words that are not spoken
-  kMissing,   ///< words are spoken that the transcript does not have
-  kReordered  ///< spoken elsewhere than the transcript has it
-};
-
-/// A stretch where the sound does not support the transcript.
-struct Doubt {
-  DoubtKind kind = DoubtKind::kSwapped;
-  WordRange words;  ///< of the source; empty for kMissing, at the place
-  double start_seconds = 0;
-  double end_seconds = 0;
-  double sureness = 0;  ///< [0, 1], calibrated: how many of ten such doubts are right
-  std::string text;     ///< the transcript's words
-  std::string heard;    ///< what the sound seems to have; may be empty
-};
-
-/// A source tied to one channel or mix of one track.
+/// A chain: pairs in the quotation's order, each quotation word at most once; words without a pair
+/// are insertions.
 struct Alignment {
-  std::vector<AlignedWord> words;  ///< one for each word of the source
-  std::vector<UnwrittenSpeech> unwritten;
-  std::vector<Doubt> doubts;  ///< in order of time
-  double seconds = 0;         ///< length of the sound
-  double speech_seconds = 0;
-  double support = 0;  ///< [0, 1]: share of the words that the sound supports
-  bool fits = true;    ///< false: this is a transcript of something else
-  std::string engine;  ///< "pocketsphinx-en-us", "espeak-ng de over pocketsphinx-en-us"
+  std::vector<AlignedPair> pairs;
+  double bits =
+      0;  ///< evidence: how much less likely such words are to stand there by accident (log2)
+  double bits_max = 0;  ///< what a verbatim place would have
+  double score = 0;     ///< bits / bits_max, in [0, 1]
+  double surety = 0;    ///< the chance that the quotation as a whole is from there, in [0, 1]
 };
-
-/// What to call a kind in every output: "swapped", "added", "missing", "reordered".
-[[nodiscard]] const char* name(DoubtKind kind);
 
 }  // namespace dixit

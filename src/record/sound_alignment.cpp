@@ -1,4 +1,4 @@
-#include "record/alignment.h"
+#include "record/sound_alignment.h"
 
 namespace dixit {
 
