@@ -12,7 +12,9 @@ namespace dixit::signal {
 inline constexpr unsigned kRate = 16'000;          ///< samples a second that features are made of
 inline constexpr unsigned kFramesPerSecond = 100;  ///< frame k covers [k, k+1) / 100 s; its window
                                                    ///< of 25.6 ms is centred there
+inline constexpr unsigned kSamplesPerFrame = kRate / kFramesPerSecond;
 inline constexpr unsigned kCepstra = 13;
+inline constexpr float kSilentEnergy = -12;  ///< the energy of a frame of digital silence
 
 /// A stretch of sound as frames. 10 hours take 190 MB.
 struct Features {
@@ -21,11 +23,20 @@ struct Features {
   [[nodiscard]] std::size_t frames() const { return energy.size(); }
 };
 
+/// What the front end does beside the plain cepstra.
+struct FeatureOptions {
+  bool remove_noise = true;  ///< steady noise is taken off every mel band, as it goes
+};
+
 /// Makes features of sound that comes in blocks; the same frames however the blocks are cut.
+/// The sound is taken to be silent before its first and after its last sample; the last frame may
+/// be filled up.
 class FeatureMaker {
  public:
-  FeatureMaker();
+  explicit FeatureMaker(const FeatureOptions& options = {});
   ~FeatureMaker();
+  FeatureMaker(FeatureMaker&&) noexcept;
+  FeatureMaker& operator=(FeatureMaker&&) noexcept;
   /// Takes   samples: mono, kRate a second, full scale = 1.
   void push(std::span<const float> samples);
   /// All frames, once the sound has ended.
