@@ -9,7 +9,36 @@
 
 namespace dixit::app {
 
-enum class Format { kText, kJson, kJsonl, kHtml, kMarkdown, kSarif };
+enum class Format {
+  kText,
+  kJson,
+  kJsonl,
+  kHtml,
+  kMarkdown,
+  kSarif,
+  kVtt,
+  kSrt,
+  kTextGrid,
+  kEaf,
+  kCtm
+};
+
+/// What is listened to, and how.
+struct SoundOptions {
+  std::vector<std::string> recordings;  ///< --recording [ID=]FILE, of `check`
+  bool deaf = false;                    ///< --no-sound
+  std::string in;                       ///< --in, of `hear`
+  bool between = false;                 ///< --between: the inputs are two wordings
+  double from_seconds = 0;              ///< --from
+  double to_seconds = 1e9;              ///< --to
+  double doubts_per_hour = 5;           ///< --doubts-per-hour: how many may be wrong
+  unsigned track = 0;                   ///< --track, 0-based
+  int channel = -1;                     ///< --channel, 0-based; -1: the mean of all
+  std::string engine;                   ///< --engine of `transcribe`; "" for what is always there
+  std::string model;                    ///< --model
+  std::string endpoint;                 ///< --endpoint
+  bool allow_network = false;           ///< --allow-network
+};
 
 struct Options {
   std::vector<std::string> inputs;   ///< ARTICLE…, PAGE… or QUOTES.jsonl; "-" is standard input
@@ -36,6 +65,7 @@ struct Options {
   std::string tool_version;          ///< for reports
   std::size_t memory_bytes = std::size_t{1} << 30;  ///< --memory: for `index`
   bool verify = false;                              ///< --verify: `index` looks at index files
+  SoundOptions sound;
 };
 
 int run_check(const Options& options);
@@ -45,6 +75,15 @@ int run_match(const Options& options);
 /// The inputs are sources and the output an index file; or, to verify, the inputs are indexes, and
 /// the status is 1 when one of their sources has changed.
 int run_index(const Options& options);
+
+/// The inputs are a recording and a transcript. The status is 1 where the two do not fit.
+int run_align(const Options& options);
+/// The inputs are words, or two wordings; the recording is sound.in.
+int run_hear(const Options& options);
+/// The input is a recording.
+int run_transcribe(const Options& options);
+/// The inputs are recordings.
+int run_inspect(const Options& options);
 
 /// The houses compiled in ("ap", "reuters", …), for completions and help.
 std::vector<std::string> house_names();

@@ -105,7 +105,7 @@ std::string zsh_flag(const Flag& flag, const VerbInfo& verb) {
     std::string action = "_files";
     if (!choices.empty()) action = "(" + choices + ")";
     if (flag.kind == ValueKind::kNumber || flag.kind == ValueKind::kSize ||
-        flag.kind == ValueKind::kText)
+        flag.kind == ValueKind::kText || flag.kind == ValueKind::kSeconds)
       action = " ";
     tail += ":" + zsh_text(flag.value_name) + ":" + action;
   }
@@ -137,6 +137,7 @@ std::string zsh() {
     }
     switch (verb.operand_kind) {
       case OperandKind::kNone:
+      case OperandKind::kWords:
         out += "        && return\n";
         break;
       case OperandKind::kFiles:

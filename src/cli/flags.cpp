@@ -12,6 +12,11 @@ constexpr VerbSet kQuotes = set_of(Verb::kQuotes);
 constexpr VerbSet kMatch = set_of(Verb::kMatch);
 constexpr VerbSet kIndex = set_of(Verb::kIndex);
 constexpr VerbSet kJudging = kCheck | kMatch;
+constexpr VerbSet kAlign = set_of(Verb::kAlign);
+constexpr VerbSet kHear = set_of(Verb::kHear);
+constexpr VerbSet kTranscribe = set_of(Verb::kTranscribe);
+constexpr VerbSet kInspect = set_of(Verb::kInspect);
+constexpr VerbSet kSound = kAlign | kHear | kTranscribe | kInspect;
 constexpr VerbSet kWorking = kCheck | kRead | kQuotes | kMatch;
 constexpr VerbSet kAbout = set_of(Verb::kDoctor) | set_of(Verb::kVersion);
 constexpr VerbSet kPrinting = set_of(Verb::kMan) | set_of(Verb::kCompletions);
@@ -40,6 +45,23 @@ constexpr std::array<std::string_view, 3> kIndexExamples = {
     "dixit index transcripts/ -o record.dixit",
     "dixit check story.html --against record.dixit",
     "dixit index --verify record.dixit",
+};
+constexpr std::array<std::string_view, 3> kAlignExamples = {
+    "dixit align call.opus call.txt -o call.vtt",
+    "dixit align hearing.mp3 hearing.docx -o hearing.TextGrid",
+    "dixit align call.opus call.txt --json",
+};
+constexpr std::array<std::string_view, 2> kHearExamples = {
+    "dixit hear \"we will not raise the fee\" --in call.opus",
+    "dixit hear --between \"we will raise it\" \"we will not raise it\" --in call.opus",
+};
+constexpr std::array<std::string_view, 2> kTranscribeExamples = {
+    "dixit transcribe call.opus -o call.vtt",
+    "dixit transcribe call.opus --engine whisper --model ggml-base.en.bin -o call.json",
+};
+constexpr std::array<std::string_view, 2> kInspectExamples = {
+    "dixit inspect call.opus",
+    "dixit inspect call.opus -o call-inspection.html",
 };
 constexpr std::array<std::string_view, 1> kDoctorExamples = {"dixit doctor"};
 constexpr std::array<std::string_view, 2> kVersionExamples = {"dixit version",
@@ -100,6 +122,40 @@ const std::array<VerbInfo, static_cast<std::size_t>(Verb::kCount)> kVerbs = {{
      "index "
      "is damaged.",
      "text json", kIndexExamples},
+    {Verb::kAlign, "align", "RECORDING TRANSCRIPT", OperandKind::kFiles,
+     "tie every word of a transcript to its time in the recording, and list where they disagree",
+     "Gives every word a start, an end and a confidence, and lists the doubts: stretches where the "
+     "sound does not support the transcript, because other words seem to be spoken, or more, or "
+     "fewer, or in another order. The transcript may be imperfect, partial or out of order; times "
+     "in it are used and checked, not trusted.\n\n"
+     "RECORDING is any file with sound. TRANSCRIPT is whatever SOURCE of `check` may be, but an "
+     "index. With -o FILE the transcript with its times is written there, and the doubts are still "
+     "listed on standard output. The exit status is 1 where the words do not fit the sound at all.",
+     "text vtt srt json textgrid eaf ctm", kAlignExamples},
+    {Verb::kHear, "hear", "\"WORDS\" --in RECORDING", OperandKind::kWords,
+     "are these words spoken here; or which of two wordings is",
+     "Without a transcript: looks for the places where WORDS may be spoken, and tells for each how "
+     "likely it is that they are. Few words sound like many others: below a number of words the "
+     "answer is too_short.\n\n"
+     "With --between, two wordings are given, and the answer is which of them the sound supports, "
+     "and how strongly: a far surer question than the first. `check` asks it by itself wherever an "
+     "article's words differ from the transcript's.",
+     "text json", kHearExamples},
+    {Verb::kTranscribe, "transcribe", "RECORDING", OperandKind::kFiles,
+     "make a draft transcript of a recording, with speakers, times and confidences",
+     "A draft for a person to correct, never a source to judge by. The engine that is always there "
+     "has low accuracy, and its draft says so; with a model file of your own or a server of your "
+     "own it is better. `dixit doctor` says what is there.",
+     "text vtt srt json textgrid eaf ctm", kTranscribeExamples},
+    {Verb::kInspect, "inspect", "RECORDING", OperandKind::kFiles,
+     "discontinuities of a recording, and what in its file could tell who made it",
+     "Lists where a recording does not go on as it was (splices, repeats, steps of the background, "
+     "jumps of mains hum, traces of an earlier encoder, gaps in the file's clock), each with its "
+     "place, its strength, and how often an untouched recording of that kind shows as much. What a "
+     "codec or device hides is told, too. A discontinuity is not yet an explanation: recorders and "
+     "telephones make them.\n\n"
+     "With -o FILE.html they are drawn over the waveform and the spectrogram.",
+     "text json html", kInspectExamples},
     {Verb::kDoctor, "doctor", "", OperandKind::kNone,
      "test this installation and say what to do about what is wrong",
      "Runs the program's parts on small samples that are built in and prints one line for each.",
@@ -121,8 +177,8 @@ const std::array<VerbInfo, static_cast<std::size_t>(Verb::kCount)> kVerbs = {{
      "", kCompletionsExamples},
 }};
 
-constexpr std::array<std::string_view, 10> kLater = {
-    "scan", "align", "hear", "inspect", "seal", "excerpt", "verify", "publish", "trace", "serve"};
+constexpr std::array<std::string_view, 7> kLater = {"scan",    "seal",  "excerpt", "verify",
+                                                    "publish", "trace", "serve"};
 
 const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
     {FlagId::kAgainst, "against", 'a', ValueKind::kSources, "SOURCE...", "", 0, 0, kJudging,
@@ -131,17 +187,18 @@ const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
      "is searched to any depth; indexes in it end in .dixit. With --against=SOURCE it takes this "
      "one word."},
     {FlagId::kFormat, "format", 'f', ValueKind::kChoice, "FORMAT",
-     "text json jsonl html markdown sarif", 0, 0, kWorking | kIndex | kAbout,
-     "text, json, jsonl, html, markdown or sarif",
+     "text json jsonl html markdown sarif vtt srt textgrid eaf ctm", 0, 0,
+     kWorking | kIndex | kSound | kAbout, "text, json, jsonl, html, ...: as the verb can write",
      "How the answer is written. Without it, the ending of the -o file decides; without that, it "
      "is text, except that `match`, and `quotes` into a pipe or file, write JSON lines. "
      "`dixit help VERB` names the formats of a verb."},
     {FlagId::kOutput, "output", 'o', ValueKind::kFile, "FILE", "", 0, 0,
-     kWorking | kIndex | kPrinting,
+     kWorking | kIndex | kSound | kPrinting,
      "write there instead of to standard output; the ending picks the format",
      "The file is written whole or not at all; `match` writes it as it goes, in whole lines. "
      "Endings: .txt, .json, .jsonl (.ndjson), .html "
-     "(.htm), .md (.markdown), .sarif; another one needs --format. HTML is of one article. - is "
+     "(.htm), .md (.markdown), .sarif, .vtt, .srt, .TextGrid, .eaf, .ctm; another one needs "
+     "--format. HTML is of one article. - is "
      "standard output. For `index` it is the index to make."},
     {FlagId::kHouse, "house", 0, ValueKind::kFile, "NAME|FILE",
      "ap bluebook chicago guardian npr nyt reuters", 0, 0, kJudging,
@@ -172,11 +229,11 @@ const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
      "source ID is a translation of the other source ID",
      "A quotation in the language of the first is then judged against that translation, and the "
      "finding names it. May be given more than once."},
-    {FlagId::kLanguage, "language", 0, ValueKind::kText, "CODE", "", 0, 0, kWorking,
-     "language of the articles, as en or de, when it is known",
+    {FlagId::kLanguage, "language", 0, ValueKind::kText, "CODE", "", 0, 0, kWorking | kSound,
+     "language of the articles or of the speech, as en or de, when it is known",
      "An ISO 639-1 code. Without it the page's own statement is used, else the language is told "
      "from the words."},
-    {FlagId::kTop, "top", 0, ValueKind::kNumber, "N", "", 1, 1000, kMatch,
+    {FlagId::kTop, "top", 0, ValueKind::kNumber, "N", "", 1, 1000, kMatch | kHear,
      "list up to N places for each quotation (default 3)",
      "Best place first; places with at least three quarters of its evidence follow. Up to ten "
      "places "
@@ -192,8 +249,8 @@ const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
     {FlagId::kTwoSingles, "two-singles", 0, ValueKind::kNone, "", "", 0, 0, kCheck | kQuotes,
      "read ''so'', between two single marks, as quotations, too",
      "Some databases of articles print double marks so. Without it they are counted and told of."},
-    {FlagId::kThreads, "threads", 'j', ValueKind::kNumber, "N", "", 0, 1024, kWorking | kIndex,
-     "work on N processors (0, the default: all)",
+    {FlagId::kThreads, "threads", 'j', ValueKind::kNumber, "N", "", 0, 1024,
+     kWorking | kIndex | kSound, "work on N processors (0, the default: all)",
      "The answer is the same, byte for byte, for every N."},
     {FlagId::kMemory, "memory", 0, ValueKind::kSize, "SIZE", "", 0, 0, kIndex,
      "memory for sorting (default 1G)",
@@ -201,14 +258,50 @@ const std::array<Flag, static_cast<std::size_t>(FlagId::kCount)> kFlags = {{
      "vocabulary and the files being read, about five times their size, come on top."},
     {FlagId::kVerify, "verify", 0, ValueKind::kNone, "", "", 0, 0, kIndex,
      "check index files and their sources instead of making one", ""},
+    {FlagId::kRecording, "recording", 0, ValueKind::kFile, "[ID=]FILE", "", 0, 0, kCheck,
+     "the recording that the source, or the source ID, is a transcript of",
+     "Its sound is then heard: findings get their place in it, a cut to listen to, and, where the "
+     "article's words differ from the transcript's, what the sound supports. Without this option a "
+     "recording that a transcript names, or that has its name, is taken when it stands beside it. "
+     "May be given more than once."},
+    {FlagId::kNoSound, "no-sound", 0, ValueKind::kNone, "", "", 0, 0, kCheck,
+     "do not listen to recordings", ""},
+    {FlagId::kIn, "in", 0, ValueKind::kFile, "RECORDING", "", 0, 0, kHear,
+     "the recording to listen to", ""},
+    {FlagId::kBetween, "between", 0, ValueKind::kNone, "", "", 0, 0, kHear,
+     "which of two wordings is spoken: --between \"A\" \"B\"",
+     "Give each as it stands in its sentence, with some words on either side."},
+    {FlagId::kFrom, "from", 0, ValueKind::kSeconds, "TIME", "", 0, 0, kHear,
+     "listen from this time on", "In seconds, or as 1:32.5 or 0:01:32.5."},
+    {FlagId::kTo, "to", 0, ValueKind::kSeconds, "TIME", "", 0, 0, kHear, "listen up to this time",
+     "In seconds, or as 1:32.5 or 0:01:32.5."},
+    {FlagId::kPerHour, "doubts-per-hour", 0, ValueKind::kNumber, "N", "", 1, 1000, kCheck | kAlign,
+     "list doubts of which about N an hour are wrong (default 5)",
+     "Fewer are surer; more find more."},
+    {FlagId::kTrack, "track", 0, ValueKind::kNumber, "N", "", 1, 1000, kSound,
+     "listen to sound track N of the file (default 1)", ""},
+    {FlagId::kChannel, "channel", 0, ValueKind::kNumber, "N", "", 1, 32, kSound,
+     "listen to channel N alone (default: the mean of all)",
+     "For recordings with a person on each channel."},
+    {FlagId::kEngine, "engine", 0, ValueKind::kChoice, "ENGINE", "pocketsphinx whisper openai", 0,
+     0, kTranscribe, "who listens: pocketsphinx, whisper or openai",
+     "pocketsphinx is always there. whisper needs a program built with whisper.cpp, and --model. "
+     "openai is any server that speaks that interface, at --endpoint."},
+    {FlagId::kModel, "model", 0, ValueKind::kFile, "FILE|NAME", "", 0, 0, kTranscribe,
+     "a model file, or the name of a server's model", ""},
+    {FlagId::kEndpoint, "endpoint", 0, ValueKind::kText, "URL", "", 0, 0, kTranscribe,
+     "address of a server that transcribes",
+     "The sound is sent there. Another machine than this one needs --allow-network, too."},
+    {FlagId::kAllowNetwork, "allow-network", 0, ValueKind::kNone, "", "", 0, 0, kTranscribe,
+     "let the sound leave this machine, for --endpoint", ""},
     {FlagId::kColor, "color", 0, ValueKind::kChoice, "WHEN", "auto always never", 0, 0,
-     kWorking | kAbout, "colour the text: auto, always or never",
+     kWorking | kSound | kAbout, "colour the text: auto, always or never",
      "auto colours on a terminal unless NO_COLOR is set or TERM is dumb. Colour never says what "
      "the words do not say."},
-    {FlagId::kQuiet, "quiet", 'q', ValueKind::kNone, "", "", 0, 0, kWorking | kIndex,
+    {FlagId::kQuiet, "quiet", 'q', ValueKind::kNone, "", "", 0, 0, kWorking | kIndex | kSound,
      "no progress on standard error", "Errors are still told, and the exit status is the same."},
     {FlagId::kJson, "json", 0, ValueKind::kNone, "", "", 0, 0,
-     kCheck | kRead | kQuotes | kIndex | kAbout, "the same as --format json", ""},
+     kCheck | kRead | kQuotes | kIndex | kSound | kAbout, "the same as --format json", ""},
     {FlagId::kHelp, "help", 'h', ValueKind::kNone, "", "", 0, 0, kEvery,
      "explain the verb and its options", ""},
     {FlagId::kVersion, "version", 'V', ValueKind::kNone, "", "", 0, 0, 0,

@@ -13,6 +13,10 @@ enum class Verb : std::uint8_t {
   kQuotes,
   kMatch,
   kIndex,
+  kAlign,
+  kHear,
+  kTranscribe,
+  kInspect,
   kDoctor,
   kVersion,
   kHelp,
@@ -22,13 +26,13 @@ enum class Verb : std::uint8_t {
 };
 
 /// A set of verbs, for "which flags belong to which verb".
-using VerbSet = std::uint16_t;
+using VerbSet = std::uint32_t;
 [[nodiscard]] constexpr VerbSet set_of(Verb verb) {
   return static_cast<VerbSet>(1u << static_cast<unsigned>(verb));
 }
 
 /// What the words after a verb are, for the completions.
-enum class OperandKind : std::uint8_t { kNone, kFiles, kVerb, kShell };
+enum class OperandKind : std::uint8_t { kNone, kFiles, kWords, kVerb, kShell };
 
 struct VerbInfo {
   Verb verb = Verb::kHelp;
@@ -60,6 +64,19 @@ enum class FlagId : std::uint8_t {
   kThreads,
   kMemory,
   kVerify,
+  kRecording,
+  kNoSound,
+  kIn,
+  kBetween,
+  kFrom,
+  kTo,
+  kPerHour,
+  kTrack,
+  kChannel,
+  kEngine,
+  kModel,
+  kEndpoint,
+  kAllowNetwork,
   kColor,
   kQuiet,
   kJson,
@@ -74,6 +91,7 @@ enum class ValueKind : std::uint8_t {
   kFile,     ///< a path
   kSources,  ///< paths: every word up to the next option
   kSize,     ///< bytes, with K, M or G
+  kSeconds,  ///< 92.5, 1:32.5 or 0:01:32.5
   kNumber,   ///< a whole number in [least, most]
   kChoice,   ///< one of `choices`
   kGrade,    ///< one of `choices`, or ID= and one of them

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/files.h"
+#include "cli/sound_options.h"
 
 namespace dixit::cli {
 namespace {
@@ -18,6 +19,9 @@ constexpr FormatName kFormats[] = {
     {"text", app::Format::kText},         {"json", app::Format::kJson},
     {"jsonl", app::Format::kJsonl},       {"html", app::Format::kHtml},
     {"markdown", app::Format::kMarkdown}, {"sarif", app::Format::kSarif},
+    {"vtt", app::Format::kVtt},           {"srt", app::Format::kSrt},
+    {"textgrid", app::Format::kTextGrid}, {"eaf", app::Format::kEaf},
+    {"ctm", app::Format::kCtm},
 };
 
 const char* name_of(app::Format format) {
@@ -32,7 +36,9 @@ std::string endings_of(const VerbInfo& verb) {
   std::string out = ".txt";
   for_each_word(verb.formats, [&](std::string_view format) {
     if (format == "text") return;
-    out += " ." + std::string(format == "markdown" ? "md" : format);
+    if (format == "markdown") format = "md";
+    if (format == "textgrid") format = "TextGrid";
+    out += " ." + std::string(format);
   });
   return out;
 }
@@ -97,6 +103,7 @@ void give_back_quotes(app::Options& options) {
 
 Result<bool> require_inputs(const Invocation& invocation, const app::Options& options) {
   const VerbInfo& verb = info(invocation.verb);
+  if (is_of_sound(invocation.verb)) return require_sound_inputs(invocation.verb, options);
   const bool judging = invocation.verb == Verb::kCheck || invocation.verb == Verb::kMatch;
   if (options.inputs.empty()) {
     if (invocation.verb == Verb::kCheck && options.against.size() > 1) {
@@ -188,7 +195,9 @@ std::optional<app::Format> format_of_ending(const std::string& path) {
   if (ending == "jsonl" || ending == "ndjson") return app::Format::kJsonl;
   if (ending == "html" || ending == "htm") return app::Format::kHtml;
   if (ending == "md" || ending == "markdown") return app::Format::kMarkdown;
-  if (ending == "sarif") return app::Format::kSarif;
+  for (const FormatName& each : kFormats) {
+    if (ending == each.name) return each.format;
+  }
   return std::nullopt;
 }
 
@@ -207,6 +216,7 @@ Result<app::Options> options_from(const Invocation& invocation, const Terminal& 
   if (invocation.verb == Verb::kMatch) give_back_quotes(options);
   options.output = invocation.value(FlagId::kOutput).value_or("");
   options.verify = invocation.has(FlagId::kVerify);
+  options.sound = sound_options(invocation);
   DX_TRY([[maybe_unused]] const bool complete_inputs, require_inputs(invocation, options));
   const bool standard = options.output.empty() || options.output == "-";
   DX_TRY(options.format,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstdlib>
 #include <string>
 #include <utility>
@@ -122,6 +123,9 @@ class Reader {
     if (flag.kind == ValueKind::kNumber) {
       DX_TRY([[maybe_unused]] const long number, parse_number(flag, value));
     }
+    if (flag.kind == ValueKind::kSeconds) {
+      DX_TRY([[maybe_unused]] const double seconds, parse_seconds(flag, value));
+    }
     if (flag.kind == ValueKind::kSize) {
       DX_TRY([[maybe_unused]] const std::size_t bytes, parse_size(flag, value));
     }
@@ -239,6 +243,32 @@ Result<std::size_t> parse_size(const Flag& flag, const std::string& value) {
                 "write " + dashed(flag) + " 1G");
   }
   return number << (kBits * (power + 1));
+}
+
+Result<double> parse_seconds(const Flag& flag, const std::string& value) {
+  constexpr double kDay = 86'400;
+  constexpr int kPartsMost = 3;
+  double seconds = 0;
+  int parts = 0;
+  bool good = true;
+  std::string_view rest = value;
+  while (good) {
+    const std::size_t colon = rest.find(':');
+    const bool last = colon == std::string_view::npos;
+    const std::string_view part = rest.substr(0, colon);
+    double number = 0;
+    const auto read =
+        std::from_chars(part.data(), part.data() + part.size(), number, std::chars_format::fixed);
+    good = ++parts <= kPartsMost && read.ec == std::errc{} && number >= 0 &&
+           read.ptr == part.data() + part.size() &&
+           (last || part.find('.') == std::string_view::npos) && (parts == 1 || number < 60);
+    seconds = seconds * 60 + number;
+    if (last) break;
+    rest.remove_prefix(colon + 1);
+  }
+  if (good && seconds <= kDay) return seconds;
+  return fail(ErrorCode::kUsage, dashed(flag) + " needs a time, not " + quoted(value),
+              "write seconds (92.5), minutes (1:32.5) or hours (0:01:32.5)");
 }
 
 Result<Invocation> parse(std::span<const std::string> words) {

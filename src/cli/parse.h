@@ -39,4 +39,7 @@ struct Invocation {
 /// "512M" as bytes: a whole number, at least 1, with K, M, G or T (powers of 1024), or an error.
 [[nodiscard]] Result<std::size_t> parse_size(const Flag& flag, const std::string& value);
 
+/// "92.5", "1:32.5" or "0:01:32.5" as seconds of at most a day, or an error.
+[[nodiscard]] Result<double> parse_seconds(const Flag& flag, const std::string& value);
+
 }  // namespace dixit::cli

@@ -126,7 +126,8 @@ int run_about(const Invocation& invocation, const Terminal& terminal) {
 Result<bool> spares_inputs(const app::Options& options) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(options.output, error)) return true;
-  for (const auto* paths : {&options.inputs, &options.against}) {
+  const std::vector<std::string> heard = {options.sound.in};
+  for (const auto* paths : {&options.inputs, &options.against, &heard}) {
     for (const std::string& path : *paths) {
       if (!std::filesystem::equivalent(path, options.output, error)) continue;
       return fail(ErrorCode::kUsage, "is an input, and would be written over",
@@ -154,6 +155,14 @@ int run_working(const Invocation& invocation, const Terminal& terminal) {
       return app::run_quotes(*options);
     case Verb::kIndex:
       return app::run_index(*options);
+    case Verb::kAlign:
+      return app::run_align(*options);
+    case Verb::kHear:
+      return app::run_hear(*options);
+    case Verb::kTranscribe:
+      return app::run_transcribe(*options);
+    case Verb::kInspect:
+      return app::run_inspect(*options);
     default:
       return app::run_match(*options);
   }
@@ -176,6 +185,10 @@ int run(std::span<const std::string> words) {
     case Verb::kQuotes:
     case Verb::kMatch:
     case Verb::kIndex:
+    case Verb::kAlign:
+    case Verb::kHear:
+    case Verb::kTranscribe:
+    case Verb::kInspect:
       return run_working(invocation, terminal);
     default:
       break;
