@@ -2,13 +2,16 @@
 // docs/judging.md has the rules).
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "record/quotation.h"
+#include "record/sound_evidence.h"
 #include "record/source.h"
+#include "record/word_range.h"
 
 namespace dixit {
 
@@ -72,26 +75,18 @@ class MaterialSet {
 enum class EditOp : std::uint8_t { kDrop, kInsert, kSubstitute, kMove };
 enum class EditClass : std::uint8_t { kDisfluency, kFunction, kContent, kStyle };
 
-/// Words [begin, end) of a quotation or source.
-struct WordRange {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-  [[nodiscard]] std::uint32_t size() const { return end - begin; }
-  friend bool operator==(WordRange, WordRange) = default;
-};
-
 /// One thing that was done to the words.
 struct Edit {
   EditOp op = EditOp::kDrop;
-  WordRange quote;          ///< empty range at the place for a drop
-  WordRange source;         ///< empty range for an insert
+  WordRange quote;                 ///< empty range at the place for a drop
+  WordRange source;                ///< empty range for an insert
   std::uint32_t source_index = 0;  ///< which source `source` is of
-  std::string quote_text;   ///< the quotation's words there
-  std::string source_text;  ///< the source's words there
+  std::string quote_text;          ///< the quotation's words there
+  std::string source_text;         ///< the source's words there
   EditClass cls = EditClass::kContent;
   bool marked = false;  ///< an ellipsis, brackets or an accepted break tells the reader
-  std::string note;  ///< why it is classed so: "filler", "repeat", "same sound", "inflection", …
-                     ///< may be empty
+  std::string note;     ///< why it is classed so: "filler", "repeat", "same sound", "inflection", …
+                        ///< may be empty
   MaterialSet material;
 };
 
@@ -134,12 +129,13 @@ struct Match {
   std::string after;
   std::string before_speaker;  ///< who says the context, when it is another turn
   std::string after_speaker;
-  std::uint32_t line = 0;  ///< line of the source file, 1-based; 0 when not known
+  std::uint32_t line = 0;        ///< line of the source file, 1-based; 0 when not known
   std::uint32_t start_page = 0;  ///< printed page of the first word; 0 when not known
   std::uint32_t start_line = 0;  ///< printed line on that page; 0 when lines have no numbers
   std::uint32_t end_page = 0;    ///< of the last word
   std::uint32_t end_line = 0;
-  double score = 0;        ///< [0, 1]
+  double score = 0;                            ///< [0, 1]
+  std::shared_ptr<const SoundEvidence> sound;  ///< null where no recording was heard
 };
 
 /// The answer for one house rule.

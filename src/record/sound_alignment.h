@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "record/finding.h"
 #include "record/recording.h"
+#include "record/word_range.h"
 
 namespace dixit {
 
