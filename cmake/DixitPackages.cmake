@@ -28,6 +28,8 @@ dx_need_pkg(xml libxml-2.0 libxml2-dev)
 dx_need_pkg(gmime gmime-3.0 libgmime-3.0-dev)
 dx_need_pkg(poppler poppler-cpp libpoppler-cpp-dev)
 dx_need_pkg(seccomp libseccomp libseccomp-dev)
+# Only the program dixit-phonemes (GPL), never dixit: docs/decisions/0016-pronunciations.md.
+dx_need_pkg(espeak espeak-ng libespeak-ng-dev)
 if(TARGET PkgConfig::gmime)
   # A macro of its own would keep the precompiled header from being used.
   set_target_properties(PkgConfig::gmime PROPERTIES INTERFACE_COMPILE_OPTIONS "")

@@ -22,7 +22,8 @@
 namespace dixit::confine {
 namespace {
 
-constexpr rlim_t kDescriptors = 3;  // those that are open
+constexpr rlim_t kDescriptors = 3;          // those that are open
+constexpr rlim_t kReadingDescriptors = 24;  // and folders in folders
 
 bool limit(__rlimit_resource what, rlim_t most) {
   rlimit now{};
@@ -43,7 +44,9 @@ bool set_limits(const ConfineLimits& limits) {
   good = limit(RLIMIT_FSIZE, 0) && good;
   good = limit(RLIMIT_NPROC, 0) && good;
   good = limit(RLIMIT_MEMLOCK, 0) && good;
-  good = limit(RLIMIT_NOFILE, kDescriptors) && good;
+  good =
+      limit(RLIMIT_NOFILE, limits.readable_folder.empty() ? kDescriptors : kReadingDescriptors) &&
+      good;
   return good;
 }
 
@@ -64,9 +67,9 @@ Confined confine(const ConfineLimits& limits) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // nothing is left behind
   const bool settled = ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
   ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-  if (settled) out.landlock = forbid_files();
+  if (settled) out.landlock = forbid_files(limits.readable_folder);
   out.limits = set_limits(limits);
-  if (settled) out.seccomp = filter_system_calls();
+  if (settled) out.seccomp = filter_system_calls(!limits.readable_folder.empty());
   return out;
 }
 

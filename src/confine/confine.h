@@ -4,12 +4,15 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 namespace dixit::confine {
 
 struct ConfineLimits {
   std::size_t memory_bytes = 0;  ///< of address space; 0: none
   unsigned cpu_seconds = 60;
+  /// Files below it can still be read, by those that load their tables word by word; "": none.
+  std::string readable_folder = {};
 };
 
 /// What holds, once confine() has returned.

@@ -1,5 +1,6 @@
 #include "confine/landlock.h"
 
+#include <fcntl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -10,6 +11,7 @@ namespace {
 
 // The same numbers on every processor.
 constexpr long kCreateRuleset = 444;
+constexpr long kAddRule = 445;
 constexpr long kRestrictSelf = 446;
 constexpr std::uint32_t kAskVersion = 1;
 
@@ -20,9 +22,25 @@ struct Ruleset {
   std::uint64_t scoped = 0;
 };
 
+/// struct landlock_path_beneath_attr.
+struct [[gnu::packed]] PathBeneath {
+  std::uint64_t rights = 0;
+  std::int32_t folder = -1;
+};
+constexpr int kRulePathBeneath = 1;
+constexpr std::uint64_t kReadFileAndFolder = (1u << 2) | (1u << 3);
+
+void allow_reading(int ruleset, const std::string& folder) {
+  const int fd = ::open(folder.c_str(), O_PATH | O_CLOEXEC | O_DIRECTORY);
+  if (fd < 0) return;
+  const PathBeneath rule{kReadFileAndFolder, fd};
+  ::syscall(kAddRule, ruleset, kRulePathBeneath, &rule, 0);
+  ::close(fd);
+}
+
 }  // namespace
 
-bool forbid_files() {
+bool forbid_files(const std::string& readable_folder) {
   const long version = ::syscall(kCreateRuleset, nullptr, 0, kAskVersion);
   if (version < 1) return false;
   Ruleset rules;
@@ -43,6 +61,8 @@ bool forbid_files() {
   }
   const long ruleset = ::syscall(kCreateRuleset, &rules, size, 0);
   if (ruleset < 0) return false;
+  // Where that fails nothing can be read, which its caller finds out soon enough.
+  if (!readable_folder.empty()) allow_reading(static_cast<int>(ruleset), readable_folder);
   const bool good = ::syscall(kRestrictSelf, static_cast<int>(ruleset), 0) == 0;
   ::close(static_cast<int>(ruleset));
   return good;

@@ -76,8 +76,26 @@ constexpr std::initializer_list<int> kDeadly = {SCMP_SYS(execve),
                                                 SCMP_SYS(linkat),
                                                 SCMP_SYS(symlinkat)};
 
-bool add_rules(scmp_filter_ctx filter) {
+/// Opening for reading and nothing else.
+bool add_reading(scmp_filter_ctx filter) {
   bool good = true;
+  constexpr scmp_datum_t kChanges = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | O_TMPFILE;
+  constexpr scmp_datum_t kFolder = O_TMPFILE & O_DIRECTORY;
+  const auto when = [&](int call, scmp_arg_cmp condition) {
+    if (call < 0) return;
+    good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1, condition) == 0 && good;
+  };
+  when(SCMP_SYS(open), SCMP_A1_64(SCMP_CMP_MASKED_EQ, kChanges & ~kFolder, 0));
+  when(SCMP_SYS(openat), SCMP_A2_64(SCMP_CMP_MASKED_EQ, kChanges & ~kFolder, 0));
+  for (const int call : {SCMP_SYS(newfstatat), SCMP_SYS(stat), SCMP_SYS(getdents64),
+                         SCMP_SYS(fcntl), SCMP_SYS(sysinfo)}) {
+    if (call >= 0) good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0 && good;
+  }
+  return good;
+}
+
+bool add_rules(scmp_filter_ctx filter, bool may_read) {
+  bool good = !may_read || add_reading(filter);
   const auto rule = [&](std::uint32_t action, int call) {
     if (call < 0) return;
     good = seccomp_rule_add(filter, action, call, 0) == 0 && good;
@@ -85,10 +103,14 @@ bool add_rules(scmp_filter_ctx filter) {
   for (const int call : kAllowed) rule(SCMP_ACT_ALLOW, call);
   for (const int call : kDeadly) rule(SCMP_ACT_KILL_PROCESS, call);
   // Libraries look for their settings; they go on without.
-  for (const int call : {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(openat2), SCMP_SYS(access),
-                         SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(readlink),
-                         SCMP_SYS(readlinkat), SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(statx)})
+  for (const int call :
+       {SCMP_SYS(openat2), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2),
+        SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(lstat), SCMP_SYS(statx)})
     rule(SCMP_ACT_ERRNO(EACCES), call);
+  if (!may_read) {
+    for (const int call : {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(stat)})
+      rule(SCMP_ACT_ERRNO(EACCES), call);
+  }
   const auto when = [&](int call, scmp_arg_cmp condition) {
     if (call < 0) return;
     good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1, condition) == 0 && good;
@@ -97,7 +119,8 @@ bool add_rules(scmp_filter_ctx filter) {
   when(SCMP_SYS(mmap), SCMP_A2_64(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
   when(SCMP_SYS(mprotect), SCMP_A2_64(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
   // fstat of newer C libraries.
-  when(SCMP_SYS(newfstatat), SCMP_A3_64(SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH));
+  if (!may_read)
+    when(SCMP_SYS(newfstatat), SCMP_A3_64(SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH));
   // abort() sends its signal to itself.
   when(SCMP_SYS(tgkill), SCMP_A0_64(SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid())));
   return good;
@@ -105,11 +128,11 @@ bool add_rules(scmp_filter_ctx filter) {
 
 }  // namespace
 
-bool filter_system_calls() {
+bool filter_system_calls(bool may_read) {
   // What is neither allowed nor deadly fails, so that a newer C library finds another way.
   const scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
   if (filter == nullptr) return false;
-  const bool good = add_rules(filter) && seccomp_load(filter) == 0;
+  const bool good = add_rules(filter, may_read) && seccomp_load(filter) == 0;
   seccomp_release(filter);
   return good;
 }
