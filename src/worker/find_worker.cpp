@@ -4,12 +4,11 @@
 
 #include <cstdlib>
 
+#include "worker/find_program.h"
 #include "worker/read_in_worker.h"
 
 namespace dixit::worker {
 namespace {
-
-constexpr std::string_view kName = "dixit-worker";
 
 bool is_program(const std::string& path) {
   struct stat status{};
@@ -42,26 +41,33 @@ std::vector<std::string> own_folders() {
 
 }  // namespace
 
-Result<std::string> find_worker() {
-  const char* named = ::secure_getenv("DIXIT_WORKER");
+Result<std::string> find_program(const ProgramName& wanted) {
+  const std::string name(wanted.name);
+  const std::string variable(wanted.variable);
+  const char* named = ::secure_getenv(variable.c_str());
   if (named != nullptr && *named != '\0') {
     if (is_program(named)) return std::string(named);
     return fail(ErrorCode::kOpen,
-                "DIXIT_WORKER names `" + std::string(named) + "`, which is no program",
-                "unset it, or give the path of dixit-worker");
+                variable + " names `" + std::string(named) + "`, which is no program",
+                "unset it, or give the path of " + name);
   }
   for (const std::string& folder : own_folders()) {
     // In a build folder; installed in bin; in lib; in lib/x86_64-linux-gnu.
     for (const std::string_view way :
          {"/", "/../libexec/dixit/", "/../../libexec/dixit/", "/../lib/dixit/"}) {
-      std::string path = folder + std::string(way) + std::string(kName);
+      std::string path = folder + std::string(way) + name;
       if (is_program(path)) return path;
     }
   }
-  std::string installed = std::string(DIXIT_LIBEXEC) + "/" + std::string(kName);
+  std::string installed = std::string(DIXIT_LIBEXEC) + "/" + name;
   if (is_program(installed)) return installed;
-  return fail(ErrorCode::kOpen, "the program that reads documents, dixit-worker, is not installed",
-              "install dixit again, or name it in DIXIT_WORKER");
+  return fail(ErrorCode::kOpen,
+              "the program that " + std::string(wanted.does) + ", " + name + ", is not installed",
+              "install dixit again, or name it in " + variable);
+}
+
+Result<std::string> find_worker() {
+  return find_program({"dixit-worker", "DIXIT_WORKER", "reads documents"});
 }
 
 }  // namespace dixit::worker

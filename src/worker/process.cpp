@@ -51,8 +51,9 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
   return out;
 }
 
-/// Starts a program with one end of a socket as its standard input and output; gives errno or 0.
-int start(const std::string& program, const std::vector<std::string>& words, int end, pid_t& pid) {
+/// Starts a program with these as its standard input and output; gives errno or 0.
+int start(const std::string& program, const std::vector<std::string>& words, int input, int output,
+          pid_t& pid) {
   std::vector<std::string> line = {program};
   line.insert(line.end(), words.begin(), words.end());
   std::vector<std::string> variables = environment();
@@ -70,8 +71,8 @@ int start(const std::string& program, const std::vector<std::string>& words, int
   ::posix_spawnattr_setsigmask(&attributes, &none);
   ::posix_spawnattr_setsigdefault(&attributes, &all);
   ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  ::posix_spawn_file_actions_adddup2(&actions, end, 0);
-  ::posix_spawn_file_actions_adddup2(&actions, end, 1);
+  ::posix_spawn_file_actions_adddup2(&actions, input, 0);
+  ::posix_spawn_file_actions_adddup2(&actions, output, 1);
   ::posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
   const int status = ::posix_spawn(&pid, program.c_str(), &actions, &attributes,
                                    pointers(line).data(), pointers(variables).data());
@@ -148,37 +149,103 @@ int wait_for(pid_t pid) {
   return status;
 }
 
-Result<bool> judge_end(Talk talk, int status, int seconds) {
-  const std::string save = "save it as plain text and give that";
-  if (talk == Talk::kTooLong)
-    return fail(ErrorCode::kLimit, "not read within " + std::to_string(seconds) + " s", save);
-  if (talk == Talk::kTooMuch)
-    return fail(ErrorCode::kLimit, "holds more text than is read of one document", save);
+Result<bool> judge_status(int status, const Trade& trade) {
+  const std::string reader = "its " + std::string(trade.reader);
+  const std::string hint(trade.hint);
   if (status == -1) return true;  // the answer tells
   if (WIFSIGNALED(status)) {
     const int signal = WTERMSIG(status);
     if (signal == SIGXCPU)
-      return fail(ErrorCode::kLimit, "not read within the time that a document may take", save);
+      return fail(ErrorCode::kLimit,
+                  "not read within the time that a " + std::string(trade.thing) + " may take",
+                  hint);
     if (signal == SIGSYS) {
       return fail(ErrorCode::kFormat,
-                  "made its reader try what no reader of documents needs; it was stopped",
+                  "made " + reader + " try what no reader of " + std::string(trade.thing) +
+                      "s needs; it was stopped",
                   "do not trust this file");
     }
     if (signal == SIGKILL) {
-      return fail(ErrorCode::kLimit, "its reader was killed from outside, perhaps for its memory",
-                  save);
+      return fail(ErrorCode::kLimit, reader + " was killed from outside, perhaps for its memory",
+                  hint);
     }
-    return fail(ErrorCode::kFormat, "its reader crashed (signal " + std::to_string(signal) + ")",
-                save);
+    return fail(ErrorCode::kFormat, reader + " crashed (signal " + std::to_string(signal) + ")",
+                hint);
   }
   if (WEXITSTATUS(status) == 127)
-    return fail(ErrorCode::kOpen, "the program that reads documents lacks a library",
+    return fail(ErrorCode::kOpen,
+                "the program that " + std::string(trade.does) + " lacks a library",
                 "install dixit again");
   if (WEXITSTATUS(status) != 0)
     return fail(ErrorCode::kFormat,
-                "its reader failed (status " + std::to_string(WEXITSTATUS(status)) + ")", save);
+                reader + " failed (status " + std::to_string(WEXITSTATUS(status)) + ")", hint);
   return true;
 }
+
+Result<bool> judge_end(Talk talk, int status, int seconds, const Trade& trade) {
+  const std::string hint(trade.hint);
+  if (talk == Talk::kTooLong)
+    return fail(ErrorCode::kLimit, "not read within " + std::to_string(seconds) + " s", hint);
+  if (talk == Talk::kTooMuch) {
+    return fail(ErrorCode::kLimit,
+                "holds more text than is read of one " + std::string(trade.thing), hint);
+  }
+  return judge_status(status, trade);
+}
+
+Error not_started(const std::string& program, int error, const Trade& trade) {
+  return {ErrorCode::kOpen,
+          "the program that " + std::string(trade.does) + ", " + program +
+              ", cannot be started: " + std::string(std::strerror(error)),
+          "install dixit again",
+          {},
+          {}};
+}
+
+enum class Heard : std::uint8_t { kEnded, kSilent, kEnough, kBroken };
+
+Heard hear(int fd, int idle_seconds, const std::function<Heed(std::string_view)>& take) {
+  std::vector<char> buffer(std::size_t{256} << 10);
+  for (;;) {
+    pollfd waiting{fd, POLLIN, 0};
+    const int ready = ::poll(&waiting, 1, idle_seconds * 1000);
+    if (ready == 0) return Heard::kSilent;
+    if (ready < 0) {
+      if (errno == EINTR) continue;
+      return Heard::kBroken;
+    }
+    const ssize_t n = ::read(fd, buffer.data(), buffer.size());
+    if (n == 0) return Heard::kEnded;
+    if (n < 0) {
+      if (errno == EINTR || errno == EAGAIN) continue;
+      return Heard::kBroken;
+    }
+    if (take({buffer.data(), static_cast<std::size_t>(n)}) == Heed::kEnough) return Heard::kEnough;
+  }
+}
+
+/// A process that is ended and waited for, whatever happens.
+class Child {
+ public:
+  explicit Child(pid_t pid) : pid_(pid) {}
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+  ~Child() {
+    if (pid_ > 0) end();
+  }
+  void end() {
+    ::kill(pid_, SIGKILL);
+    static_cast<void>(wait());
+  }
+  int wait() {
+    const int status = wait_for(pid_);
+    pid_ = -1;
+    return status;
+  }
+
+ private:
+  pid_t pid_;
+};
 
 }  // namespace
 
@@ -186,16 +253,13 @@ Result<std::string> ask(const std::string& program, const std::vector<std::strin
                         const std::vector<std::string_view>& request, const ProcessLimits& limits) {
   int ends[2] = {-1, -1};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-    return fail(ErrorCode::kOpen, "no process for reading documents can be started: " +
-                                      std::string(std::strerror(errno)));
+    return fail(ErrorCode::kOpen, "no process that " + std::string(limits.trade.does) +
+                                      " can be started: " + std::string(std::strerror(errno)));
   Socket ours(ends[0]);
   Socket theirs(ends[1]);
   pid_t pid = -1;
-  if (const int error = start(program, words, theirs.fd(), pid); error != 0)
-    return fail(ErrorCode::kOpen,
-                "the program that reads documents, " + program +
-                    ", cannot be started: " + std::string(std::strerror(error)),
-                "install dixit again");
+  if (const int error = start(program, words, theirs.fd(), theirs.fd(), pid); error != 0)
+    return fail(not_started(program, error, limits.trade));
   theirs.close();
   Outgoing out{request};
   std::string answer;
@@ -208,8 +272,36 @@ Result<std::string> ask(const std::string& program, const std::vector<std::strin
   if (how != Talk::kEnded) ::kill(pid, SIGKILL);
   ours.close();
   const int status = wait_for(pid);
-  DX_TRY([[maybe_unused]] const bool good, judge_end(how, status, limits.seconds));
+  DX_TRY([[maybe_unused]] const bool good, judge_end(how, status, limits.seconds, limits.trade));
   return answer;
+}
+
+Result<bool> listen(const std::string& program, const std::vector<std::string>& words, int input,
+                    const ListenLimits& limits, const std::function<Heed(std::string_view)>& take) {
+  int ends[2] = {-1, -1};
+  if (::pipe2(ends, O_CLOEXEC) != 0) return fail(not_started(program, errno, limits.trade));
+  Socket ours(ends[0]);
+  // Above the three that the process gets, so that none is overwritten where ours are closed.
+  Socket theirs(::fcntl(ends[1], F_DUPFD_CLOEXEC, 3));
+  ::close(ends[1]);
+  Socket given(::fcntl(input, F_DUPFD_CLOEXEC, 3));
+  if (theirs.fd() < 0 || given.fd() < 0) return fail(not_started(program, errno, limits.trade));
+  ::fcntl(ours.fd(), F_SETPIPE_SZ, 1 << 20);  // it can compute on while we do; refused is no harm
+  pid_t pid = -1;
+  if (const int error = start(program, words, given.fd(), theirs.fd(), pid); error != 0)
+    return fail(not_started(program, error, limits.trade));
+  theirs.close();
+  Child child(pid);
+  const Heard how = hear(ours.fd(), limits.idle_seconds, take);
+  if (how == Heard::kEnded) {
+    ours.close();
+    return judge_status(child.wait(), limits.trade);
+  }
+  child.end();
+  if (how == Heard::kEnough) return false;
+  return fail(ErrorCode::kLimit,
+              "nothing came of it for " + std::to_string(limits.idle_seconds) + " s",
+              std::string(limits.trade.hint));
 }
 
 }  // namespace dixit::worker
