@@ -22,8 +22,9 @@ struct AlignOptions {
 ///         spoken and not written, passages that stand elsewhere: all are expected.
 /// Gives   one AlignedWord for each word of the source; doubts are not filled in (room doubt).
 /// Errors  kEmpty where nobody speaks.
-Result<SoundAlignment> align(const acoustic::Engine& engine, const pronounce::Pronouncer& pronouncer,
-                        const signal::Features& features, const Source& source,
-                        const AlignOptions& options);
+Result<SoundAlignment> align(const acoustic::Engine& engine,
+                             const pronounce::Pronouncer& pronouncer,
+                             const signal::Features& features, const Source& source,
+                             const AlignOptions& options);
 
 }  // namespace dixit::align
