@@ -1,0 +1,243 @@
+#include "align/align.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+
+#include "align/anchors.h"
+#include "align/chapters.h"
+#include "align/phone_loop.h"
+#include "align/plan.h"
+#include "align/search.h"
+#include "align/trust.h"
+#include "base/parallel.h"
+
+namespace dixit::align {
+
+namespace {
+
+using acoustic::Phone;
+
+/// Tells how far the work is, from any thread.
+class Progress {
+ public:
+  Progress(const AlignOptions& options, double all) : options_(options), all_(all) {}
+  void add(double seconds) {
+    if (!options_.progress) return;
+    const std::scoped_lock lock(mutex_);
+    done_ += seconds;
+    options_.progress(std::min(done_, all_), all_);
+  }
+
+ private:
+  const AlignOptions& options_;
+  double all_;
+  double done_ = 0;
+  std::mutex mutex_;
+};
+
+double seconds_of(std::uint32_t frames) {
+  return static_cast<double>(frames) / signal::kFramesPerSecond;
+}
+
+/// A stretch of other speech, in frames, before a word of the source.
+struct Other {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t word = 0;
+};
+
+/// What a chunk's search gave.
+struct ChunkResult {
+  std::vector<Heard> words;  ///< of the core
+  std::vector<Other> others;
+};
+
+class Aligner {
+ public:
+  Aligner(const acoustic::Engine& engine, const signal::Features& features, const Source& source,
+          const AlignOptions& options)
+      : engine_(engine),
+        features_(features),
+        source_(source),
+        options_(options),
+        frames_(static_cast<std::uint32_t>(features.frames())),
+        chapters_(find_chapters(features)),
+        progress_(options, 2 * seconds_of(frames_)) {}
+
+  SoundAlignment run(const std::vector<pronounce::Ways>& ways) {
+    take_words(ways);
+    hear();
+    const std::vector<Run> runs = find_runs(heard_, text_.phones);
+    plan_ = make_plan(runs, text_, frames_);
+    std::vector<ChunkResult> results(plan_.chunks.size());
+    parallel_for(plan_.chunks.size(), options_.threads, [&](std::size_t c) {
+      results[c] = search_chunk(plan_.chunks[c]);
+      progress_.add(seconds_of(plan_.chunks[c].core_to - plan_.chunks[c].core_from));
+    });
+    return gather(results);
+  }
+
+ private:
+  /// The words that can be spoken, and their phones.
+  void take_words(const std::vector<pronounce::Ways>& ways) {
+    for (std::size_t w = 0; w < ways.size(); ++w) {
+      if (ways[w].empty()) continue;
+      const auto number = static_cast<std::uint32_t>(spoken_.size());
+      spoken_.push_back(static_cast<std::uint32_t>(w));
+      ways_.push_back(&ways[w]);
+      text_.begin.push_back(static_cast<std::uint32_t>(text_.phones.size()));
+      for (const Phone phone : ways[w].front().phones) {
+        text_.phones.push_back(phone);
+        text_.word.push_back(number);
+      }
+    }
+    text_.begin.push_back(static_cast<std::uint32_t>(text_.phones.size()));
+  }
+
+  /// The first pass: any speech, chapter by chapter.
+  void hear() {
+    const std::vector<std::vector<Phone>> rows{text_.phones};
+    const PhonePairs pairs(engine_.phones().size(), rows);
+    const std::size_t chapters = chapters_.size() - 1;
+    std::vector<Background> made(chapters);
+    parallel_for(chapters, options_.threads, [&](std::size_t c) {
+      const std::unique_ptr<acoustic::Scorer> scorer =
+          engine_.open(features_, chapters_[c], chapters_[c + 1]);
+      made[c] = hear_phones(engine_, *scorer, pairs);
+      progress_.add(seconds_of(chapters_[c + 1] - chapters_[c]));
+    });
+    std::vector<bool> noise(engine_.phones().size(), false);
+    noise[engine_.silence()] = true;
+    for (const Phone filler : engine_.fillers()) noise[filler] = true;
+    for (std::size_t c = 0; c < chapters; ++c) {
+      background_.insert(background_.end(), made[c].frame.begin(), made[c].frame.end());
+      for (HeardPhone phone : made[c].phones) {
+        if (noise[phone.phone]) continue;
+        phone.begin += chapters_[c];
+        phone.end += chapters_[c];
+        heard_.push_back(phone);
+      }
+      made[c] = {};
+    }
+  }
+
+  [[nodiscard]] static Costs costs() {
+    Costs costs;
+    costs.skip = -25;
+    costs.skip_more = -4;
+    costs.repeat = -15;
+    costs.free_begin = true;
+    costs.free_end = true;
+    return costs;
+  }
+
+  ChunkResult search_chunk(const Chunk& chunk) const {
+    ChunkResult result;
+    result.words.resize(chunk.core_end - chunk.core_begin);
+    std::vector<Spoken> words;
+    for (std::uint32_t r = chunk.row_begin; r < chunk.row_end; ++r) {
+      const RowWord& word = plan_.row[r];
+      const std::uint32_t latest = word.latest > chunk.begin ? word.latest - chunk.begin : 0;
+      words.push_back({ways_[word.word],
+                       word.earliest > chunk.begin ? word.earliest - chunk.begin : 0, latest});
+    }
+    const WordGraph graph(engine_, words, costs());
+    ChapterScorer scorer(engine_, features_, chapters_, chunk.begin, chunk.end);
+    const std::span<const float> background =
+        std::span(background_).subspan(chunk.begin, chunk.end - chunk.begin);
+    const Path path = search(graph, scorer, background, {});
+    if (path.found) keep(chunk, path, result);
+    return result;
+  }
+
+  void keep(const Chunk& chunk, const Path& path, ChunkResult& result) const {
+    for (std::uint32_t r = chunk.core_begin; r < chunk.core_end; ++r) {
+      const PathWord& word = path.words[r - chunk.row_begin];
+      Heard& heard = result.words[r - chunk.core_begin];
+      heard.spoken = word.spoken;
+      if (!word.spoken) continue;
+      heard.begin = chunk.begin + word.begin;
+      heard.end = chunk.begin + word.end;
+      heard.margin = (word.score - word.background) / static_cast<float>(word.end - word.begin);
+      heard.worst = word.worst;
+      heard.phones =
+          static_cast<std::uint32_t>((*ways_[plan_.row[r].word])[word.way].phones.size());
+    }
+    for (const PathPhone& phone : path.phones) {
+      if (phone.kind != WordGraph::Kind::kOther) continue;
+      const std::uint32_t begin = std::max(chunk.begin + phone.begin, chunk.core_from);
+      const std::uint32_t end = std::min(chunk.begin + phone.end, chunk.core_to);
+      if (begin >= end) continue;
+      const std::uint32_t r = chunk.row_begin + phone.word;
+      const std::uint32_t word = r < plan_.row.size()
+                                     ? spoken_[plan_.row[r].word]
+                                     : static_cast<std::uint32_t>(source_.words.size());
+      result.others.push_back({begin, end, word});
+    }
+  }
+
+  SoundAlignment gather(const std::vector<ChunkResult>& results) const {
+    SoundAlignment made;
+    made.words.resize(source_.words.size());
+    made.seconds = seconds_of(frames_);
+    made.engine = engine_.name();
+    std::vector<Heard> row(plan_.row.size());
+    for (std::size_t c = 0; c < results.size(); ++c) {
+      std::ranges::copy(results[c].words,
+                        row.begin() + static_cast<std::ptrdiff_t>(plan_.chunks[c].core_begin));
+    }
+    judge(row);
+    std::size_t placed = 0;
+    for (std::size_t r = 0; r < row.size(); ++r) {
+      const Heard& heard = row[r];
+      AlignedWord& word = made.words[spoken_[plan_.row[r].word]];
+      if (!heard.placed || (word.placed && word.confidence >= heard.confidence)) continue;
+      placed += word.placed ? 0 : 1;
+      word = {true, seconds_of(heard.begin), seconds_of(heard.end), heard.confidence};
+    }
+    made.support =
+        spoken_.empty() ? 0 : static_cast<double>(placed) / static_cast<double>(spoken_.size());
+    made.fits = made.support > 0.2;
+    for (const ChunkResult& result : results) unwritten(result, made);
+    for (const HeardPhone& phone : heard_)
+      made.speech_seconds += seconds_of(phone.end - phone.begin);
+    return made;
+  }
+
+  /// Other speech in which enough phones were heard.
+  void unwritten(const ChunkResult& result, SoundAlignment& made) const {
+    constexpr std::uint32_t kFramesMin = 40;
+    for (const Other& other : result.others) {
+      if (other.end - other.begin < kFramesMin) continue;
+      made.unwritten.push_back({seconds_of(other.begin), seconds_of(other.end), other.word});
+    }
+  }
+
+  const acoustic::Engine& engine_;
+  const signal::Features& features_;
+  const Source& source_;
+  const AlignOptions& options_;
+  std::uint32_t frames_;
+  std::vector<std::uint32_t> chapters_;
+  Progress progress_;
+  std::vector<std::uint32_t> spoken_;  ///< number in the source of each word that can be spoken
+  std::vector<const pronounce::Ways*> ways_;
+  TextPhones text_;
+  std::vector<float> background_;  ///< of each frame of the recording
+  std::vector<HeardPhone> heard_;
+  Plan plan_;
+};
+
+}  // namespace
+
+Result<SoundAlignment> align(const acoustic::Engine& engine,
+                             const pronounce::Pronouncer& pronouncer,
+                             const signal::Features& features, const Source& source,
+                             const AlignOptions& options) {
+  DX_TRY(const std::vector<pronounce::Ways> ways, pronouncer.pronounce(source.text, source.words));
+  if (features.frames() == 0) return fail(ErrorCode::kEmpty, "there is no sound in the recording");
+  return Aligner(engine, features, source, options).run(ways);
+}
+
+}  // namespace dixit::align
