@@ -41,6 +41,20 @@ void Progress::announce(std::string what) {
   static_cast<void>(std::fflush(stderr));
 }
 
+void Progress::update(std::string what) {
+  if (!show_) return;
+  const std::unique_lock lock(mutex_, std::try_to_lock);
+  if (!lock) return;
+  const auto now = std::chrono::steady_clock::now();
+  if (now - started_ < kFirstAfter || now - drawn_ < kBetween) return;
+  drawn_ = now;
+  what_ = std::move(what);
+  visible_ = true;
+  drawn_now = true;
+  static_cast<void>(std::fprintf(stderr, "\r\x1b[K%s", what_.c_str()));
+  static_cast<void>(std::fflush(stderr));
+}
+
 void Progress::draw() {
   const std::unique_lock lock(mutex_, std::try_to_lock);
   if (!lock) return;

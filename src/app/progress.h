@@ -20,6 +20,9 @@ class Progress {
   void step(std::size_t count = 1);
   /// What is done now, in steps that nobody counts; shown at once.
   void announce(std::string what);
+  /// What is done now, in units of its own ("listening to call.opus, 12:30 of 58:10"); shown as
+  /// often as steps are. Safe from any thread.
+  void update(std::string what);
 
  private:
   void draw();

@@ -39,7 +39,7 @@ void head(std::string& out, const Article& a) {
   out +=
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
       "'sha256-" +
-      sha256_base64(css) + "'; base-uri 'none'; form-action 'none'\">\n";
+      sha256_base64(css) + "'; media-src data:; base-uri 'none'; form-action 'none'\">\n";
   out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   out +=
       "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" "

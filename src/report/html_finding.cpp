@@ -3,6 +3,7 @@
 
 #include "report/html_parts.h"
 #include "report/plain.h"
+#include "report/sound_words.h"
 #include "report/wording.h"
 
 namespace dixit::report::html {
@@ -89,6 +90,7 @@ void facts(std::string& out, const Report& report, const Finding& f) {
   row(out, "Meaning", meaning(f));
   if (!f.matches.empty()) row(out, "Parts", joins(f.matches.front()));
   if (!f.matches.empty()) row(out, "Page and line", page_words(f.matches.front()));
+  if (!f.matches.empty()) row(out, "Sound", sound(f.matches.front()));
   if (f.evidence) row(out, "Evidence", escape(evidence_words(f.evidence)));
   if (f.matches.empty()) row(out, "Coverage", escape(coverage_words(report.coverage)));
   if (f.house) row(out, "House rule", escape(house_words(*f.house)));

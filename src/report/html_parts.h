@@ -26,6 +26,8 @@ namespace dixit::report::html {
 [[nodiscard]] std::string article_body(const Report& report);
 /// One finding's card.
 [[nodiscard]] std::string finding_card(const Report& report, std::size_t n);
+/// What the recording says of a match, with a player for each cut; "" where none was heard.
+[[nodiscard]] std::string sound(const Match& match);
 /// The quotation's words and the source's words side by side, with the list of edits.
 [[nodiscard]] std::string comparison(const Report& report, std::size_t n, const Match& match);
 

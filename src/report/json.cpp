@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "report/json_sound.h"
 #include "report/json_writer.h"
 #include "report/plain.h"
 #include "text/codepoints.h"
@@ -149,6 +150,7 @@ void write_match(JsonWriter& w, const Match& m, const CardOf& card_of) {
   w.end_array();
   w.key("context");
   write_context(w, m);
+  write_sound(w, m);
   w.end_object();
 }
 

@@ -4,6 +4,7 @@
 
 #include "report/diff.h"
 #include "report/plain.h"
+#include "report/sound_words.h"
 #include "report/wording.h"
 
 namespace dixit::report {
@@ -77,6 +78,8 @@ void match(std::string& out, const Report& report, const Finding& f, const Match
          escape_markdown(evidence_words(f.evidence)) + "):\n\n";
   out += "> " + source_words(report, f, m) + "\n\n";
   for (const Edit& e : m.edits) out += "- " + escape_markdown(edit_words(e)) + "\n";
+  for (const std::string& heard : sound_words(m))
+    out += "- sound: " + escape_markdown(heard) + "\n";
   const auto context = [&](const char* label, const std::string& words,
                            const std::string& speaker) {
     if (words.empty()) return;

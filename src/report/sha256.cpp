@@ -59,22 +59,30 @@ std::array<std::uint8_t, 32> sha256(std::string_view bytes) {
   return digest;
 }
 
-std::string sha256_base64(std::string_view bytes) {
+std::string base64(std::string_view bytes) {
   constexpr std::string_view kDigits =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const auto digest = sha256(bytes);
   std::string out;
-  for (std::size_t k = 0; k < digest.size(); k += 3) {
+  out.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t k = 0; k < bytes.size(); k += 3) {
     std::uint32_t group = 0;
     for (std::size_t b = 0; b < 3; ++b) {
-      group = (group << 8u) | (k + b < digest.size() ? digest[k + b] : std::uint32_t{0});
+      const bool there = k + b < bytes.size();
+      group = (group << 8u) | (there ? static_cast<unsigned char>(bytes[k + b]) : std::uint32_t{0});
     }
     for (std::size_t d = 0; d < 4; ++d) {
-      const bool filler = k + d > digest.size();
+      const bool filler = k + d > bytes.size();
       out += filler ? '=' : kDigits[(group >> (18 - 6 * d)) & 63u];
     }
   }
   return out;
+}
+
+std::string sha256_base64(std::string_view bytes) {
+  const auto digest = sha256(bytes);
+  std::string raw;
+  for (const std::uint8_t byte : digest) raw += static_cast<char>(byte);
+  return base64(raw);
 }
 
 }  // namespace dixit::report

@@ -5,6 +5,7 @@
 #include "report/diff.h"
 #include "report/lines.h"
 #include "report/plain.h"
+#include "report/sound_words.h"
 #include "report/wording.h"
 #include "report/wrap.h"
 
@@ -99,6 +100,7 @@ class TextReport {
     std::string place = fmt::format("{}", fmt::join(place_words(m), ", "));
     if (first && f.evidence) place += (place.empty() ? "" : "; ") + evidence_words(f.evidence);
     if (!place.empty()) line(style_.dim(place), kIndent + 2);
+    for (const std::string& heard : sound_words(m)) field("sound:", heard);
     for (std::size_t k = 0; k < m.joins.size(); ++k) {
       const JoinDistance& j = m.joins[k];
       if (j.turns == 0 && !j.backward && !j.other_source && j.questions == 0) continue;
