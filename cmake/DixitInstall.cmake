@@ -2,6 +2,7 @@
 # such things; `cpack --config build/CPackConfig.cmake` makes a .deb of them.
 include(GNUInstallDirs)
 install(TARGETS dixit RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS dixit-decoder RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/dixit)
 install(TARGETS dixit-worker dixit-phonemes RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/dixit)
 
 # The manual and the completions are printed by the program itself, so that they cannot differ from it.

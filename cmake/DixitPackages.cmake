@@ -28,6 +28,10 @@ dx_need_pkg(xml libxml-2.0 libxml2-dev)
 dx_need_pkg(gmime gmime-3.0 libgmime-3.0-dev)
 dx_need_pkg(poppler poppler-cpp libpoppler-cpp-dev)
 dx_need_pkg(seccomp libseccomp libseccomp-dev)
+# Only the program dixit-decoder is linked with these (docs/decisions/0015-decoder.md).
+dx_need_pkg(avformat libavformat libavformat-dev)
+dx_need_pkg(avcodec libavcodec libavcodec-dev)
+dx_need_pkg(avutil libavutil libavutil-dev)
 # Only the program dixit-phonemes (GPL), never dixit: docs/decisions/0016-pronunciations.md.
 dx_need_pkg(espeak espeak-ng libespeak-ng-dev)
 if(TARGET PkgConfig::gmime)

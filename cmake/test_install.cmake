@@ -12,7 +12,7 @@ run(${CMAKE_COMMAND} --install "${BUILD}" --prefix "${root}/usr")
 if(NOT status EQUAL 0)
   message(FATAL_ERROR "install failed: ${out}")
 endif()
-foreach(file bin/dixit libexec/dixit/dixit-worker share/man/man1/dixit.1 share/bash-completion/completions/dixit share/zsh/vendor-completions/_dixit
+foreach(file bin/dixit libexec/dixit/dixit-worker libexec/dixit/dixit-decoder share/man/man1/dixit.1 share/bash-completion/completions/dixit share/zsh/vendor-completions/_dixit
     share/fish/vendor_completions.d/dixit.fish share/doc/dixit/LICENSE share/dixit/houses)
   if(NOT EXISTS "${root}/usr/${file}")
     message(FATAL_ERROR "not installed: ${file}")

@@ -32,6 +32,9 @@ LIBRARIES = [
     (r"gmime/", {"PkgConfig::gmime"}),
     (r"poppler[-/]", {"PkgConfig::poppler"}),
     (r"seccomp\.h", {"PkgConfig::seccomp"}),
+    (r"libavformat/", {"PkgConfig::avformat"}),
+    (r"libavcodec/", {"PkgConfig::avcodec"}),
+    (r"libavutil/", {"PkgConfig::avutil"}),
 ]
 
 # (pattern in code, where it is allowed, what to do instead)
@@ -42,7 +45,7 @@ BANS = [
     (r"\bshared_ptr\b", r"src/(record/source\.h|match|index|judge|report|app|lib)|include/dixit/|bench/|fuzz/|tests/|examples/",
      "std::shared_ptr hides who owns; use a value, std::unique_ptr or a reference"),
     (r"\.detach\s*\(", None, "a detached thread outlives what it uses; use parallel_for of base/parallel.h"),
-    (r"\b(std::)?(_exit|exit|quick_exit|_Exit)\s*\(", r"src/cli/|src/reader/|fuzz/|bench/|src/index/mapped_file", "only the command line ends the program; "
+    (r"\b(std::)?(_exit|exit|quick_exit|_Exit)\s*\(", r"src/cli/|src/reader/|src/decoder/|fuzz/|bench/|src/index/mapped_file", "only the command line ends the program; "
      "return an error"),
     (r"\b(std::)?abort\s*\(", r"fuzz/", "return an error"),
     (r"\b(std::)?(system|popen)\s*\(", None, "no program is started by way of a shell"),
@@ -141,14 +144,15 @@ class Tidy:
                     self.complain(path, number, "test libraries belong in *_test.cpp")
 
     def is_internal(self, header):
-        """Whether only .cpp files of its own room include a header."""
+        """Whether only .cpp files of its own room include a header, be it by way of other such headers."""
         if self.includers is None:
             self.includers = {}
             for path in self.files("src", "fuzz", "bench", "reference", "tests", endings=(".cpp", ".h")):
                 for name in re.findall(r'#\s*include\s*"([^"]+)"', self.read(path)):
                     self.includers.setdefault("src/" + name, []).append(path)
         room = os.path.dirname(header) + "/"
-        return all(p.endswith(".cpp") and p.startswith(room) for p in self.includers.get(header, []))
+        return all(p.startswith(room) and (p.endswith(".cpp") or self.is_internal(p))
+                   for p in self.includers.get(header, []))
 
     def check_lines(self, path, text, code):
         bare = code.split("\n")
