@@ -226,12 +226,22 @@ class Assembler {
       out_.gaps.push_back({kNoTime, kNoTime, words_now(), "redacted"});
   }
 
+  /// The first timing that ends after a place: utterances of several tiers go back and forth.
+  [[nodiscard]] std::size_t first_timing(std::uint32_t at) const {
+    const auto found = std::upper_bound(
+        draft_.timings.begin(), draft_.timings.end(), at,
+        [](std::uint32_t place, const Timing& timing) { return place < timing.text.end; });
+    return static_cast<std::size_t>(found - draft_.timings.begin());
+  }
+
   /// Gives the words from `first` on the times of the draft's timings that they overlap.
   void time_words(std::size_t first, Span placed, Span drafted) {
     out_.word_times.resize(first, {NAN, NAN, 1});
     for (std::size_t i = first; i < out_.words.size(); ++i) {
       const std::uint32_t begin = out_.words[i].begin - placed.begin + drafted.begin;
       const std::uint32_t end = out_.words[i].end - placed.begin + drafted.begin;
+      if (timing_ > 0 && draft_.timings[timing_ - 1].text.end > begin)
+        timing_ = first_timing(begin);
       while (timing_ < draft_.timings.size() && draft_.timings[timing_].text.end <= begin)
         ++timing_;
       WordTime time{NAN, NAN, 1};

@@ -109,6 +109,10 @@ class BlockReader {
 
   bool metadata(std::string_view line) {
     if (line.empty()) return true;
+    if (line.starts_with("Schema: dixit.cues/")) {
+      out_.own = true;
+      return true;
+    }
     const std::size_t colon = line.substr(0, 60).find_first_of(":=");
     if (colon != std::string_view::npos &&
         set_field(out_.header, line.substr(0, colon), line.substr(colon + 1))) {

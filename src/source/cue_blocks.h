@@ -23,6 +23,7 @@ struct CueBlocks {
   std::vector<Span> lines;  ///< payload
   Header header;
   std::vector<Issue> issues;
+  bool own = false;  ///< written by Dixit: voices tell every speaker, and nothing is shown twice
 };
 
 /// The two times of a time line; nothing when it is none.

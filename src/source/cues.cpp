@@ -36,7 +36,7 @@ class CueReader {
       }
       payload_.end_cue();
     }
-    rolled_ = find_rolling(payload_.builder.text, blocks_.cues, payload_.parts);
+    if (!blocks_.own) rolled_ = find_rolling(payload_.builder.text, blocks_.cues, payload_.parts);
     split_at_arrows();
     find_starts();
     emit();
@@ -91,6 +91,7 @@ class CueReader {
     starts_.resize(payload_.parts.size());
     std::size_t opening = 0;
     bool first_opens = false;
+    bool by_arrows = false;  // the first words stand behind ">> NAME:", and so do all labels
     for (std::size_t i = 0; i < payload_.parts.size(); ++i) {
       const CuePart& part = payload_.parts[i];
       PartStart& start = starts_[i];
@@ -102,9 +103,10 @@ class CueReader {
       const std::string_view rest = text().substr(at, part.text.end - at);
       const bool arrows = rest.starts_with(">>");
       const bool short_dash =
-          part.line_begins && rest.size() > 1 && rest[0] == '-' && rest[1] != '-';
-      const bool long_dash = part.line_begins && (rest.starts_with("–") || rest.starts_with("—")) &&
-                             rest.size() > 3 && rest[3] == ' ';
+          !blocks_.own && part.line_begins && rest.size() > 1 && rest[0] == '-' && rest[1] != '-';
+      const bool long_dash = !blocks_.own && part.line_begins &&
+                             (rest.starts_with("–") || rest.starts_with("—")) && rest.size() > 3 &&
+                             rest[3] == ' ';
       if (arrows)
         while (at < part.text.end && text()[at] == '>') ++at;
       if (short_dash) ++at;
@@ -113,12 +115,15 @@ class CueReader {
       start.words = start.after_label = at;
       start.dash = short_dash || long_dash;
       start.changes = arrows || start.dash;
+      if (blocks_.own || (by_arrows && !arrows)) continue;
       if (!part.line_begins && !arrows) continue;
       const auto hit = parse_label(text().substr(at, part.text.end - at));
       if (!hit) continue;
       const bool opens = start.changes || i == 0 || ends_sentence_before(part.text.begin) ||
                          payload_.parts[i - 1].cue != part.cue;
-      start.label = labels_.note(hit->name, hit->shape, {hit->bold, opens, true, false});
+      by_arrows |= i == 0 && arrows;
+      start.label =
+          labels_.note(hit->name, hit->shape, {hit->bold || by_arrows, opens, true, false});
       start.after_label = at + static_cast<std::uint32_t>(hit->bytes);
       opening += opens ? 1 : 0;
       first_opens |= i == 0;
@@ -206,7 +211,7 @@ class CueReader {
 
   /// Inner times ("<00:01.5>") as times of the words after them.
   void add_times(const CuePart& part, const Utterance& u, const Cue& cue) {
-    if (part.times_begin == part.times_end) return;
+    if (part.times_begin == part.times_end && !blocks_.own) return;
     double from = cue.start;
     std::uint32_t at = u.text.begin;
     for (std::uint32_t t = part.times_begin; t <= part.times_end; ++t) {

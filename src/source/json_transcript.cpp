@@ -8,6 +8,7 @@
 #include "source/clock.h"
 #include "source/html_transcript.h"
 #include "source/labels.h"
+#include "source/word_search.h"
 #include "text/codepoints.h"
 
 namespace dixit::source {
@@ -47,6 +48,7 @@ struct Fields {
   double end = kNoTime;
   double confidence = 1;
   bool machine = false;
+  double turn = -1;  // Dixit's own format numbers turns, so that one speaker may have two in a row
 };
 
 double to_seconds(JsonValue value, double scale) {
@@ -99,6 +101,8 @@ Fields read_fields(JsonValue element, double scale) {
                key == "conf") {
       f.confidence = v.as_number(1);
       f.machine = true;
+    } else if (key == "turn") {
+      f.turn = v.as_number(-1);
     } else if (key == "avg_logprob" || key == "no_speech_prob") {
       f.machine = true;
     }
@@ -267,6 +271,8 @@ class JsonReader {
     u.label = speaker;
     u.start = f.start;
     u.end = f.end;
+    u.turn_break = f.turn >= 0 && last_turn_ >= 0 && f.turn != last_turn_;
+    last_turn_ = f.turn;
     u.join = lines_                                     ? Join::kLine
              : concatenated_ || opens_with_mark(u.text) ? Join::kNone
                                                         : Join::kSpace;
@@ -291,10 +297,16 @@ class JsonReader {
       draft_.header.machine |= f.machine && f.confidence < 1;
       const std::uint32_t limit = std::min<std::uint32_t>(
           text.end, at + kWordReach + static_cast<std::uint32_t>(word.size()));
-      const std::size_t found = all.substr(0, limit).find(word, at);
+      const std::string_view near = all.substr(text.begin, limit - text.begin);
+      std::size_t found = near.find(word, at - text.begin);
+      // Parts of words follow each other; what lies farther off is a whole word.
+      if (found != std::string_view::npos && found > at - text.begin + 1) {
+        const std::size_t whole = find_word(near, word, found);
+        if (whole != std::string_view::npos) found = whole;
+      }
       if (found == std::string_view::npos) continue;
-      const Span span{static_cast<std::uint32_t>(found),
-                      static_cast<std::uint32_t>(found + word.size())};
+      const std::uint32_t begin = text.begin + static_cast<std::uint32_t>(found);
+      const Span span{begin, begin + static_cast<std::uint32_t>(word.size())};
       at = span.end;
       if (std::isnan(f.start)) continue;
       draft_.timings.push_back({span, static_cast<float>(f.start),
@@ -353,6 +365,7 @@ class JsonReader {
   double last_start_ = 0;
   bool concatenated_ = false;
   bool lines_ = false;
+  double last_turn_ = -1;
   std::size_t skipped_ = 0;
   std::string skipped_place_;
   std::size_t backwards_ = 0;

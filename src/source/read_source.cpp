@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "markup/html.h"
 #include "source/assemble.h"
+#include "source/ctm.h"
 #include "source/cues.h"
 #include "source/html_transcript.h"
 #include "source/json_transcript.h"
@@ -17,11 +18,12 @@
 namespace dixit::source {
 namespace {
 
-enum class Format : std::uint8_t { kCues, kJson, kHtml, kMarkdown, kTextGrid, kElan, kText };
+enum class Format : std::uint8_t { kCues, kJson, kHtml, kMarkdown, kTextGrid, kElan, kCtm, kText };
 
-constexpr std::string_view kEndings[] = {
-    "vtt",      "srt", "json", "otr",  "txt",  "text", "md",  "markdown", "html", "htm", "xhtml",
-    "textgrid", "eaf", "pdf",  "docx", "docm", "odt",  "rtf", "eml",      "epub", "mht", "mhtml"};
+constexpr std::string_view kEndings[] = {"vtt", "srt",      "json", "otr",  "txt",   "text",
+                                         "md",  "markdown", "html", "htm",  "xhtml", "textgrid",
+                                         "eaf", "ctm",      "pdf",  "docx", "docm",  "odt",
+                                         "rtf", "eml",      "epub", "mht",  "mhtml"};
 
 std::string_view skip_blanks(std::string_view text) {
   const std::size_t at = text.find_first_not_of(" \t\r\n\f");
@@ -63,6 +65,7 @@ Format choose_format(std::string_view ending, std::string_view text) {
       text.substr(0, 1000).find("<ANNOTATION_DOCUMENT") != std::string_view::npos) {
     return Format::kElan;
   }
+  if (ending == "ctm") return Format::kCtm;
   if (ending == "json" || ending == "otr") return Format::kJson;
   if (ending == "html" || ending == "htm" || ending == "xhtml") return Format::kHtml;
   if (looks_like_html(start) && ending != "md" && ending != "markdown") return Format::kHtml;
@@ -86,6 +89,8 @@ Result<Draft> read_draft(Format format, text::Decoded decoded, const std::string
       return read_text_grid(std::move(decoded.text), decoded.places, path);
     case Format::kElan:
       return read_elan(decoded.text, decoded.places, path);
+    case Format::kCtm:
+      return read_ctm(std::move(decoded.text), decoded.places, path);
     case Format::kText:
       break;
   }

@@ -5,15 +5,18 @@
 #include <cstdlib>
 #include <map>
 
+#include "base/strings.h"
 #include "markup/html.h"
 #include "source/labels.h"
 #include "source/text_builder.h"
+#include "source/word_search.h"
 #include "text/codepoints.h"
 
 namespace dixit::source {
 namespace {
 
 constexpr std::string_view kWordsEnd = "words";
+constexpr std::uint32_t kWordReach = 400;  // how far past the last word the next may stand
 
 struct Interval {
   Span text;  // in the builder's text
@@ -50,7 +53,37 @@ std::string speaker_of(std::string_view tier) {
 
 bool is_words_tier(const Tier& tier) { return lower(tier.name).ends_with(kWordsEnd); }
 bool is_phones_tier(const Tier& tier) {
-  return lower(tier.name).find("phone") != std::string::npos;
+  const std::string low = lower(tier.name);
+  return low.ends_with("phones") || low == "phone" || low.ends_with(" - phone");
+}
+
+/// Finds a speaker's words, in order of time, in the text of their utterances, one after another.
+void time_words(const Tier& utterances, const Tier& words, std::string_view text,
+                std::vector<Timing>& out) {
+  std::size_t w = 0;
+  for (const Interval& utterance : utterances.intervals) {
+    while (w < words.intervals.size() && words.intervals[w].end <= utterance.start) ++w;
+    std::uint32_t at = utterance.text.begin;
+    for (; w < words.intervals.size() && words.intervals[w].start < utterance.end; ++w) {
+      const Interval& interval = words.intervals[w];
+      const std::string_view word = trimmed(slice(text, interval.text));
+      const std::uint32_t limit = std::min<std::uint32_t>(
+          utterance.text.end, at + kWordReach + static_cast<std::uint32_t>(word.size()));
+      const std::size_t found =
+          word.empty() ? std::string_view::npos : find_word(text.substr(0, limit), word, at);
+      if (found == std::string_view::npos || std::isnan(interval.end)) continue;
+      const Span span{static_cast<std::uint32_t>(found),
+                      static_cast<std::uint32_t>(found + word.size())};
+      at = span.end;
+      out.push_back(
+          {span, static_cast<float>(interval.start), static_cast<float>(interval.end), 1});
+    }
+  }
+}
+
+void by_start(std::vector<Interval>& intervals) {
+  std::stable_sort(intervals.begin(), intervals.end(),
+                   [](const Interval& a, const Interval& b) { return a.start < b.start; });
 }
 
 Draft to_draft(std::vector<Tier> tiers, TextBuilder builder, const SourceMap& places) {
@@ -59,10 +92,16 @@ Draft to_draft(std::vector<Tier> tiers, TextBuilder builder, const SourceMap& pl
   });
   Draft draft;
   LabelNames names;
-  for (const Tier& tier : tiers) {
+  for (Tier& tier : tiers) {
     if (is_phones_tier(tier) || (sentences && is_words_tier(tier))) continue;
     const std::string speaker = speaker_of(tier.name);
     const std::int32_t label = speaker.empty() ? -1 : names.number(speaker);
+    for (Tier& words : tiers) {
+      if (!sentences || !is_words_tier(words) || speaker_of(words.name) != speaker) continue;
+      by_start(words.intervals);
+      by_start(tier.intervals);
+      time_words(tier, words, builder.text, draft.timings);
+    }
     for (const Interval& interval : tier.intervals) {
       Utterance u;
       u.text = interval.text;
@@ -74,6 +113,9 @@ Draft to_draft(std::vector<Tier> tiers, TextBuilder builder, const SourceMap& pl
   }
   std::stable_sort(draft.utterances.begin(), draft.utterances.end(),
                    [](const Utterance& a, const Utterance& b) { return a.start < b.start; });
+  // A tier's text stands together, so timings are in order of text unless a tier's times are not.
+  std::stable_sort(draft.timings.begin(), draft.timings.end(),
+                   [](const Timing& a, const Timing& b) { return a.text.begin < b.text.begin; });
   draft.labels = names.take();
   draft.places = builder.places.then(places);
   draft.text = std::move(builder.text);
@@ -230,8 +272,17 @@ class ElanReader {
         Tier tier;
         tier.name = attribute(tag, "PARTICIPANT");
         if (tier.name.empty()) tier.name = attribute(tag, "TIER_ID");
-        skipping_ = !attribute(tag, "PARENT_REF").empty();
-        if (skipping_) left_out.push_back(attribute(tag, "TIER_ID"));
+        const std::string id = attribute(tag, "TIER_ID");
+        const bool hangs = !attribute(tag, "PARENT_REF").empty();
+        const std::string end = lower(id);
+        const bool words = hangs && (end == kWordsEnd || end.ends_with(" - words"));
+        // Words of a speaker give times to that speaker's utterances.
+        if (words && end != kWordsEnd && !tier.name.empty() && tier.name != id)
+          tier.name += " - words";
+        else if (words)
+          tier.name = id;
+        skipping_ = hangs && !words;
+        if (skipping_) left_out.push_back(id);
         tiers.push_back(std::move(tier));
       } else if (tag.starts_with("ALIGNABLE_ANNOTATION ")) {
         interval = {
