@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Lays the sets of bench/sound into a folder. Run it with the system's Python (python3-numpy).
 
-generate.py OUT [--speech SPEECH] [--only flite,espeak,…]
+generate.py OUT [--speech SPEECH] [--corpus TEXTS] [--only flite,espeak,…]
 
 SPEECH is the folder of real recordings that has ljspeech/. Sets: flite espeak lj degraded turns
 lj_hour flite_hour imperfect music planted spots between; and, only by name, ten_hours.
@@ -25,8 +25,8 @@ ESPEAK = {"en-us": "en", "en-gb": "en", "de": "de", "fr-fr": "fr", "es": "es", "
 
 
 class Sets:
-    def __init__(self, out, speech):
-        self.out, self.speech, self.bin = out, speech, os.path.join(out, "bin")
+    def __init__(self, out, speech, corpus):
+        self.out, self.speech, self.corpus, self.bin = out, speech, corpus, os.path.join(out, "bin")
 
     def path(self, *parts):
         return os.path.join(self.out, *parts)
@@ -73,6 +73,7 @@ class Sets:
             order = clips[:]
             rng.shuffle(order)
             parts.append(soundlib.join(order, rng, (0.2, 1.2)))
+            soundlib.merge_turns(parts[-1], 3)
         soundlib.save(self.path("hours", "lj_hour"), soundlib.join(parts, rng))
         kinds = [None, "noise20", "reverb", "noise10", "babble20", "telephone", "opus12", None]
         for part, kind in zip(parts, kinds):
@@ -157,9 +158,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("out")
     parser.add_argument("--speech")
+    parser.add_argument("--corpus", help="folder of .txt files: words that sound alike are taken from "
+                        "what stands there three times or more")
     parser.add_argument("--only", default=",".join(DEFAULT))
     args = parser.parse_args()
-    sets = Sets(args.out, args.speech)
+    sets = Sets(args.out, args.speech, args.corpus)
     for name in args.only.split(","):
         print(name, flush=True)
         getattr(sets, name)()

@@ -166,6 +166,13 @@ def join(pieces, rng, pause=(0.2, 0.8), noise=1e-4):
     return {"samples": np.concatenate(parts), "words": words, "turns": turns, "sentences": sentences}
 
 
+def merge_turns(piece, count):
+    """Turns of one reader, `count` sentences each."""
+    spans, speaker = piece["sentences"], piece["turns"][0]["speaker"]
+    piece["turns"] = [{"speaker": speaker, "first_word": spans[k][0], "end_word": spans[min(k + count, len(spans)) - 1][1]}
+                      for k in range(0, len(spans), count)]
+
+
 def as_text(words, turns):
     """The plain transcript: one paragraph a turn, with its speaker's name."""
     return "\n\n".join(t["speaker"] + ": " + " ".join(w["text"] for w in words[t["first_word"]:t["end_word"]])
