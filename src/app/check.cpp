@@ -3,6 +3,7 @@
 #include "app/articles.h"
 #include "app/findings.h"
 #include "app/freshness.h"
+#include "app/listener.h"
 #include "app/load.h"
 #include "app/output.h"
 #include "app/progress.h"
@@ -77,6 +78,7 @@ int run_check(const Options& given) {
   }
   std::vector<Error> problems;
   const std::unique_ptr<const Collection> sources = load_sources(options, problems);
+  Listener listener(*sources, options, problems);
   for (const Error& error : problems) complain(error);
   if (sources->empty()) return kBad;
   const std::string house = judging->house ? judging->house->id : std::string{};
@@ -91,6 +93,7 @@ int run_check(const Options& given) {
     report.coverage = coverage;
     std::vector<Traced> traced = trace_all(tracer, article, options);
     for (const Traced& each : traced) freshness.look_at(each);
+    listener.hear(traced, format == Format::kHtml);
     add_findings(*sources, std::move(traced), report);
     report.house = house;
     report.fail_on = options.fail_on;
@@ -103,7 +106,8 @@ int run_check(const Options& given) {
   const int status = for_each_article(
       options, render_one,
       [&](const std::vector<std::string>& parts) { return joined(parts, format); });
-  if (status != 0 || !problems.empty() || freshness.any_damaged()) return kBad;
+  if (status != 0 || !problems.empty() || freshness.any_damaged() || listener.any_failed())
+    return kBad;
   return grave ? 1 : 0;
 }
 
