@@ -171,15 +171,6 @@ std::string_view exact_decoder(std::string_view codec, int profile) {
   return {};
 }
 
-std::uint32_t usual_delay(std::string_view codec, std::uint32_t rate) {
-  static_cast<void>(rate);
-  if (codec == "mp3") return 576 + 529;
-  if (codec == "mp2" || codec == "mp1") return 481;
-  if (codec == "aac" || codec == "aac_latm") return 1024;
-  if (codec == "ac3" || codec == "eac3") return 256;
-  return 0;
-}
-
 RawFormat raw_format(std::string_view ending) {
   constexpr std::uint32_t kTelephone = 8'000;
   if (ending == "g722") return {"g722", 0};

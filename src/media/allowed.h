@@ -16,10 +16,6 @@ namespace dixit::media {
 /// where FFmpeg's own choice is as good.
 [[nodiscard]] std::string_view exact_decoder(std::string_view codec, int profile);
 
-/// Samples that codec's usual encoder and decoder put before the sound, where the file does not
-/// tell. docs/recordings.md has how they were measured.
-[[nodiscard]] std::uint32_t usual_delay(std::string_view codec, std::uint32_t rate);
-
 /// A format that bears no mark of its own, told by the file's ending; empty where there is none.
 struct RawFormat {
   std::string_view format;

@@ -100,6 +100,8 @@ Result<const AVInputFormat*> Container::probe(const std::string& ending) {
   if (tag > 0 && tag < input_->size()) head = read_head(*input_, tag);
   if (!input_->seek(0))
     return fail(ErrorCode::kOpen, "cannot be read at any place", "copy it to a disk first");
+  constexpr std::size_t kVbri = 36;  // from the beginning of the first frame
+  fraunhofer_ = head.size() > kVbri + 4 && std::memcmp(&head[kVbri], "VBRI", 4) == 0;
   AVProbeData data{};
   data.filename = "";
   data.buf = head.data();

@@ -24,6 +24,8 @@ class Container {
   [[nodiscard]] AVFormatContext& context() { return *context_; }
   [[nodiscard]] Avio& avio() { return avio_; }
   [[nodiscard]] AVStream& stream(std::size_t track) { return *context_->streams[sound_[track]]; }
+  /// An MP3 file of one of Fraunhofer's encoders.
+  [[nodiscard]] bool fraunhofer() const { return fraunhofer_; }
   /// The track of a stream, or -1.
   [[nodiscard]] int track_of(int stream) const;
 
@@ -35,6 +37,7 @@ class Container {
   Avio avio_;
   AVFormatContext* context_ = nullptr;
   std::uint32_t raw_rate_ = 0;
+  bool fraunhofer_ = false;
   std::vector<unsigned> sound_;
 };
 

@@ -49,7 +49,7 @@ class Reading {
 
 Result<bool> Reading::open_track(std::size_t number, Delivery* delivery) {
   auto decoder = std::make_unique<TrackDecoder>(container_.stream(number), card_, number,
-                                                order_.channel, delivery);
+                                                order_.channel, delivery, container_.fraunhofer());
   DX_TRY([[maybe_unused]] const bool good, decoder->open());
   container_.stream(number).discard = AVDISCARD_DEFAULT;
   decoders_[number] = std::move(decoder);
@@ -149,7 +149,12 @@ Result<bool> Reading::read_packets() {
 void Reading::compare_declared() {
   for (std::size_t k = 0; k < decoders_.size(); ++k) {
     if (!decoders_[k]) continue;
-    const AudioTrack& track = card_.tracks[k];
+    AudioTrack& track = card_.tracks[k];
+    // These count what is taken off.
+    if (track.rate > 0 && (card_.container == "mp3" || track.codec == "opus")) {
+      const double off = static_cast<double>(track.delay_samples) + track.padding_samples;
+      track.declared_seconds = std::max(0.0, track.declared_seconds - off / track.rate);
+    }
     const double missing = track.declared_seconds - decoders_[k]->seconds();
     if (track.declared_seconds > 0 && missing > std::max(1.0, track.declared_seconds * 0.005)) {
       card_.issues.push_back(

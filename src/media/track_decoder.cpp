@@ -4,6 +4,7 @@
 
 #include "media/allowed.h"
 #include "media/container.h"
+#include "media/delay.h"
 #include "media/mono.h"
 #include "worker/sound.h"
 
@@ -13,6 +14,8 @@ namespace {
 constexpr double kClockSlack = 0.03;    // seconds: what containers round
 constexpr std::uint64_t kLostMax = 10;  // seconds that one damaged packet may tell of
 constexpr std::uint64_t kDamagedTold = 50;
+constexpr std::uint32_t kSkipMax = 1u << 30;
+constexpr std::size_t kTailMax = 4;  // frames past the told end, before it is not believed
 constexpr std::size_t kSilenceBlock = 4'096;
 
 std::string time_of(double seconds) { return fmt::format("{:.3f} s", seconds); }
@@ -34,12 +37,13 @@ const AVCodec* decoder_of(const AVCodecParameters& told) {
 }  // namespace
 
 TrackDecoder::TrackDecoder(AVStream& stream, RecordingCard& card, std::size_t number, int channel,
-                           Delivery* delivery)
+                           Delivery* delivery, bool fraunhofer)
     : stream_(stream),
       card_(card),
       track_(card.tracks[number]),
       channel_(channel),
-      delivery_(delivery) {}
+      delivery_(delivery),
+      fraunhofer_(fraunhofer) {}
 
 TrackDecoder::~TrackDecoder() = default;
 
@@ -121,16 +125,24 @@ Result<bool> TrackDecoder::begin(const AVFrame& frame) {
     }
     delivery_->set_rate(rate);
   }
-  if (!told_) {
-    skip_ = usual_delay(track_.codec, rate);
-    if (skip_ > 0) {
-      add_issue(
-          fmt::format("the file does not tell how much its encoder put before the sound; {} "
-                      "samples, as is usual with {}, are taken off",
-                      skip_, track_.codec));
-    }
-  }
+  begin_delay();
+  end_ = told_length(stream_, card_, rate);
   return lost_ == 0 ? Result<bool>(true) : silence(lost_);
+}
+
+void TrackDecoder::begin_delay() {
+  if (const auto opus = opus_delay(*stream_.codecpar)) {
+    skip_ = std::uint64_t{*opus} * track_.rate / 48'000;
+    told_ = true;
+  }
+  if (told_) return;
+  const UsualDelay usual = usual_delay(track_.codec, track_.rate, fraunhofer_);
+  skip_ = usual.samples;
+  if (!usual.guessed) return;
+  add_issue(
+      fmt::format("the file does not tell how much its encoder put before the sound; {} "
+                  "samples, as is usual with {}, are taken off",
+                  skip_, track_.codec));
 }
 
 void TrackDecoder::read_skips(const AVFrame& frame, std::uint64_t& padding) {
@@ -138,11 +150,12 @@ void TrackDecoder::read_skips(const AVFrame& frame, std::uint64_t& padding) {
   if (side == nullptr || side->size < 8) return;
   const std::uint32_t before = number_at(side->data);
   const std::uint32_t after = number_at(side->data + 4);
-  if (before > 0 && before < 0x7FFFFFFF) {
-    skip_ += before;
-    told_ = true;
+  if (before > 0 && before < kSkipMax) {
+    const std::uint32_t understood = understood_delay(before, *stream_.codecpar, card_);
+    skip_ += understood;
+    told_ = told_ || understood > 0;
   }
-  if (after < 0x7FFFFFFF) padding = after;
+  if (after < kSkipMax) padding = after;
 }
 
 void TrackDecoder::check_clock(const AVFrame& frame) {
@@ -194,7 +207,29 @@ Result<bool> TrackDecoder::take(const AVFrame& frame) {
   const std::uint64_t to = std::max(from, length - std::min(padding, length));
   if (track_.samples == 0) track_.delay_samples += static_cast<std::uint32_t>(from);
   track_.padding_samples = static_cast<std::uint32_t>(length - to);
-  return sound(&frame, from, to);
+  return pass(frame, from, to);
+}
+
+Result<bool> TrackDecoder::pass(const AVFrame& frame, std::uint64_t from, std::uint64_t to) {
+  if (!end_ || (tail_.empty() && track_.samples + (to - from) <= *end_))
+    return sound(&frame, from, to);
+  if (tail_.empty() && track_.samples < *end_) {
+    const std::uint64_t room = *end_ - track_.samples;
+    DX_TRY([[maybe_unused]] const bool more, sound(&frame, from, from + room));
+    from += room;
+  }
+  FramePtr copy(av_frame_clone(&frame));
+  if (!copy) return fail(ErrorCode::kLimit, "there is no memory to read it");
+  tail_.push_back({std::move(copy), from, to});
+  return tail_.size() <= kTailMax ? Result<bool>(!enough_) : release_tail();
+}
+
+Result<bool> TrackDecoder::release_tail() {
+  end_.reset();
+  for (const Tail& held : std::exchange(tail_, {})) {
+    DX_TRY([[maybe_unused]] const bool more, sound(held.frame.get(), held.from, held.to));
+  }
+  return !enough_;
 }
 
 Result<bool> TrackDecoder::sound(const AVFrame* frame, std::uint64_t begin, std::uint64_t end) {
@@ -222,6 +257,9 @@ Result<bool> TrackDecoder::sound(const AVFrame* frame, std::uint64_t begin, std:
 }
 
 Result<bool> TrackDecoder::silence(std::uint64_t samples) {
+  if (!tail_.empty()) {
+    DX_TRY([[maybe_unused]] const bool more, release_tail());
+  }
   const std::uint64_t skipped = std::min(skip_, samples);
   skip_ -= skipped;
   if (track_.samples == 0) track_.delay_samples += static_cast<std::uint32_t>(skipped);
@@ -262,6 +300,8 @@ Result<bool> TrackDecoder::finish() {
     static_cast<void>(avcodec_send_packet(codec_.get(), nullptr));
     DX_TRY([[maybe_unused]] const bool more, receive(nullptr));
   }
+  for (const Tail& held : tail_)
+    track_.padding_samples += static_cast<std::uint32_t>(held.to - held.from);
   if (delivery_ != nullptr && began_) delivery_->finish();
   if (damaged_ > kDamagedTold) add_issue(fmt::format("{} packets are damaged in all", damaged_));
   if (not_numbers_ > 0)

@@ -13,7 +13,7 @@ class TrackDecoder {
   /// Takes   stream; card: of the recording, whose track `number` gets counts, gaps and issues;
   ///         delivery: nullptr where only counts are wanted. Both live longer.
   TrackDecoder(AVStream& stream, RecordingCard& card, std::size_t number, int channel,
-               Delivery* delivery);
+               Delivery* delivery, bool fraunhofer);
   TrackDecoder(const TrackDecoder&) = delete;
   TrackDecoder& operator=(const TrackDecoder&) = delete;
   ~TrackDecoder();
@@ -32,20 +32,33 @@ class TrackDecoder {
   Result<bool> take(const AVFrame& frame);
   Result<bool> begin(const AVFrame& frame);
   Result<bool> sound(const AVFrame* frame, std::uint64_t begin, std::uint64_t end);
+  void begin_delay();
   void read_skips(const AVFrame& frame, std::uint64_t& padding);
+  Result<bool> pass(const AVFrame& frame, std::uint64_t from, std::uint64_t to);
+  Result<bool> release_tail();
   void check_clock(const AVFrame& frame);
   Result<bool> damaged(const AVPacket* packet);
   Result<bool> silence(std::uint64_t samples);
   void add_issue(std::string message);
+
+  /// A frame, or a part of it, past the told end.
+  struct Tail {
+    FramePtr frame;
+    std::uint64_t from = 0;
+    std::uint64_t to = 0;
+  };
 
   AVStream& stream_;
   RecordingCard& card_;
   AudioTrack& track_;
   int channel_;
   Delivery* delivery_;
+  bool fraunhofer_;
   CodecPtr codec_;
   FramePtr frame_;
   std::vector<float> mono_;
+  std::optional<std::uint64_t> end_;  // of the sound, where the file tells; in samples
+  std::vector<Tail> tail_;
   std::uint64_t skip_ = 0;             // samples still to be taken off
   std::uint64_t lost_ = 0;             // samples of damaged packets before the first frame
   std::optional<std::int64_t> clock_;  // where the next frame should be, in samples
