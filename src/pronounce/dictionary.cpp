@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "base/files.h"
+#include "pronounce/pronouncer.h"
 
 namespace dixit::pronounce {
 namespace {
@@ -31,13 +32,6 @@ std::string_view word_of(std::string_view line) {
   return line.substr(0, line.find_first_of(" \t"));
 }
 
-/// "word(2)" → "word"; "" for a first entry.
-std::string_view further(std::string_view word) {
-  if (word.size() < 4 || word.back() != ')') return {};
-  const std::size_t open = word.rfind('(');
-  return open == std::string_view::npos || open == 0 ? std::string_view{} : word.substr(0, open);
-}
-
 }  // namespace
 
 Dictionary::Dictionary(std::string bytes) : bytes_(std::move(bytes)) {
@@ -50,7 +44,7 @@ Dictionary::Dictionary(std::string bytes) : bytes_(std::move(bytes)) {
   for (std::size_t at = 0; at < all.size() && at < 0xFFFFFFFEU;) {
     const std::string_view line = line_at(all, at);
     const std::string_view word = word_of(line);
-    if (!word.empty() && word.size() < line.size() && further(word).empty()) {
+    if (!word.empty() && word.size() < line.size()) {
       std::size_t slot = hash_of(word) & (size - 1);
       while (slots_[slot] != 0 && word_of(line_at(all, slots_[slot] - 1)) != word)
         slot = (slot + 1) & (size - 1);
@@ -77,19 +71,19 @@ std::size_t Dictionary::line_of(std::string_view word) const {
 }
 
 WayList Dictionary::find(std::string_view word) const {
+  constexpr int kWays = 6;
   WayList out;
-  std::size_t at = line_of(word);
   const std::string_view all = bytes_;
-  while (at < all.size()) {
+  std::string entry(word);
+  for (int k = 2; k <= kWays + 1; ++k) {
+    const std::size_t at = line_of(entry);
+    if (at == kNone) break;
     const std::string_view line = line_at(all, at);
-    const std::string_view here = word_of(line);
-    if (!out.empty() && further(here) != word) break;
-    auto sounds = parse_sounds(line.substr(std::min(line.size(), here.size() + 1)));
+    auto sounds = parse_sounds(line.substr(std::min(line.size(), entry.size() + 1)));
     if (sounds && !sounds->empty())
       add_way(out, {std::move(*sounds), {}, out.empty() ? 0 : kFurtherPenalty});
-    const std::size_t end = all.find('\n', at);
-    if (end == std::string_view::npos || out.empty()) break;
-    at = end + 1;
+    // Not always on the next line: "read's" stands between "read" and "read(2)".
+    entry = std::string(word) + "(" + std::to_string(k) + ")";
   }
   return out;
 }
@@ -116,6 +110,11 @@ Result<std::shared_ptr<const Dictionary>> packaged_dictionary() {
   loaded = std::move(made);
   loaded_from = path;
   return loaded;
+}
+
+Result<std::string> describe_dictionary() {
+  DX_TRY(const auto dictionary, packaged_dictionary());
+  return "a dictionary of " + std::to_string(dictionary->words()) + " English pronunciations";
 }
 
 }  // namespace dixit::pronounce

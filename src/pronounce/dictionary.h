@@ -14,7 +14,7 @@ namespace dixit::pronounce {
 /// Immutable; safe on any number of threads.
 class Dictionary {
  public:
-  /// Takes lines `word SOUND SOUND`, further pronunciations as `word(2) …` behind the first. Lines
+  /// Takes lines `word SOUND SOUND`, further pronunciations as `word(2) …`. Lines
   /// that are none are passed over.
   explicit Dictionary(std::string bytes);
   /// The ways to speak a lower-case word, the first with penalty 0; none for a word that is not

@@ -1,8 +1,10 @@
 #include "pronounce/letters.h"
 
+#include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/utrans.h>
 
+#include <algorithm>
 #include <array>
 #include <mutex>
 
@@ -50,7 +52,51 @@ std::u16string to_utf16(std::string_view s) {
   return out;
 }
 
-/// ICU's rules; they cost milliseconds to load and are not safe on several threads.
+/// Latin letters without what stands on and under them; "" where one is of another script.
+std::string without_accents(std::string_view word) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2* apart = unorm2_getNFKDInstance(&status);
+  if (U_FAILURE(status) != 0) return {};
+  constexpr std::array<std::pair<char16_t, std::string_view>, 14> kWhole = {{{u'ß', "ss"},
+                                                                             {u'æ', "ae"},
+                                                                             {u'œ', "oe"},
+                                                                             {u'ø', "o"},
+                                                                             {u'đ', "d"},
+                                                                             {u'ð', "th"},
+                                                                             {u'þ', "th"},
+                                                                             {u'ł', "l"},
+                                                                             {u'ı', "i"},
+                                                                             {u'ħ', "h"},
+                                                                             {u'ŋ', "ng"},
+                                                                             {u'ə', "a"},
+                                                                             {u'’', ""},
+                                                                             {u'ĸ', "k"}}};
+  const std::u16string wide = to_utf16(word);
+  std::u16string parts(wide.size() * 6 + 32, u'\0');
+  const std::int32_t size =
+      unorm2_normalize(apart, wide.data(), static_cast<std::int32_t>(wide.size()), parts.data(),
+                       static_cast<std::int32_t>(parts.size()), &status);
+  if (U_FAILURE(status) != 0) return {};
+  std::string out;
+  for (std::int32_t k = 0; k < size; ++k) {
+    const char16_t c = parts[static_cast<std::size_t>(k)];
+    if (c < 0x80) {
+      out += static_cast<char>(c);
+      continue;
+    }
+    const auto whole = std::find_if(kWhole.begin(), kWhole.end(),
+                                    [&](const auto& entry) { return entry.first == c; });
+    if (whole != kWhole.end()) {
+      out += whole->second;
+    } else if (uscript_getScript(c, &status) != USCRIPT_INHERITED &&
+               uscript_getScript(c, &status) != USCRIPT_COMMON) {
+      return {};
+    }
+  }
+  return out;
+}
+
+/// ICU's rules; they take half a second to load and are not safe on several threads.
 class Romaniser {
  public:
   Romaniser() {
@@ -88,16 +134,16 @@ struct ScriptVoice {
   UScriptCode script;
   std::string_view voice;
 };
-constexpr std::array<ScriptVoice, 26> kScriptVoices = {{
-    {USCRIPT_CYRILLIC, "ru"},  {USCRIPT_GREEK, "el"},     {USCRIPT_HAN, "cmn"},
-    {USCRIPT_HIRAGANA, "ja"},  {USCRIPT_KATAKANA, "ja"},  {USCRIPT_HANGUL, "ko"},
-    {USCRIPT_ARABIC, "ar"},    {USCRIPT_HEBREW, "he"},    {USCRIPT_DEVANAGARI, "hi"},
-    {USCRIPT_BENGALI, "bn"},   {USCRIPT_TAMIL, "ta"},     {USCRIPT_TELUGU, "te"},
-    {USCRIPT_GUJARATI, "gu"},  {USCRIPT_GURMUKHI, "pa"},  {USCRIPT_KANNADA, "kn"},
-    {USCRIPT_MALAYALAM, "ml"}, {USCRIPT_SINHALA, "si"},   {USCRIPT_THAI, "th"},
-    {USCRIPT_MYANMAR, "my"},   {USCRIPT_ETHIOPIC, "am"},  {USCRIPT_ARMENIAN, "hy"},
-    {USCRIPT_GEORGIAN, "ka"},  {USCRIPT_CHEROKEE, "chr"}, {USCRIPT_ORIYA, "or"},
-    {USCRIPT_LAO, "th"},       {USCRIPT_KHMER, "th"},
+constexpr std::array<ScriptVoice, 25> kScriptVoices = {{
+    {USCRIPT_CYRILLIC, "ru"},  {USCRIPT_GREEK, "el"},      {USCRIPT_HIRAGANA, "ja"},
+    {USCRIPT_KATAKANA, "ja"},  {USCRIPT_HANGUL, "ko"},     {USCRIPT_ARABIC, "ar"},
+    {USCRIPT_HEBREW, "he"},    {USCRIPT_DEVANAGARI, "hi"}, {USCRIPT_BENGALI, "bn"},
+    {USCRIPT_TAMIL, "ta"},     {USCRIPT_TELUGU, "te"},     {USCRIPT_GUJARATI, "gu"},
+    {USCRIPT_GURMUKHI, "pa"},  {USCRIPT_KANNADA, "kn"},    {USCRIPT_MALAYALAM, "ml"},
+    {USCRIPT_SINHALA, "si"},   {USCRIPT_THAI, "th"},       {USCRIPT_MYANMAR, "my"},
+    {USCRIPT_ETHIOPIC, "am"},  {USCRIPT_ARMENIAN, "hy"},   {USCRIPT_GEORGIAN, "ka"},
+    {USCRIPT_CHEROKEE, "chr"}, {USCRIPT_ORIYA, "or"},      {USCRIPT_LAO, "th"},
+    {USCRIPT_KHMER, "th"},
 }};
 
 struct LetterVoice {
@@ -112,7 +158,7 @@ constexpr std::array<LetterVoice, 17> kLetterVoices = {{
     {"łżźśćńąę", "pl"},
     {"ěřů", "cs"},
     {"őű", "hu"},
-    {"ğışİ", "tr"},
+    {"ğış", "tr"},
     {"șțăâ", "ro"},
     {"ñ", "es"},
     {"ãõ", "pt"},
@@ -123,6 +169,35 @@ constexpr std::array<LetterVoice, 17> kLetterVoices = {{
     {"éèêëçàùîïôûœ", "fr"},
     {"áíóúìò", "es"},
 }};
+
+bool is_han(std::string_view word) {
+  if (word.empty()) return false;
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(static_cast<UChar32>(utf8::decode(word, 0).code), &status) ==
+         USCRIPT_HAN;
+}
+
+/// Romanised Chinese by its own values.
+std::string as_english_spells(std::string_view pinyin) {
+  std::string out;
+  for (std::size_t k = 0; k < pinyin.size(); ++k) {
+    const char c = pinyin[k];
+    const bool h = k + 1 < pinyin.size() && pinyin[k + 1] == 'h';
+    if (c == 'x')
+      out += "sh";
+    else if (c == 'q')
+      out += "ch";
+    else if (c == 'z' && h)
+      out += 'j', ++k;
+    else if (c == 'z')
+      out += "ds";
+    else if (c == 'c' && !h)
+      out += "ts";
+    else
+      out += c;
+  }
+  return out;
+}
 
 bool shares_letter(std::string_view word, std::string_view letters) {
   for (std::size_t at = 0; at < letters.size();) {
@@ -136,13 +211,17 @@ bool shares_letter(std::string_view word, std::string_view letters) {
 }  // namespace
 
 std::string latin(std::string_view word) {
-  static Romaniser rules;
+  std::string plain = without_accents(word);
+  if (plain.empty()) {
+    static Romaniser rules;
+    plain = rules.apply(word);
+  }
   std::string out;
-  for (const char c : rules.apply(word)) {
+  for (const char c : plain) {
     if (c >= 'a' && c <= 'z') out += c;
     if (c == ' ' && !out.empty() && out.back() != ' ') out += c;
   }
-  return out;
+  return is_han(word) ? as_english_spells(out) : out;
 }
 
 std::vector<Sound> guess_sounds(std::string_view letters) {

@@ -17,7 +17,8 @@ namespace dixit::pronounce {
 [[nodiscard]] std::vector<Sound> guess_sounds(std::string_view letters);
 
 /// The voices of espeak-ng that a word's letters speak for, the likeliest first; none for plain
-/// English ones: "ü" → de, "ñ" → es, "ł" → pl, Cyrillic → ru or uk, Han → cmn.
+/// English ones: "ü" → de, "ñ" → es, "ł" → pl, Cyrillic → ru or uk; none for Han,
+/// whose dictionary Debian does not package.
 [[nodiscard]] std::vector<std::string> voices_for_letters(std::string_view word);
 /// Whether none of its letters is Latin.
 [[nodiscard]] bool other_script(std::string_view word);

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,5 +45,32 @@ class Pronouncer {
 /// Errors  kOpen where neither a dictionary nor espeak-ng's data is there for it.
 Result<std::shared_ptr<const Pronouncer>> make_pronouncer(
     std::shared_ptr<const acoustic::Engine> engine, const std::string& language);
+
+/// Whether two wordings have a way to be spoken in common ("two" and "to", "1984" and "nineteen
+/// eighty-four"), so that no sound can tell them apart. Very fast speech is left out of account.
+/// Errors: those of pronounce().
+Result<bool> spoken_alike(const Pronouncer& pronouncer, std::string_view first,
+                          std::string_view second);
+
+/// How unlike sounds are, by what the mouth does: 0 the same, 1 nothing in common.
+class PhoneDistances {
+ public:
+  explicit PhoneDistances(const acoustic::Engine& engine);
+  /// Silence and noises are as far from everything as can be.
+  [[nodiscard]] float operator()(acoustic::Phone a, acoustic::Phone b) const;
+  /// The least sum over two rows, a sound left out or put in counting kLeftOut.
+  [[nodiscard]] float between(std::span<const acoustic::Phone> a,
+                              std::span<const acoustic::Phone> b) const;
+  static constexpr float kLeftOut = 0.7F;
+
+ private:
+  std::size_t phones_;
+  std::vector<float> distances_;
+};
+
+/// What `dixit doctor` says: "a dictionary of 126,000 English words". Errors: kOpen, kFormat.
+Result<std::string> describe_dictionary();
+/// "espeak-ng in a process of its own (held by limits, Landlock, seccomp)". Errors: kOpen, kFormat.
+Result<std::string> describe_synthesiser();
 
 }  // namespace dixit::pronounce

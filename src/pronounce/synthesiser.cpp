@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "phonemes/protocol.h"
+#include "pronounce/pronouncer.h"
 #include "worker/answer.h"
 #include "worker/find_program.h"
 #include "worker/process.h"
@@ -180,7 +181,7 @@ Result<std::string> describe_synthesiser() {
   name(worker::kLimits, "limits");
   name(worker::kLandlock, "Landlock");
   name(worker::kSeccomp, "seccomp");
-  return out;
+  return "espeak-ng in a process of its own (held by " + (out.empty() ? "nothing" : out) + ")";
 }
 
 }  // namespace dixit::pronounce

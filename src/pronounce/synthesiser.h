@@ -27,7 +27,4 @@ Result<std::vector<std::string>> read_aloud(const std::vector<Spelling>& spellin
 /// Whether espeak-ng has a voice. Errors as above.
 Result<bool> has_voice(const std::string& voice);
 
-/// "limits, Landlock, seccomp": what holds the program. Errors as above.
-Result<std::string> describe_synthesiser();
-
 }  // namespace dixit::pronounce

@@ -114,7 +114,11 @@ bool Vocabulary::resolve() {
   std::vector<Place> places;
   const auto ask = [&](std::uint32_t word, const std::string& voice, float penalty,
                        std::size_t most) {
-    asked.push_back({voice, words_[word]});
+    // English voices name letters that they do not know.
+    const bool english = voice == kAmerican || voice == kBritish;
+    const bool plain = std::all_of(words_[word].begin(), words_[word].end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    asked.push_back({voice, english && !plain ? latin(words_[word]) : words_[word]});
     places.push_back({word, penalty, most});
   };
   for (const std::uint32_t word : unknown_) {

@@ -47,16 +47,16 @@ std::string spoken_fold(std::string_view raw) {
   const bool ascii = std::all_of(folded.begin(), folded.end(),
                                  [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (ascii && raw.size() == folded.size()) return folded;
-  // Before folding glues them to what stands before: 2½ is not 21/2.
-  std::string apart;
-  for (std::size_t at = 0; at < raw.size();) {
-    const auto [code, bytes] = utf8::decode(raw, at);
-    const std::string one = text::fold(raw.substr(at, bytes));
-    if (one.find("⁄") != std::string::npos && !apart.empty()) apart += ' ';
-    apart += raw.substr(at, bytes);
+  // Folding alone glues them to what stands before: 2½ is not 21/2.
+  for (std::size_t at = 1; at < raw.size();) {
+    const std::uint32_t bytes = utf8::decode(raw, at).bytes;
+    std::string one = text::fold(raw.substr(at, bytes));
+    if (one.find("⁄") != std::string::npos) {
+      folded = text::fold(raw.substr(0, at)) + " " + one + text::fold(raw.substr(at + bytes));
+      break;
+    }
     at += bytes;
   }
-  folded = text::fold(apart);
   std::string out;
   for (std::size_t at = 0; at < folded.size();) {
     const auto [code, bytes] = utf8::decode(folded, at);
