@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 
 #include "align/align.h"
@@ -12,6 +13,7 @@
 #include "app/sound_questions.h"
 #include "base/files.h"
 #include "doubt/doubts.h"
+#include "recording/cuts.h"
 
 namespace dixit::app {
 namespace {
@@ -290,6 +292,12 @@ void Listener::hear(std::vector<Traced>& traced, bool with_cuts) {
 }
 
 void Listener::cut(std::vector<Traced>& traced) {
+  struct Piece {
+    SoundCut* cut;
+    SampleRange stretch;
+  };
+  std::map<std::string, std::vector<Piece>> by_recording;  // each is decoded once
+  std::vector<std::shared_ptr<SoundEvidence>> changed;
   for (Traced& each : traced) {
     if (each.finding.matches.empty() || each.finding.matches[0].sound == nullptr) continue;
     Match& match = each.finding.matches[0];
@@ -297,20 +305,25 @@ void Listener::cut(std::vector<Traced>& traced) {
     for (SoundCut& cut : sound->cuts) {
       if (cut.end_seconds - cut.start_seconds > kCutLongest) continue;
       const auto margin = static_cast<std::uint64_t>(kCutMargin * cut.rate);
-      recording::Wanted wanted;
-      wanted.track = cut.track;
-      wanted.channel = cut.channel;
-      wanted.stretch = {cut.samples.begin - std::min(cut.samples.begin, margin),
-                        cut.samples.end + margin};
-      auto wav = recording::cut_wav(cut.recording, wanted);
-      if (wav) {
-        cut.wav = std::move(*wav);
-      } else {
-        complain(wav.error());
-        failed_ = true;
-      }
+      const std::uint64_t begin = cut.samples.begin - std::min(cut.samples.begin, margin);
+      by_recording[cut.recording].push_back({&cut, {begin, cut.samples.end + margin}});
     }
-    match.sound = std::move(sound);
+    match.sound = sound;
+    changed.push_back(std::move(sound));
+  }
+  for (auto& [path, pieces] : by_recording) {
+    std::vector<SampleRange> stretches;
+    for (const Piece& piece : pieces) stretches.push_back(piece.stretch);
+    recording::Wanted wanted;
+    wanted.track = options_.sound.track;
+    wanted.channel = options_.sound.channel;
+    auto wavs = recording::cut_wavs(path, wanted, stretches);
+    if (!wavs) {
+      complain(wavs.error());
+      failed_ = true;
+      continue;
+    }
+    for (std::size_t k = 0; k < pieces.size(); ++k) pieces[k].cut->wav = std::move((*wavs)[k]);
   }
 }
 

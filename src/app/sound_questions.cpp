@@ -17,8 +17,8 @@ constexpr double kMargin = 0.4;           ///< seconds around the words that are
 bool can_be_asked(const Edit& edit) {
   if (edit.op == EditOp::kMove) return false;
   if (edit.cls != EditClass::kContent && edit.cls != EditClass::kFunction) return false;
-  // What an ellipsis tells of is no claim that it was not said.
-  if (edit.op == EditOp::kDrop && edit.marked) return false;
+  // What an ellipsis tells of is no claim that it was not said; but a meaning may hang on it.
+  if (edit.op == EditOp::kDrop && edit.marked && edit.material.empty()) return false;
   return edit.source.size() <= kWordsMost && edit.quote.size() <= kWordsMost;
 }
 

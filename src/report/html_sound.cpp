@@ -13,7 +13,7 @@ std::string sound(const Match& match) {
   out += "</ul>\n";
   for (const SoundCut& cut : match.sound->cuts) {
     if (cut.wav.empty()) continue;
-    out += "<audio controls preload=\"none\" aria-label=\"" + escape(cut_words(cut)) +
+    out += "<audio controls preload=\"metadata\" aria-label=\"" + escape(cut_words(cut)) +
            "\" src=\"data:audio/wav;base64," + base64(cut.wav) + "\"></audio>\n";
   }
   return out;

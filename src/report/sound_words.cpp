@@ -63,10 +63,11 @@ std::string sure_words(double probability) {
 }
 
 std::string cut_words(const SoundCut& cut) {
-  std::string out =
-      file_name(cut.recording) + " " + time_text(cut.start_seconds) + "–" +
-      time_text(cut.end_seconds) +
-      fmt::format(", samples {}–{} at {} a second", cut.samples.begin, cut.samples.end, cut.rate);
+  constexpr double kKilo = 1000;
+  std::string out = file_name(cut.recording) + " " + time_text(cut.start_seconds) + "–" +
+                    time_text(cut.end_seconds) +
+                    fmt::format(", samples {}–{} at {:g} kHz", cut.samples.begin, cut.samples.end,
+                                cut.rate / kKilo);
   if (cut.track > 0) out += fmt::format(", track {}", cut.track + 1);
   if (cut.channel >= 0) out += fmt::format(", channel {}", cut.channel + 1);
   return out;
