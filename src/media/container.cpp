@@ -1,6 +1,7 @@
 #include "media/container.h"
 
 #include "media/allowed.h"
+#include "media/sniff.h"
 #include "worker/sound.h"
 
 namespace dixit::media {
@@ -114,19 +115,22 @@ Result<const AVInputFormat*> Container::probe(const std::string& ending) {
     raw_rate_ = raw.rate;
     score = AVPROBE_SCORE_MAX;
   }
-  if (format == nullptr || score < kScoreMin)
-    return fail(ErrorCode::kFormat, "is no recording that can be read", kConvert);
-  if (!format_allowed(format->name)) {
-    const std::string_view kind = kind_of_refused(format->name);
-    if (kind == "a playlist")
-      return fail(ErrorCode::kFormat, "is a playlist, which names other files, not a recording",
-                  "give the recording that it names");
-    if (!kind.empty())
-      return fail(ErrorCode::kFormat, "is " + std::string(kind) + ", not a recording",
-                  "give the sound file itself");
+  const auto bytes = std::span(head).first(head.size() - AVPROBE_PADDING_SIZE);
+  wav_bytes_ = wav_bytes_told(bytes);
+  const bool known = format != nullptr && score >= kScoreMin;
+  std::string_view kind = known ? kind_of_refused(format->name) : std::string_view{};
+  // Of what has sound in it, little looks like text.
+  if (kind.empty() && (!known || score <= AVPROBE_SCORE_EXTENSION)) kind = kind_of_head(bytes);
+  if (kind == "a playlist")
+    return fail(ErrorCode::kFormat, "is a playlist, which names other files, not a recording",
+                "give the recording that it names");
+  if (!kind.empty())
+    return fail(ErrorCode::kFormat, "is " + std::string(kind) + ", not a recording",
+                "give the sound file itself");
+  if (!known) return fail(ErrorCode::kFormat, "is no recording that can be read", kConvert);
+  if (!format_allowed(format->name))
     return fail(ErrorCode::kFormat,
                 "is of a kind that is not read: " + clean_text(format->long_name), kConvert);
-  }
   return format;
 }
 
@@ -193,6 +197,9 @@ Result<RecordingCard> Container::tell() {
     if (declared && track.declared_seconds == 0 && context_->duration > 0)
       track.declared_seconds = static_cast<double>(context_->duration) / AV_TIME_BASE;
   }
+  if (card.container == "wav" && sound_.size() == 1 && wav_bytes_ && card.tracks[0].bit_rate > 0)
+    card.tracks[0].declared_seconds =
+        static_cast<double>(*wav_bytes_) * 8 / card.tracks[0].bit_rate;
   if (sound_.empty()) {
     return fail(ErrorCode::kEmpty,
                 card.has_video ? "holds pictures but no sound" : "holds no sound",

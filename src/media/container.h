@@ -1,6 +1,7 @@
 // Internal to the media room: a file opened as a container, its tracks told.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,7 @@ class Container {
   AVFormatContext* context_ = nullptr;
   std::uint32_t raw_rate_ = 0;
   bool fraunhofer_ = false;
+  std::optional<std::uint64_t> wav_bytes_;
   std::vector<unsigned> sound_;
 };
 

@@ -5,6 +5,7 @@
 #include <ctime>
 
 #include "media/container.h"
+#include "media/sniff.h"
 #include "media/track_decoder.h"
 #include "worker/sound.h"
 
@@ -22,7 +23,7 @@ constexpr int kFailuresMax = 200;           // of reading a packet, one after th
 class Reading {
  public:
   Reading(Input& input, const Order& order, const Taker& taker)
-      : order_(order), taker_(taker), bytes_(input.size()), container_(input) {}
+      : input_(input), order_(order), taker_(taker), bytes_(input.size()), container_(input) {}
 
   Result<Outcome> run();
 
@@ -36,6 +37,7 @@ class Reading {
   void compare_declared();
   Result<bool> refuse_silent();
 
+  Input& input_;
   const Order& order_;
   const Taker& taker_;
   std::uint64_t bytes_;
@@ -151,11 +153,18 @@ void Reading::compare_declared() {
     if (!decoders_[k]) continue;
     AudioTrack& track = card_.tracks[k];
     // These count what is taken off.
-    if (track.rate > 0 && (card_.container == "mp3" || track.codec == "opus")) {
-      const double off = static_cast<double>(track.delay_samples) + track.padding_samples;
+    if (track.rate > 0 && (card_.container == "mp3" || card_.container == "ogg")) {
+      double off = track.delay_samples;
+      if (card_.container == "mp3") off += track.padding_samples;
       track.declared_seconds = std::max(0.0, track.declared_seconds - off / track.rate);
     }
     const double missing = track.declared_seconds - decoders_[k]->seconds();
+    if (card_.container == "ogg" && missing <= 0.1 && k == 0 && !ogg_is_whole(input_)) {
+      card_.issues.push_back({{},
+                              fmt::format("{:.3f} s", decoders_[k]->seconds()),
+                              "the sound ends here, but the file's last page is not there: it is "
+                              "cut off, or was still being recorded"});
+    }
     if (track.declared_seconds > 0 && missing > std::max(1.0, track.declared_seconds * 0.005)) {
       card_.issues.push_back(
           {{},

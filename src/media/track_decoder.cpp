@@ -16,6 +16,7 @@ constexpr std::uint64_t kLostMax = 10;  // seconds that one damaged packet may t
 constexpr std::uint64_t kDamagedTold = 50;
 constexpr std::uint32_t kSkipMax = 1u << 30;
 constexpr std::size_t kTailMax = 4;  // frames past the told end, before it is not believed
+constexpr int kRateChangesMax = 16;  // each costs a filter
 constexpr std::size_t kSilenceBlock = 4'096;
 
 std::string time_of(double seconds) { return fmt::format("{:.3f} s", seconds); }
@@ -178,7 +179,7 @@ void TrackDecoder::check_clock(const AVFrame& frame) {
     track_.start_seconds =
         clock_ ? static_cast<double>(*clock_ + static_cast<std::int64_t>(skip_)) / track_.rate : 0;
   }
-  if (clock_) *clock_ += length;
+  if (clock_) *clock_ += av_rescale(length, track_.rate, std::max(frame.sample_rate, 1));
 }
 
 Result<bool> TrackDecoder::take(const AVFrame& frame) {
@@ -189,12 +190,6 @@ Result<bool> TrackDecoder::take(const AVFrame& frame) {
   if (discarded) told_ = true;
   if (!began_) {
     DX_TRY([[maybe_unused]] const bool good, begin(frame));
-  }
-  if (static_cast<std::uint32_t>(frame.sample_rate) != track_.rate) {
-    return fail(ErrorCode::kFormat,
-                fmt::format("its sample rate changes from {} to {} at {}", track_.rate,
-                            frame.sample_rate, time_of(seconds())),
-                "cut it there, and give the parts on their own");
   }
   if (frame.decode_error_flags != 0 || (frame.flags & AV_FRAME_FLAG_CORRUPT) != 0) {
     if (++damaged_ <= kDamagedTold) add_issue("a damaged packet; what could be read of it is kept");
@@ -207,7 +202,56 @@ Result<bool> TrackDecoder::take(const AVFrame& frame) {
   const std::uint64_t to = std::max(from, length - std::min(padding, length));
   if (track_.samples == 0) track_.delay_samples += static_cast<std::uint32_t>(from);
   track_.padding_samples = static_cast<std::uint32_t>(length - to);
+  if (static_cast<std::uint32_t>(frame.sample_rate) != track_.rate) return convert(frame, from, to);
+  if (adapter_) {
+    DX_TRY([[maybe_unused]] const bool more, end_converting());
+  }
   return pass(frame, from, to);
+}
+
+Result<bool> TrackDecoder::convert(const AVFrame& frame, std::uint64_t from, std::uint64_t to) {
+  const auto rate = static_cast<std::uint32_t>(std::max(frame.sample_rate, 0));
+  DX_TRY([[maybe_unused]] const bool released, release_tail());
+  if (!adapter_ || adapter_rate_ != rate) {
+    DX_TRY([[maybe_unused]] const bool ended, end_converting());
+    if (++rate_changes_ > kRateChangesMax || rate < worker::kSoundRateMin ||
+        rate > worker::kSoundRateMax)
+      return fail(ErrorCode::kLimit,
+                  fmt::format("its sample rate changes to {} at {}", rate, time_of(seconds())),
+                  "cut it there, and give the parts on their own");
+    add_issue(fmt::format("the sample rate changes from {} to {} here; what follows is converted",
+                          track_.rate, rate));
+    adapter_ = std::make_unique<Resampler>(rate, track_.rate, 0, 0);
+    adapter_rate_ = rate;
+  }
+  mono_.clear();
+  if (!append_mono(frame, static_cast<std::size_t>(from), static_cast<std::size_t>(to), channel_,
+                   mono_, not_numbers_))
+    return fail(ErrorCode::kFormat, "its samples are of an unknown kind", "convert it to WAV");
+  Result<bool> last = true;
+  adapter_->push(mono_, [&](std::span<const float> samples) {
+    last = converted(samples);
+    return last && *last;
+  });
+  return last;
+}
+
+Result<bool> TrackDecoder::end_converting() {
+  Result<bool> last = true;
+  if (const auto adapter = std::exchange(adapter_, nullptr)) {
+    adapter->finish(~std::uint64_t{0}, [&](std::span<const float> samples) {
+      last = converted(samples);
+      return last && *last;
+    });
+  }
+  return last;
+}
+
+Result<bool> TrackDecoder::converted(std::span<const float> samples) {
+  DX_TRY(const bool wanted, count(samples.size()));
+  if (wanted && !delivery_->push(samples)) enough_ = true;
+  if (delivery_ != nullptr && delivery_->done()) enough_ = true;
+  return !enough_;
 }
 
 Result<bool> TrackDecoder::pass(const AVFrame& frame, std::uint64_t from, std::uint64_t to) {
@@ -232,27 +276,31 @@ Result<bool> TrackDecoder::release_tail() {
   return !enough_;
 }
 
-Result<bool> TrackDecoder::sound(const AVFrame* frame, std::uint64_t begin, std::uint64_t end) {
-  const std::uint64_t count = end - begin;
-  if (count == 0) return true;
+Result<bool> TrackDecoder::count(std::uint64_t samples) {
   const std::uint64_t at = track_.samples;
-  track_.samples += count;
+  track_.samples += samples;
   if (track_.samples > worker::kSoundSecondsMax * track_.rate)
     return fail(ErrorCode::kLimit, "is longer than 24 hours", "cut it into shorter parts");
-  if (delivery_ == nullptr) return true;
-  if (!delivery_->wants(at, count)) {
-    delivery_->skip(count);
-  } else if (frame != nullptr) {
+  if (delivery_ == nullptr) return false;
+  if (delivery_->wants(at, samples)) return true;
+  delivery_->skip(samples);
+  return false;
+}
+
+Result<bool> TrackDecoder::sound(const AVFrame* frame, std::uint64_t begin, std::uint64_t end) {
+  if (begin == end) return true;
+  DX_TRY(const bool wanted, count(end - begin));
+  if (wanted) {
     mono_.clear();
-    if (!append_mono(*frame, static_cast<std::size_t>(begin), static_cast<std::size_t>(end),
-                     channel_, mono_, not_numbers_))
+    if (frame == nullptr) {
+      mono_.assign(static_cast<std::size_t>(end - begin), 0);
+    } else if (!append_mono(*frame, static_cast<std::size_t>(begin), static_cast<std::size_t>(end),
+                            channel_, mono_, not_numbers_)) {
       return fail(ErrorCode::kFormat, "its samples are of an unknown kind", "convert it to WAV");
-    if (!delivery_->push(mono_)) enough_ = true;
-  } else {
-    mono_.assign(static_cast<std::size_t>(count), 0);
+    }
     if (!delivery_->push(mono_)) enough_ = true;
   }
-  if (delivery_->done()) enough_ = true;
+  if (delivery_ != nullptr && delivery_->done()) enough_ = true;
   return !enough_;
 }
 
@@ -300,6 +348,7 @@ Result<bool> TrackDecoder::finish() {
     static_cast<void>(avcodec_send_packet(codec_.get(), nullptr));
     DX_TRY([[maybe_unused]] const bool more, receive(nullptr));
   }
+  DX_TRY([[maybe_unused]] const bool ended, end_converting());
   for (const Tail& held : tail_)
     track_.padding_samples += static_cast<std::uint32_t>(held.to - held.from);
   if (delivery_ != nullptr && began_) delivery_->finish();

@@ -36,6 +36,11 @@ class TrackDecoder {
   void read_skips(const AVFrame& frame, std::uint64_t& padding);
   Result<bool> pass(const AVFrame& frame, std::uint64_t from, std::uint64_t to);
   Result<bool> release_tail();
+  Result<bool> convert(const AVFrame& frame, std::uint64_t from, std::uint64_t to);
+  Result<bool> end_converting();
+  Result<bool> converted(std::span<const float> samples);
+  /// Counts samples of the time line; gives whether they are wanted.
+  Result<bool> count(std::uint64_t samples);
   void check_clock(const AVFrame& frame);
   Result<bool> damaged(const AVPacket* packet);
   Result<bool> silence(std::uint64_t samples);
@@ -57,12 +62,14 @@ class TrackDecoder {
   CodecPtr codec_;
   FramePtr frame_;
   std::vector<float> mono_;
+  std::unique_ptr<Resampler> adapter_;  // while the rate is not the track's
+  std::uint32_t adapter_rate_ = 0;
+  int rate_changes_ = 0;
   std::optional<std::uint64_t> end_;  // of the sound, where the file tells; in samples
   std::vector<Tail> tail_;
   std::uint64_t skip_ = 0;             // samples still to be taken off
   std::uint64_t lost_ = 0;             // samples of damaged packets before the first frame
   std::optional<std::int64_t> clock_;  // where the next frame should be, in samples
-  double seconds_per_tick_ = 0;
   std::uint64_t not_numbers_ = 0;
   std::uint64_t damaged_ = 0;
   bool told_ = false;   // the file tells what is to be taken off
