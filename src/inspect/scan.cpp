@@ -1,0 +1,79 @@
+#include "inspect/scan.h"
+
+#include <cmath>
+
+#include "inspect/clicks.h"
+#include "inspect/hum.h"
+#include "inspect/mean_steps.h"
+#include "inspect/repeats.h"
+#include "inspect/steps.h"
+#include "inspect/zeros.h"
+
+namespace dixit::inspect {
+
+struct Scan::State {
+  explicit State(std::uint32_t given_rate)
+      : rate(given_rate),
+        blocks(rate),
+        clicks(rate),
+        zeros(rate),
+        means(rate),
+        hum(rate),
+        repeats(rate) {}
+  std::uint32_t rate;
+  std::uint64_t samples = 0;
+  BlockMaker blocks;
+  Clicks clicks;
+  ZeroRuns zeros;
+  MeanSteps means;
+  Hum hum;
+  Repeats repeats;
+  std::vector<float> sane;
+};
+
+Scan::Scan(std::uint32_t rate) : state_(std::make_unique<State>(rate)) {}
+Scan::~Scan() = default;
+
+void Scan::push(std::span<const float> samples) {
+  State& s = *state_;
+  // Files of floating point may hold anything.
+  s.sane.assign(samples.begin(), samples.end());
+  for (float& x : s.sane) {
+    if (!(std::fabs(x) < 64.0F)) x = 0;
+  }
+  const std::span<const float> sound = s.sane;
+  s.samples += sound.size();
+  s.blocks.push(sound);
+  s.clicks.push(sound);
+  s.zeros.push(sound);
+  s.means.push(sound);
+  s.hum.push(sound);
+  s.repeats.push(sound);
+}
+
+Scanned Scan::finish() {
+  State& s = *state_;
+  Scanned out;
+  const auto add = [&](const Candidates& some) {
+    out.candidates.insert(out.candidates.end(), some.begin(), some.end());
+  };
+  out.picture = s.blocks.picture();
+  const Blocks blocks = s.blocks.finish();
+  out.facts.seconds = static_cast<double>(s.samples) / s.rate;
+  out.facts.nothing_but_silence = s.zeros.nothing_but_silence();
+  out.facts.silent_share = s.zeros.share();
+  if (out.facts.nothing_but_silence) return out;
+  out.facts.bandwidth_hertz = bandwidth_of(blocks);
+  out.facts.speech_over_noise = speech_over_noise(blocks);
+  add(s.clicks.finish());
+  add(s.zeros.finish());
+  add(s.means.finish());
+  add(s.hum.finish());
+  out.facts.mains = s.hum.mains();
+  out.facts.hum_share = s.hum.share();
+  add(s.repeats.finish());
+  add(find_steps(blocks));
+  return out;
+}
+
+}  // namespace dixit::inspect
