@@ -56,17 +56,17 @@ std::string answer(const acoustic::Engine& engine, const pronounce::Pronouncer& 
   if (!a || !b) return "error\twording\n";
   const hear::Difference where = hear::differ(*a, *b);
   const auto frame = [](double s) { return static_cast<std::size_t>(s * 100); };
-  const hear::PairMeasure m = hear::measure_pair(engine, features, *a, *b, where,
-                                                 frame(row.from), frame(row.to));
+  const hear::PairMeasure m =
+      hear::measure_pair(engine, features, *a, *b, where, frame(row.from), frame(row.to));
   char out[1024];
-  std::snprintf(out, sizeof out,
-                "%s\t%s\t%d\t%d\t%.4f\t%d\t%.3f\t%.3f\t%.0f\t%.3f\t%.0f\t%.0f\t%.3f\t%.3f\t%.1f\t%.2f\t%.2f"
-                "\t%s\t%s\n",
-                row.kind.c_str(), row.voice.c_str(), row.half, hear::spoken_alike(*a, *b, where),
-                hear::pair_odds(m), m.heard, m.total, m.duration, m.phones, m.worst,
-                m.pause_frames, m.changed_phones, m.fit, m.fit_changed, m.snr,
-                static_cast<double>(m.begin) / 100, static_cast<double>(m.end) / 100,
-                row.right.c_str(), row.wrong.c_str());
+  std::snprintf(
+      out, sizeof out,
+      "%s\t%s\t%d\t%d\t%.4f\t%d\t%.3f\t%.3f\t%.0f\t%.3f\t%.0f\t%.0f\t%.3f\t%.3f\t%.1f\t%.2f\t%.2f"
+      "\t%s\t%s\n",
+      row.kind.c_str(), row.voice.c_str(), row.half, hear::spoken_alike(*a, *b, where),
+      hear::pair_odds(m), m.heard, m.total, m.duration, m.phones, m.worst, m.pause_frames,
+      m.changed_phones, m.fit, m.fit_changed, m.snr, static_cast<double>(m.begin) / 100,
+      static_cast<double>(m.end) / 100, row.right.c_str(), row.wrong.c_str());
   return out;
 }
 
@@ -99,8 +99,9 @@ int main(int argc, char** argv) {
       answers[i] = answer(**engine, **pronouncer, features.at(rows[i].file), rows[i]);
     }
   });
-  std::printf("kind\tvoice\thalf\talike\todds\theard\ttotal\tduration\tphones\tworst"
-              "\tpauses\tchanged\tfit\tfit_changed\tsnr\tbegin\tend\tright\twrong\n");
+  std::printf(
+      "kind\tvoice\thalf\talike\todds\theard\ttotal\tduration\tphones\tworst"
+      "\tpauses\tchanged\tfit\tfit_changed\tsnr\tbegin\tend\tright\twrong\n");
   for (const auto& a : answers) std::fputs(a.c_str(), stdout);
   return 0;
 }

@@ -90,8 +90,7 @@ class Run {
       const float entered = exit_[net_.from[a].node] + net_.from[a].cost;
       if (entered > first) {
         first = entered;
-        past =
-            static_cast<std::uint16_t>((past & kFlags) | ((a - node.from_begin) & kFromMask));
+        past = static_cast<std::uint16_t>((past & kFlags) | ((a - node.from_begin) & kFromMask));
       }
     }
     if (node.hub_in >= 0) {
