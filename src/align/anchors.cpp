@@ -20,7 +20,6 @@ struct Hit {
 struct Step {
   float score = 0;
   std::uint32_t before = kNobody;
-  bool near = false;  ///< of the same run as the hit before
 };
 
 /// All places where `length` phones in a row were heard as they are in the text.
@@ -55,72 +54,50 @@ class Hits {
   std::size_t length_;
 };
 
-/// The best step whose place in the text is below another's.
-class BestBefore {
- public:
-  explicit BestBefore(std::size_t size) : best_(size + 2, kNobody) {}
-  void add(std::size_t place, std::uint32_t step, const std::vector<Step>& steps) {
-    for (std::size_t k = place + 1; k < best_.size(); k += k & (~k + 1)) {
-      if (better(step, best_[k], steps)) best_[k] = step;
-    }
-  }
-  [[nodiscard]] std::uint32_t below(std::size_t place, const std::vector<Step>& steps) const {
-    std::uint32_t found = kNobody;
-    for (std::size_t k = std::min(place, best_.size() - 1); k > 0; k &= k - 1) {
-      if (better(best_[k], found, steps)) found = best_[k];
-    }
-    return found;
-  }
-  static bool better(std::uint32_t a, std::uint32_t b, const std::vector<Step>& steps) {
-    return a != kNobody && (b == kNobody || steps[a].score > steps[b].score);
-  }
-
- private:
-  std::vector<std::uint32_t> best_;
+/// Hits near one another, in a row: a stretch that may be a run.
+struct Cluster {
+  std::vector<std::uint32_t> hits;  ///< in order
+  float score = 0;
+  float chain = 0;                 ///< of the best chain of clusters that ends here
+  std::uint32_t before = kNobody;  ///< the cluster before in that chain
 };
 
-/// The best chain of hits: near ones make runs, jumps from run to run are paid for.
-class Chain {
+/// Makes clusters: hits join the near ones before them for what was left out between.
+class Clusters {
  public:
-  Chain(const std::vector<Hit>& hits, std::uint32_t length, std::size_t text,
-        const AnchorOptions& options)
-      : hits_(hits), length_(length), options_(options), before_(text), steps_(hits.size()) {}
-
-  std::vector<std::uint32_t> best() {
-    std::uint32_t pending = 0;
-    std::uint32_t best_of_all = kNobody;
-    for (std::uint32_t i = 0; i < hits_.size(); ++i) {
-      while (pending < i && hits_[pending].heard + length_ <= hits_[i].heard) {
-        before_.add(hits_[pending].text + length_ - 1, pending, steps_);
-        if (BestBefore::better(pending, best_of_all, steps_)) best_of_all = pending;
-        ++pending;
+  Clusters(const std::vector<Hit>& hits, std::uint32_t length) : hits_(hits), length_(length) {
+    steps_.resize(hits.size());
+    for (std::uint32_t i = 0; i < hits.size(); ++i) come_near(i);
+    std::vector<std::uint32_t> order(hits.size());
+    for (std::uint32_t i = 0; i < hits.size(); ++i) order[i] = i;
+    std::ranges::stable_sort(
+        order, [&](std::uint32_t a, std::uint32_t b) { return steps_[a].score > steps_[b].score; });
+    std::vector<bool> used(hits.size(), false);
+    for (const std::uint32_t end : order) {
+      Cluster cluster;
+      float base = 0;
+      for (std::uint32_t i = end; i != kNobody; i = steps_[i].before) {
+        if (used[i]) {
+          base = steps_[i].score;
+          break;
+        }
+        cluster.hits.push_back(i);
       }
-      Step& step = steps_[i];
-      step.score = static_cast<float>(length_);
-      come_from(i, before_.below(hits_[i].text, steps_), options_.forward);
-      come_from(i, best_of_all, options_.backward);
-      come_near(i);
+      if (cluster.hits.empty()) continue;
+      for (const std::uint32_t i : cluster.hits) used[i] = true;
+      cluster.score = steps_[end].score - base;
+      if (cluster.score < kClusterMin) continue;
+      std::ranges::reverse(cluster.hits);
+      list.push_back(std::move(cluster));
     }
-    std::uint32_t last = kNobody;
-    for (std::uint32_t i = 0; i < hits_.size(); ++i) {
-      if (BestBefore::better(i, last, steps_)) last = i;
-    }
-    std::vector<std::uint32_t> chain;
-    for (; last != kNobody; last = steps_[last].before) chain.push_back(last);
-    std::ranges::reverse(chain);
-    return chain;
+    std::ranges::sort(list, {}, [](const Cluster& cluster) { return cluster.hits.front(); });
   }
-  [[nodiscard]] const Step& step(std::uint32_t i) const { return steps_[i]; }
+  std::vector<Cluster> list;  ///< by their beginnings
 
  private:
-  void come_from(std::uint32_t i, std::uint32_t other, float cost) {
-    if (other == kNobody) return;
-    const float score = steps_[other].score + static_cast<float>(length_) - cost;
-    if (score > steps_[i].score) steps_[i] = {score, other, false};
-  }
-
   void come_near(std::uint32_t i) {
     const Hit& hit = hits_[i];
+    steps_[i].score = static_cast<float>(length_);
     for (std::uint32_t j = i; j-- > 0;) {
       const Hit& other = hits_[j];
       const std::uint32_t apart = hit.heard - other.heard;
@@ -133,16 +110,53 @@ class Chain {
       const float between = static_cast<float>(std::max(apart, text)) - gain;
       const float cost = 0.35F * static_cast<float>(drift) + 0.04F * between;
       const float score = steps_[j].score + gain - cost;
-      if (score > steps_[i].score) steps_[i] = {score, j, true};
+      if (score > steps_[i].score) steps_[i] = {score, j};
     }
   }
 
+  static constexpr float kClusterMin = 7;
   const std::vector<Hit>& hits_;
   std::uint32_t length_;
-  const AnchorOptions& options_;
-  BestBefore before_;
   std::vector<Step> steps_;
 };
+
+/// What going on from one place to another costs, in phones: the more the gap in the transcript
+/// differs from the gap in the sound, the more; going back is rare.
+float jump_cost(std::int64_t heard, std::int64_t text, const AnchorOptions& options) {
+  const float off = std::log1p(static_cast<float>(std::abs(heard - text)));
+  return text >= 0 ? options.forward + options.forward_more * off
+                   : options.backward + options.backward_more * off;
+}
+
+/// Picks the best chain of clusters. Gives its clusters' numbers in order.
+std::vector<std::uint32_t> best_chain(std::vector<Cluster>& clusters, const std::vector<Hit>& hits,
+                                      std::uint32_t length, const AnchorOptions& options) {
+  constexpr std::uint32_t kBackMax = 4000;  // clusters looked back at
+  std::uint32_t last = kNobody;
+  for (std::uint32_t b = 0; b < clusters.size(); ++b) {
+    Cluster& to = clusters[b];
+    const Hit& first = hits[to.hits.front()];
+    to.chain = to.score;
+    for (std::uint32_t a = b > kBackMax ? b - kBackMax : 0; a < b; ++a) {
+      const Cluster& from = clusters[a];
+      if (from.chain + to.score <= to.chain) continue;
+      const Hit& end = hits[from.hits.back()];
+      if (end.heard + length > first.heard) continue;
+      const std::int64_t heard = std::int64_t{first.heard} - end.heard - length;
+      const std::int64_t text = std::int64_t{first.text} - end.text - length;
+      const float score = from.chain + to.score - jump_cost(heard, text, options);
+      if (score > to.chain) {
+        to.chain = score;
+        to.before = a;
+      }
+    }
+    if (last == kNobody || to.chain > clusters[last].chain) last = b;
+  }
+  std::vector<std::uint32_t> chain;
+  for (; last != kNobody; last = clusters[last].before) chain.push_back(last);
+  std::ranges::reverse(chain);
+  return chain;
+}
 
 }  // namespace
 
@@ -150,28 +164,24 @@ std::vector<Run> find_runs(std::span<const HeardPhone> heard, std::span<const ac
                            const AnchorOptions& options) {
   const std::uint32_t length = text.size() < kLongText ? 4 : 5;
   const Hits hits(heard, text, length);
-  Chain chain(hits.list, length, text.size(), options);
+  std::vector<Cluster> clusters = std::move(Clusters(hits.list, length).list);
   std::vector<Run> runs;
-  float before = 0;  // the chain's score before the run
-  for (const std::uint32_t i : chain.best()) {
-    const Step& step = chain.step(i);
-    const Hit& hit = hits.list[i];
-    if (!step.near) {
-      runs.emplace_back();
-      before = step.score - static_cast<float>(length);
-    }
-    Run& run = runs.back();
-    run.score = step.score - before;
-    for (std::uint32_t k = 0; k < length; ++k) {
-      const Anchor anchor{heard[hit.heard + k].begin, hit.text + k};
-      if (!run.anchors.empty() &&
-          (anchor.phone <= run.anchors.back().phone || anchor.frame <= run.anchors.back().frame)) {
-        continue;
+  for (const std::uint32_t c : best_chain(clusters, hits.list, length, options)) {
+    if (clusters[c].score < options.score_min) continue;
+    Run& run = runs.emplace_back();
+    run.score = clusters[c].score;
+    for (const std::uint32_t i : clusters[c].hits) {
+      const Hit& hit = hits.list[i];
+      for (std::uint32_t k = 0; k < length; ++k) {
+        const Anchor anchor{heard[hit.heard + k].begin, hit.text + k};
+        if (!run.anchors.empty() && (anchor.phone <= run.anchors.back().phone ||
+                                     anchor.frame <= run.anchors.back().frame)) {
+          continue;
+        }
+        run.anchors.push_back(anchor);
       }
-      run.anchors.push_back(anchor);
     }
   }
-  std::erase_if(runs, [&](const Run& run) { return run.score < options.score_min; });
   return runs;
 }
 

@@ -23,9 +23,11 @@ struct Run {
 };
 
 struct AnchorOptions {
-  float score_min = 14;  ///< runs below this are chance
-  float forward = 9;     ///< what leaving out a part of the transcript costs, in phones
-  float backward = 22;   ///< … going back in it
+  float score_min = 7;        ///< runs below this are chance
+  float forward = 2;          ///< leaving out a part of the transcript costs this, in phones …
+  float forward_more = 1.5F;  ///< … and this times the log of how far the sound does not follow
+  float backward = 12;        ///< … going back in it
+  float backward_more = 3;
 };
 
 /// Takes   heard: without silences and noises, in order of time; text: the transcript's phones.

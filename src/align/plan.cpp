@@ -13,6 +13,10 @@ constexpr std::uint32_t kOverlap = 150;       ///< frames around a core
 constexpr std::uint32_t kFramesPerWord = 12;  ///< nobody speaks faster for long
 constexpr std::uint32_t kWordsMore = 24;      ///< … but for a moment
 
+constexpr std::uint64_t kWorkMax = 4'000'000;  ///< words times frames of a gap searched as a whole
+constexpr std::uint32_t kEdgeWords = 120;      ///< else so many words at its ends …
+constexpr std::uint32_t kEdgeFrames = 6'000;   ///< … so far from them
+
 /// A place where chunks may be cut: the word is surely spoken about then.
 struct Cut {
   std::uint32_t row = 0;
@@ -58,23 +62,51 @@ class Planner {
     for (std::uint32_t w = from; w < to; ++w) plan_.row.push_back({w, earliest, latest, false});
   }
 
+  /// Nothing was heard of the transcript: only a short one is tried all the same.
   void lay_unanchored() {
-    if (text_.words() <= words_in(frames_)) lay(0, text_.words(), 0, frames_);
+    if (text_.words() <= words_in(frames_) && !too_much(text_.words(), frames_)) {
+      lay(0, text_.words(), 0, frames_);
+    }
+  }
+
+  /// More than is worth a search.
+  [[nodiscard]] static bool too_much(std::uint64_t words, std::uint64_t frames) {
+    return words * frames > kWorkMax;
+  }
+
+  /// Words between two places with nothing heard of them. Where they are too many to be tried
+  /// everywhere, those at the ends are tried near the ends.
+  void lay_gap(std::uint32_t from, std::uint32_t to, std::uint32_t begin, std::uint32_t end) {
+    const std::uint32_t fit = words_in(end > begin ? end - begin : 0);
+    const std::uint32_t frames = end > begin ? end - begin : 0;
+    if (from <= to && to - from <= 2 * fit && !too_much(to - from, frames)) {
+      lay(from, to, earlier(begin), end + kMargin);
+      return;
+    }
+    const std::uint32_t words = std::min(fit, kEdgeWords);
+    const std::uint32_t reach = std::min(frames, kEdgeFrames);
+    const std::uint32_t after = std::min(text_.words(), from + words);
+    const std::uint32_t before = to > words ? to - words : 0;
+    lay(from, from <= to ? std::min(after, to) : after, earlier(begin), begin + reach + kMargin);
+    lay(from <= to ? std::max(before, std::min(after, to)) : before, to, earlier(end - reach),
+        end + kMargin);
   }
 
   void before_first() {
     const Run& run = runs_.front();
     const std::uint32_t word = first_word(run);
     const std::uint32_t frame = run.anchors.front().frame;
-    const std::uint32_t fit = words_in(frame);
-    lay(word > fit ? word - fit : 0, word, 0, frame + kMargin);
+    const std::uint32_t fit = std::min(words_in(frame), kEdgeWords);
+    lay(word > fit ? word - fit : 0, word, frame > kEdgeFrames ? frame - kEdgeFrames : 0,
+        frame + kMargin);
   }
   void after_last() {
     const Run& run = runs_.back();
     const std::uint32_t word = last_word(run) + 1;
     const std::uint32_t frame = run.anchors.back().frame;
-    const std::uint32_t fit = words_in(frames_ - std::min(frame, frames_));
-    lay(word, std::min(text_.words(), word + fit), earlier(frame), frames_);
+    const std::uint32_t fit = std::min(words_in(frames_ - std::min(frame, frames_)), kEdgeWords);
+    lay(word, std::min(text_.words(), word + fit), earlier(frame),
+        std::min(frames_, frame + kEdgeFrames));
   }
 
   /// Words of a run stand between the anchors around them.
@@ -111,21 +143,8 @@ class Planner {
   }
 
   void between(const Run& run, const Run& next) {
-    const std::uint32_t from = last_word(run) + 1;
-    const std::uint32_t to = first_word(next);
-    const std::uint32_t begin = run.anchors.back().frame;
-    const std::uint32_t end = next.anchors.front().frame;
-    const std::uint32_t earliest = earlier(begin);
-    const std::uint32_t latest = end + kMargin;
-    const std::uint32_t fit = words_in(end > begin ? end - begin : 0);
-    if (from <= to && to - from <= 2 * fit) {
-      lay(from, to, earliest, latest);
-      return;
-    }
-    // More words than can be spoken, or the passage stands elsewhere in the transcript: the words
-    // after the one run, then the words before the other.
-    lay(from, std::min(text_.words(), from + fit), earliest, latest);
-    lay(to > fit ? to - fit : 0, to, earliest, latest);
+    lay_gap(last_word(run) + 1, first_word(next), run.anchors.back().frame,
+            next.anchors.front().frame);
   }
 
   void cut() {
