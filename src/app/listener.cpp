@@ -10,17 +10,14 @@
 #include "align/align.h"
 #include "app/load.h"
 #include "app/progress.h"
+#include "app/recordings.h"
 #include "app/sound_questions.h"
-#include "base/files.h"
 #include "doubt/doubts.h"
 #include "recording/cuts.h"
 
 namespace dixit::app {
 namespace {
 
-constexpr std::string_view kEndings[] = {"wav", "flac", "opus", "ogg", "oga", "mp3",  "m4a",  "aac",
-                                         "amr", "awb",  "wma",  "caf", "aif", "aiff", "webm", "mka",
-                                         "mp4", "m4v",  "mkv",  "mov", "3gp", "au",   "gsm"};
 constexpr double kSupportedShare = 0.9;  ///< of the matched words, for evidence audio_checked
 constexpr double kHeardLeast = 0.5;      ///< confidence of a word that counts as supported
 constexpr double kCutMargin = 0.4;       ///< seconds to play before and after the words
@@ -30,26 +27,6 @@ constexpr double kNeighbours = 8;        ///< seconds between segments that are 
 bool is_file(const std::string& path) {
   struct stat status{};
   return ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
-}
-
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.find_last_of('/');
-  return slash == std::string::npos ? std::string{} : path.substr(0, slash + 1);
-}
-
-/// A transcript may name a file beside it, and no other.
-std::string beside(const Source& source) {
-  if (source.path == "-") return {};
-  const std::string folder = folder_of(source.path);
-  const std::string named = source.recording.substr(source.recording.find_last_of("/\\") + 1);
-  if (!named.empty() && is_file(folder + named)) return folder + named;
-  const std::size_t dot = source.path.find_last_of('.');
-  if (dot == std::string::npos || dot < folder.size()) return {};
-  for (const std::string_view ending : kEndings) {
-    std::string path = source.path.substr(0, dot + 1) + std::string(ending);
-    if (path != source.path && is_file(path)) return path;
-  }
-  return {};
 }
 
 }  // namespace
@@ -104,7 +81,8 @@ void Listener::find_recordings(std::vector<Error>& problems) {
   }
   for (std::size_t k = 0; k < plain.size(); ++k) {
     if (by_source_[k] != nullptr) continue;
-    if (std::string path = beside(plain[k]); !path.empty()) put(k, std::move(path), false);
+    if (std::string path = recording_beside(plain[k]); !path.empty())
+      put(k, std::move(path), false);
   }
 }
 

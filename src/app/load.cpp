@@ -9,6 +9,7 @@
 
 #include "app/documents.h"
 #include "app/progress.h"
+#include "app/recordings.h"
 #include "base/limits.h"
 #include "base/parallel.h"
 #include "index/open.h"
@@ -83,7 +84,7 @@ std::vector<Source> read_all(const std::vector<SourceFile>& files, const Options
   std::unordered_set<std::string> taken;
   for (std::optional<Result<ReadSource>>& each : read) {
     if (!*each) {
-      problems.push_back(each->error());
+      problems.push_back(or_recording(each->error(), each->error().file));
       continue;
     }
     Source& source = (*each)->source;
@@ -151,7 +152,8 @@ SourceFiles list_sources(const std::vector<std::string>& paths, std::vector<Erro
       const bool index =
           ending == kIndexEnding || (!folder && file.path != "-" && index::is_index(file.path));
       if (folder && !index && !source::is_source_ending(ending)) {
-        passed_over.push_back(file.relative);
+        // Recordings are looked for beside their transcripts.
+        if (!is_recording_name(file.path)) passed_over.push_back(file.relative);
         continue;
       }
       ++used;
