@@ -46,7 +46,7 @@ void decide(const PairMeasure& m, Choice& choice) {
   choice.ratio = m.total;
   choice.start_seconds = seconds_of(m.begin);
   choice.end_seconds = seconds_of(m.end);
-  if (!m.heard || m.fit < kHeardFrom) {
+  if (!m.heard || std::max(m.fit, m.fit_changed) < kHeardFrom) {
     choice.reason = "not heard here";
     return;
   }

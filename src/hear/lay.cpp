@@ -8,6 +8,7 @@ namespace dixit::hear {
 namespace {
 
 constexpr std::uint32_t kNone = ~std::uint32_t{0};
+constexpr std::uint32_t kFromStep = 0x80000000;  // a hub was reached from another hub
 constexpr float kNever = -1e30F;
 constexpr std::size_t kStates = acoustic::Hmm::kStates;
 // What is remembered of a node in a frame: where its first state came from, and whether the others
@@ -30,9 +31,11 @@ class Run {
         exit_(net.nodes.size(), kNever) {
     if (remember_) {
       past_.resize(net.nodes.size() * table.frames());
-      for (auto& past : hub_past_) past.resize(table.frames() + 1, kNone);
+      hub_past_.resize(net.out.size() * (table.frames() + 1), kNone);
     }
-    hub_ = {0, kNever};
+    hub_.assign(net.out.size(), kNever);
+    hub_[0] = 0;
+    take_steps(0);
   }
 
   /// Call for rising frames.
@@ -52,15 +55,16 @@ class Run {
     for (std::size_t n = 0; n < net_.nodes.size(); ++n) {
       exit_[n] = score_[n][kStates - 1] + net_.nodes[n].hmm.go[kStates - 1];
     }
-    for (std::size_t h = 0; h < 2; ++h) {
+    for (std::size_t h = 0; h < net_.out.size(); ++h) {
       hub_[h] = kNever;
       for (const std::uint32_t n : net_.out[h]) {
         if (exit_[n] > hub_[h]) {
           hub_[h] = exit_[n];
-          if (remember_) hub_past_[h][frame + 1] = n;
+          if (remember_) hub_past(h, frame + 1) = n;
         }
       }
     }
+    take_steps(frame + 1);
   }
 
   [[nodiscard]] double at_hub(std::size_t hub) const {
@@ -72,6 +76,25 @@ class Run {
   [[nodiscard]] std::vector<Piece> trace() const;
 
  private:
+  [[nodiscard]] std::uint32_t& hub_past(std::size_t hub, std::size_t frame) {
+    return hub_past_[frame * net_.out.size() + hub];
+  }
+  void take_steps(std::size_t frame) {
+    for (const Step& step : net_.steps) {
+      const float score = hub_[step.from] + step.cost;
+      if (score <= hub_[step.to] || hub_[step.from] <= kNever / 2) continue;
+      hub_[step.to] = score;
+      if (remember_) hub_past(step.to, frame) = kFromStep | step.from;
+    }
+  }
+  /// The node that a hub was reached from; kNone: from the beginning.
+  [[nodiscard]] std::uint32_t node_before(std::uint32_t hub, std::size_t frame) const {
+    for (;;) {
+      const std::uint32_t past = hub_past_[frame * net_.out.size() + hub];
+      if (past == kNone || (past & kFromStep) == 0) return past;
+      hub = past & ~kFromStep;
+    }
+  }
   void step_node(std::size_t frame, std::size_t n, std::span<const float> scores) {
     const Node& node = net_.nodes[n];
     auto& s = score_[n];
@@ -109,17 +132,17 @@ class Run {
   bool remember_;
   std::vector<std::array<float, kStates>> score_;
   std::vector<float> exit_;
-  std::array<float, 2> hub_{};
+  std::vector<float> hub_;
   double offset_ = 0;
   bool dead_ = false;
   std::vector<std::uint16_t> past_;
-  std::array<std::vector<std::uint32_t>, 2> hub_past_;
+  std::vector<std::uint32_t> hub_past_;  // of each frame, of each hub: a node or a step
 };
 
 std::vector<Piece> Run::trace() const {
   std::vector<Piece> pieces;
   std::size_t frame = table_.frames();
-  std::uint32_t n = hub_past_[1][frame];
+  std::uint32_t n = node_before(1, frame);
   while (n != kNone && frame > 0) {
     Piece piece{n, 0, static_cast<std::uint32_t>(frame), 0};
     std::size_t state = kStates - 1;
@@ -139,7 +162,7 @@ std::vector<Piece> Run::trace() const {
     piece.begin = static_cast<std::uint32_t>(frame);
     pieces.push_back(piece);
     if ((past & kFromMask) == kFromHub) {
-      n = hub_past_[static_cast<std::size_t>(net_.nodes[n].hub_in)][frame];
+      n = node_before(static_cast<std::uint32_t>(net_.nodes[n].hub_in), frame);
     } else {
       n = net_.from[net_.nodes[n].from_begin + (past & kFromMask)].node;
     }
@@ -182,7 +205,8 @@ void ScoreTable::fill(acoustic::Scorer& scorer, std::size_t begin, std::size_t e
   frames_ = end - begin;
   scores_.resize(frames_ * senones_.size());
   for (std::size_t f = 0; f < frames_; ++f) {
-    scorer.score(begin + f, senones_, {scores_.data() + f * senones_.size(), senones_.size()});
+    const std::span<float> row{scores_.data() + f * senones_.size(), senones_.size()};
+    scorer.score(begin + f, senones_, row);
   }
 }
 

@@ -18,9 +18,9 @@ struct Bare {
   std::int32_t word = -1;
   Place place = Place::kInside;
   bool pause = false;
-  bool first = false;  ///< may be entered from hub 0
-  bool last = false;   ///< may lead to hub 1
-  float first_cost = 0;
+  std::int32_t hub_in = -1;   ///< may be entered from this hub
+  std::int32_t hub_out = -1;  ///< may lead to this hub
+  float hub_cost = 0;
   std::vector<std::pair<std::uint32_t, float>> from;
   std::set<Phone> left, right;
 };
@@ -28,7 +28,8 @@ struct Bare {
 /// What may stand at the end of the row so far.
 struct Ends {
   std::vector<std::uint32_t> nodes;
-  bool begin = true;  ///< nothing yet: entered from hub 0
+  bool begin = true;      ///< nothing yet: entered from hub 0
+  std::int32_t hub = -1;  ///< … or entered from here, too
 };
 
 class Builder {
@@ -37,12 +38,13 @@ class Builder {
 
   void add_word(std::int32_t word, const pronounce::Ways& ways) {
     if (ways.empty()) return;
-    if (!ends_.begin) add_pauses();
+    if (!ends_.begin && !options_.doubting) add_pauses();
+    if (options_.doubting) add_gap();
     std::vector<std::uint32_t> fresh;
     for (const auto& way : ways) {
       if (!way.phones.empty()) fresh.push_back(add_way(word, way));
     }
-    if (!fresh.empty()) ends_ = Ends{std::move(fresh), false};
+    if (!fresh.empty()) ends_ = Ends{std::move(fresh), false, -1};
   }
 
   [[nodiscard]] Net finish(std::uint32_t words);
@@ -55,9 +57,9 @@ class Builder {
     node.phone = phone;
     node.word = word;
     node.place = place;
-    if (ends.begin) {
-      node.first = true;
-      node.first_cost = cost;
+    if (ends.begin || ends.hub >= 0) {
+      node.hub_in = ends.begin ? 0 : ends.hub;
+      node.hub_cost = cost;
     }
     for (const std::uint32_t n : ends.nodes) node.from.emplace_back(n, cost);
     bare_.push_back(std::move(node));
@@ -83,9 +85,30 @@ class Builder {
       const Place place = begins ? (ends_word ? Place::kAlone : Place::kBegin)
                                  : (ends_word ? Place::kEnd : Place::kInside);
       number = add_bare(way.phones[k], word, place, ends, k == 0 ? way.penalty : 0);
-      ends = Ends{{number}, false};
+      ends = Ends{{number}, false, -1};
     }
     return number;
+  }
+
+  /// Before a word of a doubting net: what came so far arrives, may be followed by other speech,
+  /// goes on. Hubs: arrived, other speech, leaving.
+  void add_gap() {
+    const auto arrived = hubs_;
+    hubs_ += 3;
+    if (gap_ < 0) {
+      steps_.push_back({0, arrived, 0});
+    } else {
+      steps_.push_back({static_cast<std::uint32_t>(gap_), arrived, options_.skip_cost});
+    }
+    for (const std::uint32_t n : ends_.nodes) bare_[n].hub_out = static_cast<std::int32_t>(arrived);
+    steps_.push_back({arrived, arrived + 1, options_.other_cost});
+    steps_.push_back({arrived, arrived + 2, 0});
+    steps_.push_back({arrived + 1, arrived + 2, 0});
+    others_.push_back(arrived + 1);
+    if (!ends_.begin) add_pauses();
+    gap_ = static_cast<std::int32_t>(arrived + 2);
+    ends_.begin = false;
+    ends_.hub = gap_;
   }
 
   void add_pauses() {
@@ -113,6 +136,10 @@ class Builder {
   const NetOptions& options_;
   std::vector<Bare> bare_;
   Ends ends_;
+  std::uint32_t hubs_ = 2;
+  std::int32_t gap_ = -1;  ///< the hub that leaves the last gap
+  std::vector<Step> steps_;
+  std::vector<std::uint32_t> others_;  ///< hubs with a loop of any phones
   struct Copy {
     std::uint32_t node = 0;
     Phone left = 0, right = 0;
@@ -121,15 +148,15 @@ class Builder {
 };
 
 void Builder::find_contexts() {
-  for (const std::uint32_t n : ends_.nodes) bare_[n].last = true;
+  for (const std::uint32_t n : ends_.nodes) bare_[n].hub_out = 1;
   for (std::uint32_t n = 0; n < bare_.size(); ++n) {
     Bare& node = bare_[n];
     for (const auto& [from, cost] : node.from) {
       node.left.insert(heard(bare_[from]));
       bare_[from].right.insert(heard(node));
     }
-    if (node.first) node.left.insert(engine_.silence());
-    if (node.last) node.right.insert(engine_.silence());
+    if (node.hub_in >= 0) node.left.insert(engine_.silence());
+    if (node.hub_out >= 0) node.right.insert(engine_.silence());
   }
 }
 
@@ -143,11 +170,11 @@ void Builder::add_copies(Net& net) {
       node.word = bare.word;
       node.part = n;
       node.hmm = hmm;
-      if (bare.first && left == engine_.silence()) {
-        node.hub_in = 0;
-        node.hub_cost = bare.first_cost;
+      if (bare.hub_in >= 0 && left == engine_.silence()) {
+        node.hub_in = bare.hub_in;
+        node.hub_cost = bare.hub_cost;
       }
-      if (bare.last && (bare.pause || right == engine_.silence())) node.hub_out = 1;
+      if (bare.hub_out >= 0 && right == engine_.silence()) node.hub_out = bare.hub_out;
       copies_[n].push_back({static_cast<std::uint32_t>(net.nodes.size()), left, right});
       net.nodes.push_back(node);
     };
@@ -181,21 +208,22 @@ void Builder::join_copies(Net& net) {
   }
 }
 
-void add_loop(Net& net, const Engine& engine, std::int8_t hub, float cost) {
+void add_loop(Net& net, const Engine& engine, std::uint32_t hub, float cost) {
   for (std::size_t p = 0; p < engine.phones().size(); ++p) {
     Node node;
     node.phone = static_cast<Phone>(p);
     node.part = ~std::uint32_t{0};
     node.hmm = engine.context_free(node.phone);
-    node.hub_in = hub;
-    node.hub_out = hub;
+    node.hub_in = static_cast<std::int32_t>(hub);
+    node.hub_out = static_cast<std::int32_t>(hub);
     node.hub_cost = cost;
     node.from_begin = node.from_end = static_cast<std::uint32_t>(net.from.size());
     net.nodes.push_back(node);
   }
 }
 
-void list_outs(Net& net) {
+void list_outs(Net& net, std::uint32_t hubs) {
+  net.out.resize(hubs);
   for (std::uint32_t n = 0; n < net.nodes.size(); ++n) {
     if (const int hub = net.nodes[n].hub_out; hub >= 0) {
       net.out[static_cast<std::size_t>(hub)].push_back(n);
@@ -213,7 +241,12 @@ Net Builder::finish(std::uint32_t words) {
     add_loop(net, engine_, 0, options_.loop_cost);
     add_loop(net, engine_, 1, options_.loop_cost);
   }
-  list_outs(net);
+  if (options_.doubting && gap_ >= 0) {
+    steps_.push_back({static_cast<std::uint32_t>(gap_), 1, options_.skip_cost});
+  }
+  net.steps = std::move(steps_);
+  for (const std::uint32_t hub : others_) add_loop(net, engine_, hub, options_.loop_cost);
+  list_outs(net, hubs_);
   return net;
 }
 
@@ -231,7 +264,7 @@ Net make_net(const Engine& engine, const std::vector<pronounce::Ways>& words,
 Net make_loop(const Engine& engine, const NetOptions& options) {
   Net net;
   add_loop(net, engine, 0, options.loop_cost);
-  list_outs(net);
+  list_outs(net, 2);
   return net;
 }
 

@@ -19,9 +19,9 @@ struct Node {
   std::array<std::uint32_t, acoustic::Hmm::kStates> columns{};  ///< of a ScoreTable
   std::uint32_t from_begin = 0;  ///< arcs into it: Net::from[from_begin, from_end)
   std::uint32_t from_end = 0;
-  std::int8_t hub_in = -1;   ///< entered from this hub, too
-  std::int8_t hub_out = -1;  ///< leads to this hub
-  float hub_cost = 0;        ///< natural log, <= 0, of entering from the hub
+  std::int32_t hub_in = -1;   ///< entered from this hub, too
+  std::int32_t hub_out = -1;  ///< leads to this hub
+  float hub_cost = 0;         ///< natural log, <= 0, of entering from the hub
 };
 
 struct Arc {
@@ -29,11 +29,20 @@ struct Arc {
   float cost = 0;
 };
 
-/// Hub 0 is where everything begins, hub 1 where it ends; both may have a loop of any phones.
+/// A step between hubs that takes no time.
+struct Step {
+  std::uint32_t from = 0;
+  std::uint32_t to = 0;
+  float cost = 0;
+};
+
+/// Hubs gather what may end between two words. Hub 0 is where everything begins, hub 1 where it
+/// ends; both may have a loop of any phones.
 struct Net {
   std::vector<Node> nodes;
   std::vector<Arc> from;
-  std::vector<std::uint32_t> out[2];  ///< nodes that lead to the hub
+  std::vector<std::vector<std::uint32_t>> out;  ///< of each hub: the nodes that lead to it
+  std::vector<Step> steps;                      ///< in an order in which they can be taken
   std::uint32_t words = 0;
 };
 
@@ -42,6 +51,9 @@ struct NetOptions {
   float loop_cost = -2;    ///< natural log: of each phone of that speech
   float pause_cost = -2;   ///< … of a pause between two words
   float filler_cost = -6;  ///< … of a noise that is not speech, there
+  bool doubting = false;   ///< any word may be left out, other speech stand before any word:
+  float skip_cost = -10;   ///< … of leaving out a word
+  float other_cost = -10;  ///< … of other speech, beside its phones
 };
 
 /// Takes   words: the ways to speak each; a word without ways is stepped over.

@@ -13,6 +13,16 @@ namespace {
 
 constexpr std::size_t kAroundFrames = 300;  // heard beside the stretch, to normalise by
 
+// Fitted by bench/hear/fit_pairs.py (docs/hearing.md). Frames are not independent, so what a score
+// is worth grows with the root of the number of phones, and more where the words both have fit
+// well; where they fit badly, every phone that is there costs, and the longer wording needs help.
+constexpr double kTotal = 0.1073;
+constexpr double kTotalFit = 0.0453;
+constexpr double kFitSlope = 0.6;
+constexpr double kDuration = 0.042;
+constexpr double kPhones = 0.3131;
+constexpr double kPhonesBadFit = 0.2712;
+
 /// A wording laid over the stretch.
 struct Laid {
   Net net;
@@ -139,6 +149,13 @@ PairMeasure measure_pair(const acoustic::Engine& engine, const signal::Features&
   return m;
 }
 
-double pair_odds(const PairMeasure& m) { return m.total / 10; }
+double pair_odds(const PairMeasure& m) {
+  if (!m.heard) return 0;
+  const double fit = std::clamp(m.fit, -3.0, 2.0);
+  const double total = m.total / std::sqrt(std::max(1.0, m.changed_phones));
+  return total * (kTotal + kTotalFit * std::exp(kFitSlope * fit)) +
+         kDuration * std::clamp(m.duration, -8.0, 8.0) +
+         m.phones * (kPhones + kPhonesBadFit * std::max(0.0, -fit));
+}
 
 }  // namespace dixit::hear
