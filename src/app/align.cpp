@@ -5,9 +5,9 @@
 #include "app/load.h"
 #include "app/output.h"
 #include "app/progress.h"
+#include "app/timed_output.h"
 #include "app/verbs.h"
 #include "base/limits.h"
-#include "cues/write_transcript.h"
 #include "doubt/doubts.h"
 #include "report/sound_report.h"
 
@@ -16,25 +16,6 @@ namespace {
 
 constexpr int kBad = 2;
 constexpr int kDoesNotFit = 1;
-
-std::optional<cues::TimedFormat> timed(Format format) {
-  switch (format) {
-    case Format::kJson:
-      return cues::TimedFormat::kJson;
-    case Format::kVtt:
-      return cues::TimedFormat::kVtt;
-    case Format::kSrt:
-      return cues::TimedFormat::kSrt;
-    case Format::kTextGrid:
-      return cues::TimedFormat::kTextGrid;
-    case Format::kEaf:
-      return cues::TimedFormat::kEaf;
-    case Format::kCtm:
-      return cues::TimedFormat::kCtm;
-    default:
-      return std::nullopt;
-  }
-}
 
 Result<Source> read_transcript(const std::string& path) {
   SourceFile file;
@@ -76,7 +57,7 @@ int put_answers(const Options& options, const recording::Heard& heard, const Sou
   const std::string text =
       report::render_alignment_text(sound, source, alignment, options.sound.doubts_per_hour,
                                     {options.colour, options.width, options.all});
-  const auto format = timed(format_of(options));
+  const auto format = timed_format_of(format_of(options));
   if (!format) {
     const auto written = put(options, text);
     if (!written) complain(written.error());
