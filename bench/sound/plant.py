@@ -243,8 +243,7 @@ def spot_sets(sets):
 
 def between_sets(sets):
     lexicon = changes.Lexicon(sets.corpus)
-    for folder, name, per in (("lj", "all", 200), ("flite", "slt", 100), ("flite", "rms", 100), ("hours", "flite_hour", 200),
-                              ("espeak", "en-us", 60)):
+    for folder, name, per in (("lj", "all", 200), ("flite", "slt", 100), ("flite", "rms", 100), ("hours", "flite_hour", 200)):
         reference = soundlib.load(sets.path(folder, name))
         rows = changes.pairs(reference, lexicon, per, random.Random(folder + name))
         write_rows(sets.path("between", f"{folder}.{name}.jsonl"), [dict(row, file=f"{folder}/{name}.wav") for row in rows])
