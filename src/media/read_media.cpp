@@ -46,6 +46,7 @@ class Reading {
   std::unique_ptr<Delivery> delivery_;
   std::vector<std::unique_ptr<TrackDecoder>> decoders_;  // one a track; nullptr: not read
   std::uint64_t told_ = 0;
+  std::clock_t began_ = std::clock();
   bool stopped_ = false;
 };
 
@@ -104,7 +105,7 @@ Result<bool> Reading::check_effort() {
   if (seconds > kBombSeconds && seconds > static_cast<double>(bytes_))
     return fail(ErrorCode::kLimit, "unfolds into far more sound than its size can hold",
                 "do not trust this file");
-  const double used = static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+  const double used = static_cast<double>(std::clock() - began_) / CLOCKS_PER_SEC;
   const double most = kCpuSecondsFree + seconds / kSpeedMin +
                       static_cast<double>(container_.avio().bytes_read()) / kBytesPerCpuSecond;
   if (used > most)
