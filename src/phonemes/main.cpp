@@ -130,7 +130,10 @@ int main(int count, char** words) {
   dixit::confine::close_other_descriptors();
   ::espeak_ng_InitializePath(count == 4 ? words[3] : nullptr);
   espeak_ng_ERROR_CONTEXT context = nullptr;
-  const bool started = ::espeak_ng_Initialize(&context) == ENS_OK;
+  // The library would go on to look where it was built to.
+  const bool named =
+      count == 3 || ::access((std::string(words[3]) + "/phontab").c_str(), R_OK) == 0;
+  const bool started = named && ::espeak_ng_Initialize(&context) == ENS_OK;
   const char* folder = "/";
   ::espeak_Info(&folder);
   const int status = in_a_child([&] {

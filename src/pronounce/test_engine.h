@@ -1,6 +1,11 @@
 // For tests: an engine that knows the names of the sounds and nothing else, and pronunciations as
 // text.
 #pragma once
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+
 #include "pronounce/pronouncer.h"
 #include "text/words.h"
 
@@ -51,5 +56,47 @@ inline std::string as_text(const acoustic::Engine& engine, const Pronunciation& 
   }
   return out;
 }
+
+/// A pronouncer of a language, or a reason to skip; and what it says.
+class Speaking : public testing::Test {
+ protected:
+  void make(const std::string& language) {
+    ::setenv("DIXIT_PHONEMES", DIXIT_PHONEMES_PROGRAM, 1);
+    auto made = make_pronouncer(engine_, language);
+    if (!made) GTEST_SKIP() << made.error().line();
+    pronouncer_ = *made;
+  }
+  /// The ways of each word of a text, as text.
+  std::vector<std::vector<std::string>> say(const std::string& text) {
+    const auto words = text::find_words(text);
+    const auto ways = pronouncer_->pronounce(text, words);
+    EXPECT_TRUE(ways);
+    std::vector<std::vector<std::string>> out;
+    if (!ways) return out;
+    EXPECT_EQ(ways->size(), words.size());
+    for (const Ways& w : *ways) {
+      out.emplace_back();
+      EXPECT_LE(w.size(), 8u);
+      for (const Pronunciation& p : w) {
+        EXPECT_FALSE(p.phones.empty());
+        EXPECT_LE(p.penalty, 0);
+        for (const std::uint8_t b : p.breaks) EXPECT_LT(b, p.phones.size());
+        out.back().push_back(as_text(*engine_, p));
+      }
+    }
+    return out;
+  }
+  std::string first(const std::string& text, std::size_t word = 0) {
+    const auto all = say(text);
+    return word < all.size() && !all[word].empty() ? all[word][0] : "";
+  }
+  bool may_be(const std::string& text, std::size_t word, const std::string& way) {
+    const auto all = say(text);
+    return word < all.size() && std::count(all[word].begin(), all[word].end(), way) > 0;
+  }
+
+  std::shared_ptr<NamesOnly> engine_ = std::make_shared<NamesOnly>();
+  std::shared_ptr<const Pronouncer> pronouncer_;
+};
 
 }  // namespace dixit::pronounce

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "text/chars.h"
 
@@ -26,7 +27,13 @@ std::size_t Written::end(std::size_t k) const {
 }
 
 std::string_view Written::raw(std::size_t k) const {
-  return k < words_.size() ? text_.substr(begin(k), end(k) - begin(k)) : std::string_view{};
+  if (k >= words_.size()) return {};
+  std::string_view raw = text_.substr(begin(k), end(k) - begin(k));
+  if (raw.size() <= limits::kWordBytesMax) return raw;
+  // Longer ones are nobody's word; find_words gives none.
+  std::size_t end = limits::kWordBytesMax;
+  while (end > 0 && (static_cast<unsigned char>(raw[end]) & 0xC0U) == 0x80U) --end;
+  return raw.substr(0, end);
 }
 
 std::string_view Written::before(std::size_t k) const {

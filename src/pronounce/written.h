@@ -13,7 +13,7 @@ class Written {
  public:
   Written(std::string_view text, const std::vector<Span>& words) : text_(text), words_(words) {}
   [[nodiscard]] std::size_t size() const { return words_.size(); }
-  /// As it stands; "" for a word that is not in the text.
+  /// As it stands, at most limits::kWordBytesMax bytes; "" for a word that is not in the text.
   [[nodiscard]] std::string_view raw(std::size_t k) const;
   /// What stands between the word before and word k, and behind it; the last and first 16 bytes of
   /// it.
