@@ -124,9 +124,10 @@ class Aligner {
 
   [[nodiscard]] static Costs costs() {
     Costs costs;
-    costs.skip = -25;
-    costs.skip_more = -4;
-    costs.repeat = -15;
+    costs.skip = -18;
+    costs.skip_more = -1.5F;
+    costs.other_frame = -0.5F;
+    costs.repeat = -30;
     costs.free_begin = true;
     costs.free_end = true;
     return costs;
@@ -205,13 +206,33 @@ class Aligner {
     return made;
   }
 
-  /// Other speech in which enough phones were heard.
+  /// Other speech in which enough phones were heard; what only pauses divide is one.
   void unwritten(const ChunkResult& result, SoundAlignment& made) const {
     constexpr std::uint32_t kFramesMin = 40;
+    constexpr std::uint32_t kPauseMax = 100;
+    std::vector<Other> joined;
     for (const Other& other : result.others) {
-      if (other.end - other.begin < kFramesMin) continue;
+      if (!joined.empty() && joined.back().word == other.word &&
+          other.begin <= joined.back().end + kPauseMax) {
+        joined.back().end = other.end;
+      } else {
+        joined.push_back(other);
+      }
+    }
+    for (const Other& other : joined) {
+      if (other.end - other.begin < kFramesMin || !speech_in(other.begin, other.end)) continue;
       made.unwritten.push_back({seconds_of(other.begin), seconds_of(other.end), other.word});
     }
+  }
+
+  [[nodiscard]] bool speech_in(std::uint32_t begin, std::uint32_t end) const {
+    constexpr std::size_t kPhonesMin = 4;
+    const auto from = std::ranges::lower_bound(heard_, begin, {}, &HeardPhone::begin);
+    const auto to = std::ranges::lower_bound(heard_, end, {}, &HeardPhone::begin);
+    std::uint32_t frames = 0;
+    for (auto phone = from; phone < to; ++phone) frames += phone->end - phone->begin;
+    return from < to && static_cast<std::size_t>(to - from) >= kPhonesMin &&
+           3 * frames > end - begin;
   }
 
   const acoustic::Engine& engine_;
@@ -237,7 +258,13 @@ Result<SoundAlignment> align(const acoustic::Engine& engine,
                              const AlignOptions& options) {
   DX_TRY(const std::vector<pronounce::Ways> ways, pronouncer.pronounce(source.text, source.words));
   if (features.frames() == 0) return fail(ErrorCode::kEmpty, "there is no sound in the recording");
-  return Aligner(engine, features, source, options).run(ways);
+  Aligner aligner(engine, features, source, options);
+  SoundAlignment made = aligner.run(ways);
+  constexpr double kSpeechMin = 0.2;  // seconds
+  if (made.speech_seconds < kSpeechMin) {
+    return fail(ErrorCode::kEmpty, "nobody speaks in the recording");
+  }
+  return made;
 }
 
 }  // namespace dixit::align

@@ -57,14 +57,14 @@ class Machine {
       const float best = step(t, shift_, false);
       if (active_.empty()) return made;
       shift_ = best;
-      base_[t + 1 - begin_] = base_[t - begin_] + best;
+      base_[t + 1 - begin_] = base_[t - begin_] + double{best};
       leave(t + 1, best - beam_, best);
       sweep(t + 1);
       if (tokens_.size() > tokens_limit_) collect();
     }
     if (end_score_ <= kLost) return made;
     made.found = true;
-    made.score = base_.back() + end_score_;
+    made.score = base_.back() + double{end_score_};
     trace(end_token_, made);
     return made;
   }
