@@ -6,6 +6,7 @@
 #include "match/finder.h"
 #include "match/kernel.h"
 #include "match/memory_holding.h"
+#include "pronounce/pronouncer.h"
 #include "quote/quote_text.h"
 #include "source/read_source.h"
 #include "text/decode.h"
@@ -94,6 +95,15 @@ std::vector<Check> run_self_checks() {
                       "reads documents in a process of their own (held by " +
                           (held ? *held : std::string("nothing")) + ")",
                       held ? "" : held.error().line()));
+  const auto dictionary = pronounce::describe_dictionary();
+  out.push_back(check(dictionary.has_value(),
+                      "has " + (dictionary ? *dictionary : std::string("pronunciations")),
+                      dictionary ? "" : dictionary.error().line()));
+  const auto speaker = pronounce::describe_synthesiser();
+  out.push_back(check(speaker.has_value(),
+                      "pronounces names, numbers and other languages by " +
+                          (speaker ? *speaker : std::string("espeak-ng")),
+                      speaker ? "" : speaker.error().line()));
   std::size_t houses = 0;
   for (const std::string& id : judge::house_ids()) houses += judge::load_house(id).has_value();
   out.push_back(check(houses >= 7, std::to_string(houses) + " house profiles",
