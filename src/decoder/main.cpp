@@ -1,6 +1,7 @@
 // dixit-decoder TRACK CHANNEL RATE BEGIN END ENDING: reads a media file on standard input, which
 // can be sought in, and writes messages (worker/sound.h) on standard output. TRACK "all" gives the
-// card alone, CHANNEL "mix" the mean of all. Not for people: the program dixit starts it.
+// card alone, "glance" what of it can be told at once, CHANNEL "mix" the mean of all. Not for
+// people: the program dixit starts it.
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -66,13 +67,16 @@ bool read_order(char** words, dixit::media::Order& order) {
   const std::string_view track(words[1]);
   const std::string_view channel(words[2]);
   order.ending = words[6];
-  if (track != "all" && !read_number(track, order.track)) return false;
+  if (track == "glance") {
+    order.track = dixit::media::kGlance;
+  } else if (track != "all" && (!read_number(track, order.track) || order.track < 0)) {
+    return false;
+  }
   if (channel != "mix" && !read_number(channel, order.channel)) return false;
   const bool good = read_number(std::string_view(words[3]), order.rate) &&
                     read_number(std::string_view(words[4]), order.stretch.begin) &&
                     read_number(std::string_view(words[5]), order.stretch.end);
-  return good && order.track >= -1 && order.channel >= -1 &&
-         order.stretch.begin <= order.stretch.end &&
+  return good && order.channel >= -1 && order.stretch.begin <= order.stretch.end &&
          (order.rate == 0 || (order.rate >= dixit::worker::kSoundRateMin &&
                               order.rate <= dixit::worker::kSoundRateMax));
 }

@@ -17,7 +17,8 @@ constexpr double kCpuSecondsFree = 30;
 constexpr double kSpeedMin = 20;            // times real time
 constexpr double kBytesPerCpuSecond = 4e6;  // where pictures are passed over
 constexpr double kBombSeconds = 600;        // of sound, from when fewer than a byte a second is odd
-constexpr int kFailuresMax = 200;           // of reading a packet, one after the other
+constexpr unsigned kGlancePackets = 2'000;
+constexpr int kFailuresMax = 200;  // of reading a packet, one after the other
 
 /// One reading of a file.
 class Reading {
@@ -33,6 +34,7 @@ class Reading {
   Result<bool> read_packets();
   Result<bool> check_effort();
   bool tell_progress();
+  [[nodiscard]] bool all_began() const;
   void end_of_file(int status);
   void compare_declared();
   Result<bool> refuse_silent();
@@ -63,8 +65,8 @@ Result<bool> Reading::open_tracks() {
   decoders_.resize(card_.tracks.size());
   for (std::size_t k = 0; k < card_.tracks.size(); ++k)
     container_.stream(k).discard = AVDISCARD_ALL;
-  if (order_.track != kAllTracks) {
-    if (order_.track < 0 || static_cast<std::size_t>(order_.track) >= card_.tracks.size()) {
+  if (order_.track >= 0) {
+    if (static_cast<std::size_t>(order_.track) >= card_.tracks.size()) {
       return fail(ErrorCode::kEmpty,
                   fmt::format("has no track {}: there are {}, counted from 0", order_.track,
                               card_.tracks.size()),
@@ -84,6 +86,11 @@ Result<bool> Reading::open_tracks() {
   }
   if (!any && first) return fail(std::move(*first));
   return true;
+}
+
+bool Reading::all_began() const {
+  return std::all_of(decoders_.begin(), decoders_.end(),
+                     [](const auto& decoder) { return !decoder || decoder->began(); });
 }
 
 bool Reading::tell_progress() {
@@ -145,6 +152,7 @@ Result<bool> Reading::read_packets() {
     }
     av_packet_unref(packet.get());
     if (!tell_progress()) stopped_ = true;
+    if (order_.track == kGlance && (turn >= kGlancePackets || all_began())) stopped_ = true;
   }
   return true;
 }
@@ -193,6 +201,11 @@ Result<Outcome> Reading::run() {
   for (const auto& decoder : decoders_) {
     if (!decoder) continue;
     DX_TRY([[maybe_unused]] const bool ended, decoder->finish());
+  }
+  if (order_.track == kGlance) {
+    for (AudioTrack& track : card_.tracks) track.samples = 0;
+    card_.issues.clear();
+    return Outcome{std::move(card_), 0};
   }
   DX_TRY([[maybe_unused]] const bool sounds, refuse_silent());
   if (!stopped_) compare_declared();

@@ -26,13 +26,16 @@ class Input {
 };
 
 inline constexpr int kAllTracks = -1;
+inline constexpr int kGlance = -2;
 inline constexpr int kMixed = -1;
 
 /// What is wanted of a file.
 struct Order {
-  int track = kAllTracks;  ///< kAllTracks: nothing but the card is given, with every track's counts
-  int channel = kMixed;    ///< 0-based, or the mean of all
-  std::uint32_t rate = 0;  ///< of the samples given; 0: the track's own
+  int track =
+      kAllTracks;        ///< kAllTracks: nothing but the card is given, with every track's counts;
+                         ///< kGlance: the card as the first packets tell it, without counts
+  int channel = kMixed;  ///< 0-based, or the mean of all
+  std::uint32_t rate = 0;                     ///< of the samples given; 0: the track's own
   SampleRange stretch{0, ~std::uint64_t{0}};  ///< in samples of the track's own rate
   std::string ending;  ///< of the file's name, without its dot: for formats that bear no mark
 };

@@ -26,6 +26,7 @@ class TrackDecoder {
   Result<bool> finish();
   [[nodiscard]] std::uint64_t samples() const { return track_.samples; }
   [[nodiscard]] double seconds() const;
+  [[nodiscard]] bool began() const { return began_; }  ///< its rate is known
 
  private:
   Result<bool> receive(const AVPacket* packet);

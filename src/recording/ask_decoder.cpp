@@ -15,7 +15,10 @@ std::vector<std::string> words_for(const std::string& path, const Question& ques
   const Wanted& wanted = question.wanted;
   std::string ending = file_ending(path);
   if (ending.size() > kEndingMax) ending.clear();
-  return {question.card_only ? "all" : std::to_string(wanted.track),
+  std::string track = std::to_string(wanted.track);
+  if (question.kind == Question::kCard) track = "all";
+  if (question.kind == Question::kGlance) track = "glance";
+  return {std::move(track),
           wanted.channel == kMix ? "mix" : std::to_string(wanted.channel),
           std::to_string(wanted.rate),
           std::to_string(wanted.stretch.begin),

@@ -7,9 +7,10 @@
 
 namespace dixit::recording {
 
-/// What one run may say: a track and samples of it, or the card with every track's counts.
+/// What one run may say: a track's sound, or the card with every track's counts, or a glance.
 struct Question {
-  bool card_only = false;
+  enum Kind : std::uint8_t { kSound, kCard, kGlance };
+  Kind kind = kSound;
   Wanted wanted;
 };
 

@@ -26,7 +26,7 @@ std::uint64_t at_rate(std::uint64_t sample, std::uint32_t from, std::uint32_t to
 
 Result<std::vector<std::string>> cut_wavs(const std::string& path, Wanted wanted,
                                           const std::vector<SampleRange>& stretches) {
-  DX_TRY(const RecordingCard card, examine(path));
+  DX_TRY(const RecordingCard card, glance(path));
   if (wanted.track >= card.tracks.size() || card.tracks[wanted.track].rate == 0)
     return fail(ErrorCode::kUsage, "has no track " + std::to_string(wanted.track + 1), {}, path);
   const std::uint32_t own = card.tracks[wanted.track].rate;

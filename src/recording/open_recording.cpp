@@ -10,7 +10,13 @@ constexpr std::uint64_t kCutSecondsMax = 3600;
 
 }  // namespace
 
-Result<RecordingCard> examine(const std::string& path) { return ask_decoder(path, {true, {}}, {}); }
+Result<RecordingCard> examine(const std::string& path) {
+  return ask_decoder(path, {Question::kCard, {}}, {});
+}
+
+Result<RecordingCard> glance(const std::string& path) {
+  return ask_decoder(path, {Question::kGlance, {}}, {});
+}
 
 Result<RecordingCard> decode(const std::string& path, const Wanted& wanted,
                              const std::function<bool(const Block&)>& take) {
@@ -18,7 +24,7 @@ Result<RecordingCard> decode(const std::string& path, const Wanted& wanted,
   listener.block = [&](std::uint64_t first, std::span<const float> samples) {
     return take(Block{first, samples});
   };
-  return ask_decoder(path, {false, wanted}, std::move(listener));
+  return ask_decoder(path, {Question::kSound, wanted}, std::move(listener));
 }
 
 Result<Heard> features_of(const std::string& path, std::uint32_t track, int channel,

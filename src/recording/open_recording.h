@@ -37,6 +37,10 @@ struct Block {
 ///         playlist; kLimit past 24 hours, 32 channels, 4 to 192 kHz.
 Result<RecordingCard> examine(const std::string& path);
 
+/// The same as the file's first packets tell it: rates and channels are right, samples are 0, gaps
+/// and issues unknown. Takes a tenth of a second whatever the length. Errors as above.
+Result<RecordingCard> glance(const std::string& path);
+
 /// Decodes; `take` gets blocks in order and may stop by giving false. Progress is what has been
 /// given. Memory: a few MB whatever the length. Errors as above.
 Result<RecordingCard> decode(const std::string& path, const Wanted& wanted,

@@ -134,6 +134,14 @@ TEST_F(Recordings, ACutIsAWavFile) {
   EXPECT_EQ(back->samples[7], static_cast<float>(ramp(1'007, 0)));
 }
 
+TEST_F(Recordings, AGlanceTellsTheRate) {
+  const auto card = glance(put("a.wav", make_wav({22'050, 2}, 400'000, ramp)));
+  ASSERT_TRUE(card) << card.error().line();
+  EXPECT_EQ(card->tracks.at(0).rate, 22'050u);
+  EXPECT_EQ(card->tracks.at(0).channels, 2u);
+  EXPECT_EQ(card->tracks.at(0).samples, 0u);
+}
+
 TEST_F(Recordings, FeaturesCoverTheSound) {
   const std::string file = put("a.wav", make_wav({48'000, 2}, 96'000, ramp));
   double told = 0;
