@@ -124,14 +124,16 @@ class Clusters {
 /// differs from the gap in the sound, the more; going back is rare.
 float jump_cost(std::int64_t heard, std::int64_t text, const AnchorOptions& options) {
   const float off = std::log1p(static_cast<float>(std::abs(heard - text)));
-  return text >= 0 ? options.forward + options.forward_more * off
-                   : options.backward + options.backward_more * off;
+  constexpr std::int64_t kSameMax = 12;  // phones
+  return text >= -kSameMax ? options.forward + options.forward_more * off
+                           : options.backward + options.backward_more * off;
 }
 
 /// Picks the best chain of clusters. Gives its clusters' numbers in order.
 std::vector<std::uint32_t> best_chain(std::vector<Cluster>& clusters, const std::vector<Hit>& hits,
                                       std::uint32_t length, const AnchorOptions& options) {
   constexpr std::uint32_t kBackMax = 4000;  // clusters looked back at
+  constexpr std::int64_t kOverlapMax = 12;
   std::uint32_t last = kNobody;
   for (std::uint32_t b = 0; b < clusters.size(); ++b) {
     Cluster& to = clusters[b];
@@ -141,10 +143,11 @@ std::vector<std::uint32_t> best_chain(std::vector<Cluster>& clusters, const std:
       const Cluster& from = clusters[a];
       if (from.chain + to.score <= to.chain) continue;
       const Hit& end = hits[from.hits.back()];
-      if (end.heard + length > first.heard) continue;
       const std::int64_t heard = std::int64_t{first.heard} - end.heard - length;
       const std::int64_t text = std::int64_t{first.text} - end.text - length;
-      const float score = from.chain + to.score - jump_cost(heard, text, options);
+      if (heard < -kOverlapMax) continue;  // a few phones may be claimed by both
+      const float both = static_cast<float>(std::max<std::int64_t>(0, -heard));
+      const float score = from.chain + to.score - both - jump_cost(heard, text, options);
       if (score > to.chain) {
         to.chain = score;
         to.before = a;
@@ -168,12 +171,14 @@ std::vector<Run> find_runs(std::span<const HeardPhone> heard, std::span<const ac
   std::vector<Run> runs;
   for (const std::uint32_t c : best_chain(clusters, hits.list, length, options)) {
     if (clusters[c].score < options.score_min) continue;
-    Run& run = runs.emplace_back();
+    const std::uint32_t last = runs.empty() ? 0 : runs.back().anchors.back().frame;
+    Run run;
     run.score = clusters[c].score;
     for (const std::uint32_t i : clusters[c].hits) {
       const Hit& hit = hits.list[i];
       for (std::uint32_t k = 0; k < length; ++k) {
         const Anchor anchor{heard[hit.heard + k].begin, hit.text + k};
+        if (!runs.empty() && anchor.frame <= last) continue;
         if (!run.anchors.empty() && (anchor.phone <= run.anchors.back().phone ||
                                      anchor.frame <= run.anchors.back().frame)) {
           continue;
@@ -181,6 +186,7 @@ std::vector<Run> find_runs(std::span<const HeardPhone> heard, std::span<const ac
         run.anchors.push_back(anchor);
       }
     }
+    if (!run.anchors.empty()) runs.push_back(std::move(run));
   }
   return runs;
 }
