@@ -4,12 +4,15 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <utility>
 
 #include "base/parallel.h"
+#include "doubt/lost.h"
 #include "doubt/negation.h"
 #include "doubt/suspect.h"
 #include "doubt/text.h"
+#include "doubt/weigh.h"
 #include "text/chars.h"
 
 namespace dixit::doubt {
@@ -48,6 +51,16 @@ Doubt doubt_of(const Suspicion& s, const Source& source) {
   return doubt;
 }
 
+/// A transcript of something else is doubted as a whole.
+Doubt whole_source(const Source& source, const SoundAlignment& alignment) {
+  Doubt doubt;
+  doubt.kind = DoubtKind::kSwapped;
+  doubt.words = {0, static_cast<std::uint32_t>(source.words.size())};
+  doubt.end_seconds = alignment.seconds;
+  doubt.sureness = 1 - alignment.support;
+  return doubt;
+}
+
 }  // namespace
 
 Result<bool> find_doubts(const acoustic::Engine& engine, const pronounce::Pronouncer& pronouncer,
@@ -55,6 +68,10 @@ Result<bool> find_doubts(const acoustic::Engine& engine, const pronounce::Pronou
                          const DoubtOptions& options, SoundAlignment& alignment) {
   alignment.doubts.clear();
   if (alignment.words.size() != source.words.size() || source.words.empty()) return true;
+  if (!alignment.fits) {
+    alignment.doubts.push_back(whole_source(source, alignment));
+    return true;
+  }
   DX_TRY(const hear::Wording spoken, spoken_words(pronouncer, source));
   const Layout layout = lay_out(alignment, spoken);
   DX_TRY(const Negations negations, Negations::make(pronouncer));
@@ -67,16 +84,26 @@ Result<bool> find_doubts(const acoustic::Engine& engine, const pronounce::Pronou
     found[b].insert(found[b].end(), std::make_move_iterator(more.begin()),
                     std::make_move_iterator(more.end()));
   });
-  for (const auto& list : found) {
-    for (Suspicion s : list) {
-      s.odds = s.gain / 20 - 3;
-      if (getenv("DOUBT_ROWS"))
-        fprintf(stderr, "ROW\t%d\t%s\t%u\t%u\t%.2f\t%.2f\t%.1f\t%.0f\t%.0f\t%.2f\t%.2f\t%s\t%s\n",
-                int(s.negation), name(s.kind), s.begin, s.end, seconds_of(s.frame_begin),
-                seconds_of(s.frame_end), s.gain, s.phones, s.frames, s.fit,
-                words_of(source, s.begin, s.end).c_str(), s.heard.c_str());
-      alignment.doubts.push_back(doubt_of(s, source));
+  std::vector<Suspicion> all;
+  for (auto& list : found) {
+    all.insert(all.end(), std::make_move_iterator(list.begin()),
+               std::make_move_iterator(list.end()));
+  }
+  weigh(spoken, all);
+  auto lost = suspect_lost(asking, layout, alignment, options.threads);
+  all.insert(all.end(), std::make_move_iterator(lost.begin()), std::make_move_iterator(lost.end()));
+  if (getenv("DOUBT_ROWS"))
+    for (const auto& s : all) {
+      fprintf(stderr,
+              "ROW\t%d\t%s\t%u\t%u\t%.2f\t%.2f\t%.1f\t%.0f\t%.0f\t%.2f\t%.2f\t%.2f\t%s\t%s\n",
+              int(s.negation), name(s.kind), s.begin, s.end, seconds_of(s.frame_begin),
+              seconds_of(s.frame_end), s.gain, s.phones, s.frames, s.fit, s.unlike, s.odds,
+              words_of(source, s.begin, s.end).c_str(), s.heard.c_str());
     }
+  join(all);
+  const double bar = odds_for(options.per_hour);
+  for (const Suspicion& s : all) {
+    if (s.odds >= bar) alignment.doubts.push_back(doubt_of(s, source));
   }
   return true;
 }

@@ -15,7 +15,7 @@ constexpr std::size_t kSideWords = 3;  // on each side of what is questioned, as
 constexpr float kOtherCost = -2;       // low: what is found is weighed afterwards
 constexpr float kSkipCost = -2;
 constexpr std::size_t kOtherFramesMin = 6;
-constexpr double kGapDistance = 0.7;  // a phone that the other row lacks
+constexpr double kSqueezedGain = 60;
 
 /// A stretch of the best way through a doubting net that the transcript's words do not explain.
 struct Gap {
@@ -27,24 +27,6 @@ struct Gap {
   std::string heard;      ///< its phones
   std::vector<acoustic::Phone> phones;
 };
-
-/// Edit distance of two rows of phones over the longer one's length.
-double unlikeness(const pronounce::PhoneDistances& distances, const std::vector<acoustic::Phone>& a,
-                  const std::vector<acoustic::Phone>& b) {
-  if (a.empty() || b.empty()) return 1;
-  std::vector<double> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = kGapDistance * static_cast<double>(j);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    double before = row[0];
-    row[0] = kGapDistance * static_cast<double>(i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const double same = before + static_cast<double>(distances(a[i - 1], b[j - 1]));
-      before = row[j];
-      row[j] = std::min({same, row[j] + kGapDistance, row[j - 1] + kGapDistance});
-    }
-  }
-  return row.back() / static_cast<double>(std::max(a.size(), b.size()));
-}
 
 hear::NetOptions doubting_options() {
   hear::NetOptions options;
@@ -156,7 +138,9 @@ class Questioner {
       written.insert(written.end(), phones.begin(), phones.end());
     }
     s.phones = static_cast<double>(written.size());
-    s.unlike = unlikeness(asking_.distances, written, gap.phones);
+    s.unlike =
+        static_cast<double>(asking_.distances.between(written, gap.phones)) /
+        static_cast<double>(std::max<std::size_t>(1, std::max(written.size(), gap.phones.size())));
     s.heard = gap.heard;
     s.kind = s.end == s.begin               ? DoubtKind::kMissing
              : s.frames >= 2 * s.phones + 4 ? DoubtKind::kSwapped
@@ -165,19 +149,22 @@ class Questioner {
     if (end > begin + 5) {
       const std::vector<pronounce::Ways> ways(ways_.begin() + static_cast<std::ptrdiff_t>(before),
                                               ways_.begin() + static_cast<std::ptrdiff_t>(after));
-      s.gain =
-          gain(scorer, block_.begin - scorer_from + begin, block_.begin - scorer_from + end, ways);
+      s.gain = gain(scorer, block_.begin - scorer_from + begin, block_.begin - scorer_from + end,
+                    ways, gap.word_begin - before, gap.word_end - before);
     }
     return s;
   }
 
-  /// How much better the words fit when any of them may be left out or joined by others.
+  /// How much better the words fit when words [from, to) may be left out and other speech stand
+  /// there.
   double gain(acoustic::Scorer& scorer, std::size_t begin, std::size_t end,
-              const std::vector<pronounce::Ways>& ways) const {
+              const std::vector<pronounce::Ways>& ways, std::size_t from, std::size_t to) const {
     hear::NetOptions plain_options;
     plain_options.around = false;
     hear::NetOptions options = doubting_options();
     options.around = false;
+    options.doubt_from = from;
+    options.doubt_to = to;
     hear::Net plain = hear::make_net(asking_.engine, ways, plain_options);
     hear::Net doubting = hear::make_net(asking_.engine, ways, options);
     hear::ScoreTable table;
@@ -188,7 +175,7 @@ class Questioner {
     const hear::Way loose = hear::lay(doubting, table);
     if (!loose.found) return 0;
     // Words that cannot even be squeezed into the stretch are not spoken there.
-    return strict.found ? loose.score - strict.score : 10.0 * static_cast<double>(end - begin);
+    return strict.found ? loose.score - strict.score : kSqueezedGain;
   }
 
   /// The word that is kSideWords words that were heard before (after) the gap.

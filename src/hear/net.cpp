@@ -38,8 +38,13 @@ class Builder {
 
   void add_word(std::int32_t word, const pronounce::Ways& ways) {
     if (ways.empty()) return;
-    if (!ends_.begin && !options_.doubting) add_pauses();
-    if (options_.doubting) add_gap();
+    const auto number = static_cast<std::size_t>(word);
+    if (options_.doubting && number >= options_.doubt_from && number <= options_.doubt_to) {
+      add_gap();
+    } else {
+      gap_ = -1;
+      if (!ends_.begin) add_pauses();
+    }
     std::vector<std::uint32_t> fresh;
     for (const auto& way : ways) {
       if (!way.phones.empty()) fresh.push_back(add_way(word, way));
@@ -95,9 +100,8 @@ class Builder {
   void add_gap() {
     const auto arrived = hubs_;
     hubs_ += 3;
-    if (gap_ < 0) {
-      steps_.push_back({0, arrived, 0});
-    } else {
+    if (ends_.begin) steps_.push_back({0, arrived, 0});
+    if (gap_ >= 0) {
       steps_.push_back({static_cast<std::uint32_t>(gap_), arrived, options_.skip_cost});
     }
     for (const std::uint32_t n : ends_.nodes) bare_[n].hub_out = static_cast<std::int32_t>(arrived);

@@ -51,7 +51,10 @@ struct NetOptions {
   float loop_cost = -2;    ///< natural log: of each phone of that speech
   float pause_cost = -2;   ///< … of a pause between two words
   float filler_cost = -6;  ///< … of a noise that is not speech, there
-  bool doubting = false;   ///< any word may be left out, other speech stand before any word:
+  /// Words [doubt_from, doubt_to) may be left out, other speech stand before and after each:
+  bool doubting = false;
+  std::size_t doubt_from = 0;
+  std::size_t doubt_to = ~std::size_t{0};
   float skip_cost = -10;   ///< … of leaving out a word
   float other_cost = -10;  ///< … of other speech, beside its phones
 };

@@ -16,12 +16,12 @@ constexpr std::size_t kAroundFrames = 300;  // heard beside the stretch, to norm
 // Fitted by bench/hear/fit_pairs.py (docs/hearing.md). Frames are not independent, so what a score
 // is worth grows with the root of the number of phones, and more where the words both have fit
 // well; where they fit badly, every phone that is there costs, and the longer wording needs help.
-constexpr double kTotal = 0.1073;
-constexpr double kTotalFit = 0.0453;
+constexpr double kTotal = 0.1271;
+constexpr double kTotalFit = 0.0279;
 constexpr double kFitSlope = 0.6;
-constexpr double kDuration = 0.042;
-constexpr double kPhones = 0.3131;
-constexpr double kPhonesBadFit = 0.2712;
+constexpr double kDuration = 0.0206;
+constexpr double kPhones = 0.2836;
+constexpr double kPhonesBadFit = 0.332;
 
 /// A wording laid over the stretch.
 struct Laid {

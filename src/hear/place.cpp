@@ -19,6 +19,7 @@ constexpr double kEven = -0.32;
 constexpr double kEvenPhone = 0.04;
 constexpr double kEvenPhones = 13;
 constexpr double kSlope = 10;
+constexpr double kSlopePhone = 0.4;  // … but less where there are few
 constexpr double kNotHeard = -12;
 
 void add_words(PlaceMeasure& m, const Net& net, const Way& way, const std::vector<double>& loop,
@@ -107,7 +108,8 @@ PlaceMeasure measure_place(const acoustic::Engine& engine, const signal::Feature
 double place_odds(const PlaceMeasure& m) {
   if (!m.found) return kNotHeard;
   const double even = kEven - kEvenPhone * std::clamp(m.phones - kEvenPhones, -10.0, 20.0);
-  return std::clamp(kSlope * (m.above - even), kNotHeard, -kNotHeard);
+  return std::clamp(std::min(kSlope, kSlopePhone * m.phones) * (m.above - even), kNotHeard,
+                    -kNotHeard);
 }
 
 }  // namespace dixit::hear

@@ -1,0 +1,82 @@
+#include "doubt/weigh.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+#include <string>
+
+namespace dixit::doubt {
+namespace {
+
+double odds_of(const Suspicion& s) {
+  if (s.negation) return s.gain - 5;
+  const double gain = std::sqrt(std::max(0.0, s.gain));
+  switch (s.kind) {
+    case DoubtKind::kMissing:
+      return 0.4 * gain + 0.05 * std::min(s.frames, 40.0) - 8;
+    case DoubtKind::kAdded:
+      return 0.5 * gain - 5;
+    default:
+      return 0.4 * gain + 5 * (s.unlike - 0.5) - 5;
+  }
+}
+
+}  // namespace
+
+void weigh(const hear::Wording& spoken, std::vector<Suspicion>& suspicions) {
+  std::map<std::string, double> stands, doubted;
+  for (const auto& key : spoken.keys) stands[key] += 1;
+  for (const Suspicion& s : suspicions) {
+    for (std::uint32_t w = s.begin; w < s.end && !s.negation; ++w) doubted[spoken.keys[w]] += 1;
+  }
+  for (Suspicion& s : suspicions) {
+    s.odds = odds_of(s);
+    if (s.negation || s.begin == s.end) continue;
+    // The word of the run that is doubted least elsewhere speaks for the run.
+    double least = 1;
+    for (std::uint32_t w = s.begin; w < s.end; ++w) {
+      const double others = stands[spoken.keys[w]] - 1;
+      least = std::min(least, (doubted[spoken.keys[w]] - 1) / (others + 1));
+    }
+    s.odds -= 6 * std::max(0.0, least - 0.1);
+  }
+}
+
+void join(std::vector<Suspicion>& suspicions) {
+  std::sort(suspicions.begin(), suspicions.end(), [](const Suspicion& a, const Suspicion& b) {
+    if (a.odds != b.odds) return a.odds > b.odds;
+    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+  });
+  std::vector<Suspicion> kept;
+  for (Suspicion& s : suspicions) {
+    const bool known = std::any_of(kept.begin(), kept.end(), [&s](const Suspicion& k) {
+      return s.begin <= k.end && k.begin <= s.end &&
+             (s.begin != s.end || k.begin != k.end || s.begin == k.begin) &&
+             s.frame_begin <= k.frame_end + 10 && k.frame_begin <= s.frame_end + 10;
+    });
+    if (!known) kept.push_back(std::move(s));
+  }
+  std::sort(kept.begin(), kept.end(), [](const Suspicion& a, const Suspicion& b) {
+    return a.frame_begin != b.frame_begin ? a.frame_begin < b.frame_begin : a.begin < b.begin;
+  });
+  suspicions = std::move(kept);
+}
+
+double odds_for(double per_hour) {
+  struct Row {
+    double per_hour, odds;
+  };
+  // Measured (docs/hearing.md).
+  constexpr Row kRows[] = {{1, 3}, {5, 1}, {20, -1}, {100, -3}};
+  if (per_hour <= kRows[0].per_hour) return kRows[0].odds;
+  for (std::size_t k = 1; k < std::size(kRows); ++k) {
+    if (per_hour > kRows[k].per_hour) continue;
+    const double part = (std::log(per_hour) - std::log(kRows[k - 1].per_hour)) /
+                        (std::log(kRows[k].per_hour) - std::log(kRows[k - 1].per_hour));
+    return kRows[k - 1].odds + part * (kRows[k].odds - kRows[k - 1].odds);
+  }
+  return per_hour > 1e6 ? -1e9 : kRows[std::size(kRows) - 1].odds;
+}
+
+}  // namespace dixit::doubt
