@@ -25,7 +25,7 @@ Result<Listened> listen(const std::string& path, std::uint32_t track,
   Listened out;
   std::unique_ptr<Scan> scan;
   // The rate comes with the card, which is there when the sound has ended: hence the first look.
-  DX_TRY(out.card, recording::examine(path));
+  DX_TRY(out.card, recording::glance(path));
   if (track >= out.card.tracks.size()) return out;
   const std::uint32_t rate = std::max<std::uint32_t>(out.card.tracks[track].rate, 1);
   scan = std::make_unique<Scan>(rate);

@@ -117,6 +117,12 @@ Result<const AVInputFormat*> Container::probe(const std::string& ending) {
   }
   const auto bytes = std::span(head).first(head.size() - AVPROBE_PADDING_SIZE);
   wav_bytes_ = wav_bytes_told(bytes);
+  // A size of 32 bits cannot tell of more than 4 GB: recorders leave what is left of it.
+  if (wav_bytes_ && input_->size() > (std::uint64_t{1} << 32) &&
+      *wav_bytes_ < (std::uint64_t{1} << 32)) {
+    size_wrong_ = true;
+    wav_bytes_.reset();
+  }
   const bool known = format != nullptr && score >= kScoreMin;
   std::string_view kind = known ? kind_of_refused(format->name) : std::string_view{};
   // Of what has sound in it, little looks like text.
@@ -151,6 +157,7 @@ Result<RecordingCard> Container::open(const std::string& ending) {
   context_->probesize = kAnalyseBytes;
   context_->skip_estimate_duration_from_pts = 1;
   AVDictionary* options = nullptr;
+  if (size_wrong_) av_dict_set_int(&options, "ignore_length", 1, 0);
   if (raw_rate_ > 0) av_dict_set_int(&options, "sample_rate", raw_rate_, 0);
   const int opened = avformat_open_input(&context_, "", format, &options);
   av_dict_free(&options);

@@ -39,6 +39,7 @@ class Container {
   AVFormatContext* context_ = nullptr;
   std::uint32_t raw_rate_ = 0;
   bool fraunhofer_ = false;
+  bool size_wrong_ = false;
   std::optional<std::uint64_t> wav_bytes_;
   std::vector<unsigned> sound_;
 };

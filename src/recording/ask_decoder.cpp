@@ -42,7 +42,7 @@ bool possible(const Question& question) {
 }  // namespace
 
 Result<RecordingCard> ask_decoder(const std::string& path, const Question& question,
-                                  worker::SoundListener listener) {
+                                  worker::SoundListener listener, std::uint8_t* confinement) {
   if (!possible(question))
     return fail(ErrorCode::kUsage, "that track, channel, rate or stretch cannot be had",
                 "rates go from 4,000 to 192,000 samples a second", path);
@@ -60,6 +60,7 @@ Result<RecordingCard> ask_decoder(const std::string& path, const Question& quest
       program, words_for(path, question), input.fd(), limits, [&](std::string_view bytes) {
         return reader.push(bytes) ? worker::Heed::kMore : worker::Heed::kEnough;
       });
+  if (confinement != nullptr) *confinement = reader.confinement();
   RecordingCard card;
   if (!reader.stopped()) {
     // What it said before it failed tells more than how it ended.

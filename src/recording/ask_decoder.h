@@ -17,8 +17,10 @@ struct Question {
 /// Starts it on a file and listens to its end, or until the listener has had enough.
 /// Gives   the card (path and bytes filled in); when the listener stopped it, one that knows these
 ///         alone.
+/// `confinement` gets what holds the program, as bits of worker::Confinement.
 /// Errors  those of open_recording.h; Error::file is the path.
 Result<RecordingCard> ask_decoder(const std::string& path, const Question& question,
-                                  worker::SoundListener listener);
+                                  worker::SoundListener listener,
+                                  std::uint8_t* confinement = nullptr);
 
 }  // namespace dixit::recording

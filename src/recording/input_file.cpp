@@ -76,6 +76,14 @@ InputFile::~InputFile() {
   if (fd_ >= 0) ::close(fd_);
 }
 
+Result<InputFile> keep_bytes(std::string_view bytes) {
+  InputFile file(nameless_file(), bytes.size());
+  if (file.fd() < 0 || !write_whole(file.fd(), bytes.data(), bytes.size()))
+    return fail(ErrorCode::kWrite, "there is no room for a file of its own",
+                "name a folder with more room in TMPDIR");
+  return file;
+}
+
 Result<InputFile> open_input(const std::string& path) {
   // A pipe that nobody writes to is waited for; a device is never opened for long.
   const int fd = path == "-" ? ::dup(0) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 
@@ -27,5 +28,8 @@ class InputFile {
 ///         (8 GB at most); "-" is standard input.
 /// Errors  kOpen when it is absent, a folder or a device; kEmpty; kLimit. Error::file is the path.
 Result<InputFile> open_input(const std::string& path);
+
+/// Bytes as a file without a name. Errors kWrite.
+Result<InputFile> keep_bytes(std::string_view bytes);
 
 }  // namespace dixit::recording

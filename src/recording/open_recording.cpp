@@ -1,7 +1,9 @@
 #include "recording/open_recording.h"
 
 #include "recording/ask_decoder.h"
+#include "recording/input_file.h"
 #include "recording/wav.h"
+#include "worker/read_in_worker.h"
 
 namespace dixit::recording {
 namespace {
@@ -44,6 +46,17 @@ Result<Heard> features_of(const std::string& path, std::uint32_t track, int chan
          }));
   heard.features = maker.finish();
   return heard;
+}
+
+Result<std::string> describe_confinement() {
+  const std::vector<float> silence(signal::kRate / 10);
+  const std::string wav = write_wav(silence, signal::kRate);
+  DX_TRY(const InputFile file, keep_bytes(wav));
+  std::uint8_t held = 0;
+  DX_TRY([[maybe_unused]] const RecordingCard card,
+         ask_decoder("/proc/self/fd/" + std::to_string(file.fd()), {Question::kGlance, {}}, {},
+                     &held));
+  return worker::confinement_words(held);
 }
 
 Result<std::string> cut_wav(const std::string& path, const Wanted& wanted) {

@@ -55,6 +55,9 @@ struct Heard {
 Result<Heard> features_of(const std::string& path, std::uint32_t track, int channel,
                           const std::function<void(double seconds)>& progress = {});
 
+/// What holds dixit-decoder back on this machine: "limits, Landlock, seccomp". Errors as above.
+Result<std::string> describe_confinement();
+
 /// A stretch as a WAV file (mono, 16 bits, 16,000 samples a second), written afresh from samples.
 Result<std::string> cut_wav(const std::string& path, const Wanted& wanted);
 

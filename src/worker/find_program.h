@@ -9,8 +9,9 @@ namespace dixit::worker {
 
 struct ProgramName {
   std::string_view name;      ///< "dixit-worker"
-  std::string_view variable;  ///< of the environment, that may name its path: "DIXIT_WORKER"
-  std::string_view does;      ///< for messages: "the program that …, dixit-worker, is not installed"
+  /// Of the environment, that may name another: "DIXIT_WORKER".
+  std::string_view variable;
+  std::string_view does;  ///< for messages: "the program that …, dixit-worker, is not installed"
 };
 
 /// Gives   what the variable names, else the program beside this one or beside this library, else

@@ -43,12 +43,10 @@ Result<Document> read_in_worker(std::string_view bytes, const std::string& path,
   return std::move(answer->document);
 }
 
-Result<std::string> describe_confinement() {
-  DX_TRY(const Answer answer, ask_worker("{\\rtf1 It works.}", "check.rtf", {}));
-  if (!answer.document) return fail(answer.document.error());
+std::string confinement_words(std::uint8_t held) {
   std::string out;
   const auto name = [&](std::uint8_t bit, std::string_view what) {
-    if ((answer.confinement & bit) == 0) return;
+    if ((held & bit) == 0) return;
     if (!out.empty()) out += ", ";
     out += what;
   };
@@ -56,6 +54,12 @@ Result<std::string> describe_confinement() {
   name(kLandlock, "Landlock");
   name(kSeccomp, "seccomp");
   return out;
+}
+
+Result<std::string> describe_confinement() {
+  DX_TRY(const Answer answer, ask_worker("{\\rtf1 It works.}", "check.rtf", {}));
+  if (!answer.document) return fail(answer.document.error());
+  return confinement_words(answer.confinement);
 }
 
 }  // namespace dixit::worker

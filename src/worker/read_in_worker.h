@@ -2,6 +2,7 @@
 // that.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,9 @@ Result<Document> read_in_worker(std::string_view bytes, const std::string& path,
 /// The path of dixit-worker: what DIXIT_WORKER names, else beside this program or library, else
 /// where it is installed. Errors kOpen.
 Result<std::string> find_worker();
+
+/// Bits of Confinement (worker/answer.h) in words: "limits, Landlock, seccomp".
+[[nodiscard]] std::string confinement_words(std::uint8_t held);
 
 /// What holds the worker back on this machine: "limits, Landlock, seccomp". Errors as above.
 Result<std::string> describe_confinement();

@@ -134,6 +134,12 @@ TEST_F(Recordings, ACutIsAWavFile) {
   EXPECT_EQ(back->samples[7], static_cast<float>(ramp(1'007, 0)));
 }
 
+TEST_F(Recordings, WhatHoldsTheDecoderIsTold) {
+  const auto words = describe_confinement();
+  ASSERT_TRUE(words) << words.error().line();
+  EXPECT_NE(words->find("limits"), std::string::npos);
+}
+
 TEST_F(Recordings, AGlanceTellsTheRate) {
   const auto card = glance(put("a.wav", make_wav({22'050, 2}, 400'000, ramp)));
   ASSERT_TRUE(card) << card.error().line();
