@@ -9,7 +9,7 @@ namespace dixit::inspect {
 namespace {
 
 constexpr std::size_t kOrder = 20;
-constexpr double kRatioMin = 1.6;  // weaker ones are not worth keeping
+constexpr double kRatioMin = 2;  // weaker ones are not worth keeping
 constexpr std::size_t kFoundMax = 400'000;
 
 using Predictor = std::array<float, kOrder>;
@@ -130,10 +130,19 @@ Candidate Clicks::weigh(std::size_t at) const {
   c.place = {first_ + at, first_ + at + 1};
   c.value = ratio(white_);
   c.second = ratio(edges_);
-  c.strength = std::sqrt(std::max(c.value, 0.1) * std::max(c.second, 0.1));
+  c.strength = c.value;
   c.around = static_cast<double>(
       std::max(side(white_, at - far_, at - near_), side(white_, at + near_, at + far_)));
   return c;
+}
+
+bool Clicks::stands_out(std::size_t at) const {
+  // Nearly every peak has a rival close by: it is found long before the whole surroundings are.
+  const float rival = (white_[at] - 3e-5F) / static_cast<float>(kRatioMin);
+  for (std::size_t k = near_; k < far_; ++k) {
+    if (white_[at - k] > rival || white_[at + k] > rival) return false;
+  }
+  return true;
 }
 
 void Clicks::find_peaks(std::size_t begin, std::size_t end) {
@@ -144,9 +153,9 @@ void Clicks::find_peaks(std::size_t begin, std::size_t end) {
     bool highest = true;
     for (std::size_t k = 2; k <= near_ && highest; ++k)
       highest = v >= white_[n - k] && v >= white_[n + k];
-    if (!highest) continue;
+    if (!highest || !stands_out(n)) continue;
     const Candidate c = weigh(n);
-    if (c.strength >= kRatioMin && found_.size() < kFoundMax) found_.push_back(c);
+    if (c.value >= kRatioMin && found_.size() < kFoundMax) found_.push_back(c);
     n += near_ - 1;
   }
 }

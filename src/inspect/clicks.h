@@ -23,6 +23,7 @@ class Clicks {
   void work(bool last);
   void whiten(std::size_t begin, std::size_t end);
   void find_peaks(std::size_t begin, std::size_t end);
+  [[nodiscard]] bool stands_out(std::size_t at) const;
   [[nodiscard]] Candidate weigh(std::size_t at) const;
 
   std::uint32_t rate_;

@@ -146,6 +146,7 @@ Discontinuity describe(const Candidate& c, const AudioTrack& track, SoundClass s
   d.kind = c.kind;
   d.track = track.number;
   d.place = c.place;
+  d.other = c.other;
   d.start_seconds = static_cast<double>(c.place.begin) / rate;
   d.end_seconds = static_cast<double>(c.place.end) / rate;
   d.strength = c.value;

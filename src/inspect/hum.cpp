@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::array<double, 8> kHertz = {50, 100, 150, 200, 60, 120, 180, 240};
 constexpr std::size_t kSide = 20;  // blocks of 0.1 s on either side
-constexpr double kSteady = 0.8;    // how alike the phasors of a side must be
+constexpr double kSteady = 0.9;    // how alike the phasors of a side must be
 constexpr double kRadian = 180 / std::numbers::pi;
 constexpr std::size_t kRatesTried = 41;  // offsets of -0.5 .. 0.5 Hz from the nominal
 

@@ -21,7 +21,8 @@ constexpr int kSlack = 40;                         // thinned samples by which t
 constexpr double kAlike = 0.68;                    // share of equal signs of a copy
 constexpr std::uint32_t kPiece = 512;              // signs by which a copy grows
 constexpr std::size_t kPairsMax = 2'000'000;
-constexpr float kQuiet = 1e-9F;  // power under which a peak is none
+constexpr float kLoudEnough = 0.003F;  // of the power of loud speech: -25 dB
+constexpr float kQuiet = 1e-9F;        // power under which a peak is none
 
 std::uint64_t word_at(const std::vector<std::uint64_t>& bits, std::uint64_t at) {
   const std::size_t w = at / 64;
@@ -108,7 +109,7 @@ void Repeats::look_for_peak() {
     if (at >= recent_first_ + kPrintSpan / 2) {
       const auto index = static_cast<std::size_t>(at - recent_first_ - kPrintSpan / 2);
       if (index + kPrintSpan <= recent_.size())
-        anchors_.push_back({print_at(index), static_cast<std::uint32_t>(at)});
+        anchors_.push_back({print_at(index), static_cast<std::uint32_t>(at), v});
     }
   }
   loudness_.erase(loudness_.begin());
@@ -198,7 +199,16 @@ void Repeats::extend(const Pair& pair, Candidates& out) const {
   out.push_back(c);
 }
 
+void Repeats::drop_quiet() {
+  // The noise that telephones and codecs put into pauses does repeat.
+  std::vector<float> loud;
+  for (const Anchor& a : anchors_) loud.push_back(a.loud);
+  const float least = quantile(loud, 0.8) * kLoudEnough;
+  std::erase_if(anchors_, [&](const Anchor& a) { return a.loud < least; });
+}
+
 Candidates Repeats::finish() {
+  drop_quiet();
   Candidates out;
   std::size_t pairs = 0;
   for (std::size_t b = 0; b < anchors_.size(); ++b) {

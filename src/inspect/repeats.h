@@ -26,6 +26,7 @@ class Repeats {
   struct Anchor {
     std::uint64_t print = 0;
     std::uint32_t at = 0;  // thinned samples
+    float loud = 0;        // power
   };
   struct Pair {
     std::uint32_t early = 0, late = 0;  // thinned samples
@@ -34,6 +35,7 @@ class Repeats {
 
   void take(float sample);
   void look_for_peak();
+  void drop_quiet();
   [[nodiscard]] std::uint64_t print_at(std::size_t index);
   [[nodiscard]] double agreement(std::uint64_t a, std::uint64_t b, std::uint32_t length) const;
   [[nodiscard]] Pair verify(const Anchor& a, const Anchor& b) const;

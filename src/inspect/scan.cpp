@@ -10,6 +10,35 @@
 #include "inspect/zeros.h"
 
 namespace dixit::inspect {
+namespace {
+
+// Devices click and settle where they start and stop; nothing is concluded from that.
+constexpr double kClickEdgeSeconds = 1;
+constexpr double kStepEdgeSeconds = 2.5;
+
+double edge_seconds(DiscontinuityKind kind) {
+  switch (kind) {
+    case DiscontinuityKind::kSplice:
+      return kClickEdgeSeconds;
+    case DiscontinuityKind::kNoiseFloor:
+    case DiscontinuityKind::kLevel:
+    case DiscontinuityKind::kBandwidth:
+    case DiscontinuityKind::kOffset:
+      return kStepEdgeSeconds;
+    default:
+      return 0;
+  }
+}
+
+void drop_edges(Candidates& all, double seconds, std::uint32_t rate) {
+  std::erase_if(all, [&](const Candidate& c) {
+    const double at = static_cast<double>(c.place.begin) / rate;
+    const double edge = edge_seconds(c.kind);
+    return at < edge || at > seconds - edge;
+  });
+}
+
+}  // namespace
 
 struct Scan::State {
   explicit State(std::uint32_t given_rate)
@@ -73,6 +102,7 @@ Scanned Scan::finish() {
   out.facts.hum_share = s.hum.share();
   add(s.repeats.finish());
   add(find_steps(blocks));
+  drop_edges(out.candidates, out.facts.seconds, s.rate);
   return out;
 }
 

@@ -26,6 +26,7 @@ struct Discontinuity {
   std::uint32_t track = 0;
   int channel = -1;   ///< -1: all
   SampleRange place;  ///< at the track's own rate
+  SampleRange other;  ///< of a repeat: the stretch that it is like, earlier; else empty
   double start_seconds = 0;
   double end_seconds = 0;
   double strength = 0;        ///< in the unit of its kind; larger is stronger
