@@ -37,6 +37,7 @@ std::vector<Row> read_rows(const char* path) {
     Row row;
     row.file = d["file"].GetString();
     for (char& c : row.file) c = c == '/' ? '-' : c;
+    if (row.file.ends_with(".wav")) row.file.resize(row.file.size() - 4);
     row.kind = d["kind"].GetString();
     row.voice = d.HasMember("voice") ? d["voice"].GetString() : row.file;
     row.right = d["right"].GetString();

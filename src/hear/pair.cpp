@@ -16,12 +16,11 @@ constexpr std::size_t kAroundFrames = 300;  // heard beside the stretch, to norm
 // Fitted by bench/hear/fit_pairs.py (docs/hearing.md). Frames are not independent, so what a score
 // is worth grows with the root of the number of phones, and more where the words both have fit
 // well; where they fit badly, every phone that is there costs, and the longer wording needs help.
-constexpr double kTotal = 0.1271;
-constexpr double kTotalFit = 0.0279;
+constexpr double kTotal = 0.1263;
+constexpr double kTotalFit = 0.0194;
 constexpr double kFitSlope = 0.6;
-constexpr double kDuration = 0.0206;
-constexpr double kPhones = 0.2836;
-constexpr double kPhonesBadFit = 0.332;
+constexpr double kDuration = 0.0318;
+constexpr double kPhonesBadFit = 0.4914;
 
 /// A wording laid over the stretch.
 struct Laid {
@@ -155,7 +154,7 @@ double pair_odds(const PairMeasure& m) {
   const double total = m.total / std::sqrt(std::max(1.0, m.changed_phones));
   return total * (kTotal + kTotalFit * std::exp(kFitSlope * fit)) +
          kDuration * std::clamp(m.duration, -8.0, 8.0) +
-         m.phones * (kPhones + kPhonesBadFit * std::max(0.0, -fit));
+         m.phones * kPhonesBadFit * std::max(0.0, -fit);
 }
 
 }  // namespace dixit::hear
