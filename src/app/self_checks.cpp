@@ -1,4 +1,5 @@
 // What `dixit doctor` looks at: that the parts this build is made of work on this machine.
+#include "acoustic/engine.h"
 #include "app/verbs.h"
 #include "article/read_article.h"
 #include "judge/house.h"
@@ -8,9 +9,11 @@
 #include "match/memory_holding.h"
 #include "pronounce/pronouncer.h"
 #include "quote/quote_text.h"
+#include "recording/open_recording.h"
 #include "source/read_source.h"
 #include "text/decode.h"
 #include "text/language.h"
+#include "transcribe/engine.h"
 #include "worker/read_in_worker.h"
 
 namespace dixit::app {
@@ -71,6 +74,19 @@ std::string kernel_names() {
   return names;
 }
 
+/// The recording side: what scores sound, and who can draft.
+void check_sound(std::vector<Check>& out) {
+  const auto model = acoustic::load_sphinx_model();
+  out.push_back(check(model.has_value(),
+                      "scores sound (" + (model ? (*model)->name() : std::string("no model")) + ")",
+                      model ? "" : model.error().line()));
+  // Engines that are an option are told, and are no fault where they are not there.
+  for (const transcribe::EngineState& engine : transcribe::engine_states()) {
+    const bool needed = engine.name == "pocketsphinx";
+    out.push_back(check(engine.here || !needed, engine.what, engine.fix));
+  }
+}
+
 }  // namespace
 
 std::vector<Check> run_self_checks() {
@@ -95,6 +111,11 @@ std::vector<Check> run_self_checks() {
                       "reads documents in a process of their own (held by " +
                           (held ? *held : std::string("nothing")) + ")",
                       held ? "" : held.error().line()));
+  const auto decoder = recording::describe_confinement();
+  out.push_back(check(decoder.has_value(),
+                      "decodes recordings in a process of their own (held by " +
+                          (decoder ? *decoder : std::string("nothing")) + ")",
+                      decoder ? "" : decoder.error().line()));
   const auto dictionary = pronounce::describe_dictionary();
   out.push_back(check(dictionary.has_value(),
                       "has " + (dictionary ? *dictionary : std::string("pronunciations")),
@@ -104,6 +125,7 @@ std::vector<Check> run_self_checks() {
                       "pronounces names, numbers and other languages by " +
                           (speaker ? *speaker : std::string("espeak-ng")),
                       speaker ? "" : speaker.error().line()));
+  check_sound(out);
   std::size_t houses = 0;
   for (const std::string& id : judge::house_ids()) houses += judge::load_house(id).has_value();
   out.push_back(check(houses >= 7, std::to_string(houses) + " house profiles",
