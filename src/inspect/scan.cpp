@@ -38,6 +38,27 @@ void drop_edges(Candidates& all, double seconds, std::uint32_t rate) {
   });
 }
 
+/// A gap of digital silence has no background to step from or to, and is told as what it is.
+void drop_steps_at_gaps(Candidates& all, std::uint32_t rate) {
+  constexpr double kGapMilliseconds = 20;
+  const std::uint64_t reach = 26 * std::uint64_t{rate} / 10;
+  std::vector<SampleRange> gaps;
+  for (const Candidate& c : all) {
+    if (c.kind == DiscontinuityKind::kDigitalSilence && c.value >= kGapMilliseconds)
+      gaps.push_back(c.place);
+  }
+  std::erase_if(all, [&](const Candidate& c) {
+    if (c.kind != DiscontinuityKind::kNoiseFloor && c.kind != DiscontinuityKind::kLevel &&
+        c.kind != DiscontinuityKind::kBandwidth)
+      return false;
+    // The gaps are in order: the first that ends late enough decides.
+    const auto gap = std::partition_point(gaps.begin(), gaps.end(), [&](const SampleRange& g) {
+      return g.end + reach < c.place.begin;
+    });
+    return gap != gaps.end() && gap->begin < c.place.begin + reach;
+  });
+}
+
 }  // namespace
 
 struct Scan::State {
@@ -103,6 +124,7 @@ Scanned Scan::finish() {
   add(s.repeats.finish());
   add(find_steps(blocks));
   drop_edges(out.candidates, out.facts.seconds, s.rate);
+  drop_steps_at_gaps(out.candidates, s.rate);
   return out;
 }
 
