@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 10> kSigns = {"%", "€", "$", "£", "¥"
 
 /// What espeak-ng is asked to read for a written word.
 struct Reading {
-  std::string voice;
+  std::string voice;  ///< "": the text is sounds already
   std::string text;
   float penalty = 0;
 };
@@ -72,7 +72,10 @@ class MappedPronouncer final : public Pronouncer {
         plans[k].emplace_back(entry->second, reading.penalty);
       }
     }
-    DX_TRY(const std::vector<std::string> answers, read_aloud(asked));
+    std::vector<Spelling> foreign = asked;
+    for (Spelling& s : foreign)
+      if (s.voice.empty()) s = {voice_, {}};
+    DX_TRY(const std::vector<std::string> answers, read_aloud(foreign));
     std::vector<WayList> ways(asked.size());
     for (std::size_t k = 0; k < asked.size(); ++k) ways[k] = ways_of(asked[k], answers[k]);
     std::vector<Ways> out(words.size());
@@ -92,8 +95,12 @@ class MappedPronouncer final : public Pronouncer {
 
  private:
   [[nodiscard]] WayList ways_of(const Spelling& asked, const std::string& answer) const {
-    WayList out =
-        sound_map(asked.voice == voice_ ? language_ : asked.voice).ways(answer, kMappedWaysMax);
+    WayList out;
+    if (asked.voice.empty()) {
+      if (auto sounds = parse_sounds(asked.text)) add_way(out, {std::move(*sounds), {}, 0});
+      return out;
+    }
+    out = sound_map(asked.voice == voice_ ? language_ : asked.voice).ways(answer, kMappedWaysMax);
     if (out.empty()) add_way(out, {guess_sounds(latin(asked.text)), {}, 0});
     return out;
   }
@@ -115,9 +122,9 @@ class MappedPronouncer final : public Pronouncer {
       out.push_back({voice_, folded, -2});
       return out;
     }
-    if (const Values* said = table.find("said", folded)) {
-      for (const std::string& value : *said)
-        out.push_back({voice_, value, -0.5F * static_cast<float>(out.size())});
+    if (const Values* sounds = table.find("spoken", folded)) {
+      for (const std::string& value : *sounds)
+        out.push_back({{}, value, -0.3F * static_cast<float>(out.size())});
       return out;
     }
     if (latin_ && other_script(folded)) {
