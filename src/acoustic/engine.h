@@ -52,8 +52,9 @@ class Engine {
   [[nodiscard]] virtual Hmm context_free(Phone phone) const = 0;
   /// The phone between two others; falls back on simpler contexts that the model has.
   [[nodiscard]] virtual Hmm in_context(Phone phone, Phone left, Phone right, Place place) const = 0;
-  /// Takes features that outlive the scorer, and the stretch [begin, end) of frames to be scored,
-  /// which is normalised by itself (frame 0 of the scorer is frame `begin`).
+  /// Takes features that outlive the scorer, and the stretch [begin, end) of frames to be scored
+  /// (frame 0 of the scorer is frame `begin`). Each frame is normalised by the half minute of the
+  /// recording around it, so it scores the same in whatever stretch it is asked for.
   [[nodiscard]] virtual std::unique_ptr<Scorer> open(const signal::Features& features,
                                                      std::size_t begin, std::size_t end) const = 0;
 };

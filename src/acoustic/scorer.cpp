@@ -4,6 +4,7 @@
 #include <array>
 
 #include "acoustic/kernel.h"
+#include "acoustic/normalise.h"
 
 namespace dixit::acoustic {
 
@@ -21,11 +22,10 @@ class GaussianScorer : public Scorer {
         kernel_(chosen_kernel()),
         begin_(std::min(begin, features.frames())),
         end_(std::clamp(end, begin_, features.frames())),
+        normaliser_(features, begin_, end_),
         inputs_(kBlockFrames * kFrameValues),
         scores_(kBlockFrames * model_->row_length()),
-        done_(model_->codebooks().size(), 0) {
-    find_mean();
-  }
+        done_(model_->codebooks().size(), 0) {}
 
   [[nodiscard]] std::size_t frames() const override { return end_ - begin_; }
 
@@ -46,7 +46,6 @@ class GaussianScorer : public Scorer {
   }
 
  private:
-  void find_mean();
   void open_block(std::size_t block);
   void make_input(std::size_t frame, float* out) const;
   /// The cepstra of a frame of the recording; before the first and after the last: these.
@@ -66,25 +65,12 @@ class GaussianScorer : public Scorer {
   const Kernel& kernel_;
   std::size_t begin_;
   std::size_t end_;
-  std::array<float, kCepstra> mean_{};
+  Normaliser normaliser_;
   std::size_t block_ = static_cast<std::size_t>(-1);
   AlignedFloats inputs_;
   AlignedFloats scores_;
   std::vector<std::uint8_t> done_;
 };
-
-void GaussianScorer::find_mean() {
-  std::array<double, kCepstra> sums{};
-  std::size_t count = 0;
-  for (std::size_t f = begin_; f < end_; ++f) {
-    const float* const c = features_.cepstra.data() + f * kCepstra;
-    if (c[0] < 0) continue;  // digital silence
-    for (std::size_t k = 0; k < kCepstra; ++k) sums[k] += static_cast<double>(c[k]);
-    ++count;
-  }
-  for (std::size_t k = 0; k < kCepstra && count > 0; ++k)
-    mean_[k] = static_cast<float>(sums[k] / static_cast<double>(count));
-}
 
 void GaussianScorer::open_block(std::size_t block) {
   block_ = block;
@@ -96,17 +82,20 @@ void GaussianScorer::open_block(std::size_t block) {
   }
 }
 
-/// Cepstra less their mean, their slope over four frames, and the slope of that over two.
+/// Cepstra at their usual level, their slope over four frames, and the slope of that over two.
 void GaussianScorer::make_input(std::size_t frame, float* out) const {
   const auto at = static_cast<std::ptrdiff_t>(frame);
   const std::array<const float*, 7> near = {cepstra(at - 3), cepstra(at - 2), cepstra(at - 1),
                                             cepstra(at),     cepstra(at + 1), cepstra(at + 2),
                                             cepstra(at + 3)};
+  const Level& level = normaliser_.at(frame);
   constexpr std::size_t kStream = kFrameValues / kStreams;
   for (std::size_t k = 0; k < kCepstra; ++k) {
-    out[k] = near[3][k] - mean_[k];
-    out[kStream + k] = near[5][k] - near[1][k];
-    out[2 * kStream + k] = (near[6][k] - near[2][k]) - (near[4][k] - near[0][k]);
+    const float slope = near[5][k] - near[1][k];
+    const float bend = (near[6][k] - near[2][k]) - (near[4][k] - near[0][k]);
+    out[k] = level.gain[k] * (near[3][k] - level.mean[k]);
+    out[kStream + k] = level.gain[k] * slope;
+    out[2 * kStream + k] = level.gain[k] * bend;
   }
 }
 
