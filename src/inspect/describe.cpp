@@ -113,7 +113,7 @@ std::string recall_words(const std::vector<Recall>& recalls) {
 }
 
 bool impossible(DiscontinuityKind kind, const SoundFacts& facts, SoundClass sound,
-                std::string& why) {
+                std::uint32_t rate, std::string& why) {
   if (facts.nothing_but_silence) {
     why = "the track is nothing but silence";
     return true;
@@ -128,7 +128,13 @@ bool impossible(DiscontinuityKind kind, const SoundFacts& facts, SoundClass soun
     return true;
   }
   if (kind == DiscontinuityKind::kCompression) {
-    why = "the frame grid of earlier encoders is not looked for yet";
+    why = "frame grids and steps of quantisation of earlier encoders are not looked for";
+    if (facts.bandwidth_hertz > 0 && 2.5 * facts.bandwidth_hertz < rate) {
+      why += fmt::format(
+          "; but the sound ends at about {:.1f} kHz and the rate reaches {:.1f} kHz: it was "
+          "encoded or sampled lower before, or its source has no more",
+          facts.bandwidth_hertz / 1000, rate / 2000.0);
+    }
     return true;
   }
   if (Rates::measured().threshold(sound, kind, 1) > kNeverBelow) {
@@ -170,7 +176,7 @@ std::vector<InspectionCheck> checks_of(const AudioTrack& track, const SoundFacts
       out.push_back(std::move(check));
       continue;
     }
-    check.possible = !impossible(check.kind, facts, sound, check.why);
+    check.possible = !impossible(check.kind, facts, sound, track.rate, check.why);
     if (check.possible) {
       const double threshold = rates.threshold(sound, check.kind, per_hour);
       check.false_per_hour = rates.false_per_hour(sound, check.kind, threshold);

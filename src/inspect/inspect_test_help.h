@@ -34,17 +34,22 @@ inline Sound speech(double seconds, std::uint32_t rate, std::uint64_t seed, floa
   Sound out(static_cast<std::size_t>(seconds * rate));
   double phase = 0;
   double pitch = 120;
+  double pitch_next = 120;
   double tone = 700;
+  double tone_next = 700;
   double loud = 0;
   double target = 0;
   float low = 0;
   for (std::size_t n = 0; n < out.size(); ++n) {
     if (n % (rate / 6) == 0) {
       target = dice.next() > -0.2F ? 0.12 + 0.08 * static_cast<double>(dice.next()) : 0.0;
-      pitch = 120 + 30 * static_cast<double>(dice.next());
-      tone = 900 + 500 * static_cast<double>(dice.next());
+      pitch_next = 120 + 30 * static_cast<double>(dice.next());
+      tone_next = 900 + 500 * static_cast<double>(dice.next());
     }
+    // Nothing of a voice jumps.
     loud += (target - loud) * 30 / rate;
+    pitch += (pitch_next - pitch) * 30 / rate;
+    tone += (tone_next - tone) * 30 / rate;
     phase += 2 * std::numbers::pi * pitch / rate;
     double voice = 0;
     for (int h = 1; h <= 12; ++h) {

@@ -37,6 +37,35 @@ void MeanSteps::push(std::span<const float> samples) {
   }
 }
 
+// Medians bear a step that lies some blocks aside: the division is where most blocks are on their
+// own side's level; then as far into that block as its mean has gone from one level to the other.
+std::uint64_t MeanSteps::place_of(std::size_t from, std::size_t around, float before,
+                                  float after) const {
+  const std::size_t to = std::min(around + kSide, means_.size());
+  const auto is_after = [&](std::size_t k) {
+    return std::fabs(means_[k] - after) < std::fabs(means_[k] - before);
+  };
+  int wrong = 0;  // with the division at `from`: all blocks that are like those before
+  for (std::size_t k = from; k < to; ++k) wrong += is_after(k) ? 0 : 1;
+  int least = wrong;
+  std::size_t best = from;
+  for (std::size_t k = from; k < to; ++k) {
+    wrong += is_after(k) ? 1 : -1;
+    if (wrong < least) {
+      least = wrong;
+      best = k + 1;
+    }
+  }
+  // The block of the step is the last of the old level or the first of the new.
+  double at = static_cast<double>(best);
+  for (const std::size_t k : {best - 1, best}) {
+    if (best == 0 || k >= means_.size()) continue;
+    const float part = (after - means_[k]) / (after - before);
+    if (part > 0.1F && part < 0.9F) at = static_cast<double>(k) + static_cast<double>(part);
+  }
+  return static_cast<std::uint64_t>(at * static_cast<double>(block_));
+}
+
 Candidates MeanSteps::finish() const {
   Candidates out;
   const std::span<const float> all = means_;
@@ -51,12 +80,8 @@ Candidates MeanSteps::finish() const {
     if (step < 2 * spread) continue;
     Candidate c;
     c.kind = DiscontinuityKind::kOffset;
-    // Where in the block: as far as its mean has gone from the one side's to the other's.
-    const float part =
-        std::clamp((after.middle - all[k]) / (after.middle - before.middle), 0.0F, 1.0F);
-    const auto at = static_cast<std::uint64_t>(
-        (static_cast<double>(k) + static_cast<double>(part)) * static_cast<double>(block_));
-    c.place = {at, at + 1};
+    c.place = {place_of(from, k, before.middle, after.middle), 0};
+    c.place.end = c.place.begin + 1;
     c.strength = static_cast<double>(step / spread);
     c.value = static_cast<double>(step) * 1e6;
     out.push_back(c);

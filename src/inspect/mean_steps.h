@@ -17,6 +17,8 @@ class MeanSteps {
   [[nodiscard]] Candidates finish() const;
 
  private:
+  [[nodiscard]] std::uint64_t place_of(std::size_t from, std::size_t around, float before,
+                                       float after) const;
   std::size_t block_;  // samples
   std::size_t count_ = 0;
   double sum_ = 0;

@@ -69,7 +69,7 @@ TEST(Scan, FindsARepeatedStretchWithBothPlaces) {
 
 TEST(Scan, FindsAStepOfTheMean) {
   Sound sound = test::speech(40, kRate, 7, 0.001F);
-  for (std::size_t n = 18 * kRate; n < sound.size(); ++n) sound[n] += 0.01F;
+  for (std::size_t n = 18 * kRate; n < sound.size(); ++n) sound[n] += 0.04F;
   EXPECT_TRUE(has_near(told(test::scan(sound, kRate)), DiscontinuityKind::kOffset, 18, 0.2));
 }
 

@@ -17,7 +17,7 @@ constexpr std::array<Words, 10> kWords = {{
     {"noise_floor", "a step of the background"},
     {"offset", "a step of the mean of the samples (DC)"},
     {"hum_phase", "a jump in the phase of mains hum"},
-    {"compression", "the frame grid of an earlier encoder breaks off or shifts"},
+    {"compression", "traces of an earlier encoder, or a change of them"},
     {"digital_silence", "samples of exactly zero inside sound"},
     {"level", "a step of loudness, of speech and background together"},
     {"bandwidth", "the highest frequencies come or go, as with another codec or device"},
