@@ -44,6 +44,7 @@ struct FeatureMaker::State {
   std::vector<float> waiting;  ///< one sample before the next window, and what follows it
 
   explicit State(const FeatureOptions& asked) : options(asked), waiting(kLead + 1, 0.0F) {
+    made.bands.assign(kBands, 0);
     for (unsigned i = 0; i < kWindow; ++i) {
       const double turn = 2 * std::numbers::pi * i / (kWindow - 1);
       hamming.push_back(static_cast<float>(0.54 - 0.46 * std::cos(turn)));
@@ -59,6 +60,7 @@ struct FeatureMaker::State {
     transform.power(window, power);
     Bands bands;
     bank.bands(power, bands);
+    for (unsigned b = 0; b < kBands; ++b) made.bands[b] += static_cast<double>(bands[b]);
     if (options.remove_noise) noise.apply(bands);
     std::array<float, kCepstra> cepstra;
     bank.cepstra(bands, cepstra);

@@ -20,6 +20,8 @@ inline constexpr float kSilentEnergy = -12;  ///< the energy of a frame of digit
 struct Features {
   std::vector<float> cepstra;  ///< kCepstra a frame, not normalised
   std::vector<float> energy;   ///< one a frame: log10 of the mean power, full scale = 0
+  std::vector<double> bands;   ///< kBands (mel.h): power of all frames together in each mel band,
+                               ///< high frequencies raised; for signal::top_hertz
   [[nodiscard]] std::size_t frames() const { return energy.size(); }
 };
 
