@@ -10,11 +10,11 @@ namespace dixit::doubt {
 namespace {
 
 double odds_of(const Suspicion& s) {
-  if (s.negation) return s.gain - 5;
+  if (s.negation) return s.gain - 4;
   const double gain = std::sqrt(std::max(0.0, s.gain));
   switch (s.kind) {
     case DoubtKind::kMissing:
-      return 0.4 * gain + 0.05 * std::min(s.frames, 40.0) - 8;
+      return 0.5 * gain + 0.06 * std::min(s.frames, 40.0) - 7;
     case DoubtKind::kAdded:
       return 0.5 * gain - 5;
     default:
