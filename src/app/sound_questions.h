@@ -23,7 +23,8 @@ struct HeardSource {
 };
 
 /// Takes an edit whose source words are of that source. Nothing where there is nothing to ask: what
-/// was moved, changes of style and fillers, what the reader is told was left out without a meaning, long stretches.
+/// was moved, changes of style and fillers, what the reader is told was left out without a meaning,
+/// long stretches.
 [[nodiscard]] std::optional<SoundAnswer> ask_sound(const HeardSource& heard, const Edit& edit);
 
 }  // namespace dixit::app

@@ -1,4 +1,5 @@
-// SHA-256 (FIPS 180-4) and Base64, for naming the style sheet in the report's content security policy.
+// SHA-256 (FIPS 180-4) and Base64, for naming the style sheet in the report's content security
+// policy.
 #pragma once
 #include <array>
 #include <cstdint>

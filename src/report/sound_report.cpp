@@ -73,7 +73,7 @@ void write_doubts(Text& out, const Source& source, const SoundAlignment& alignme
              " · " + explain(d.kind) + " · " + sure_words(d.sureness) +
              (who.empty() ? "" : " · " + who));
     if (!d.text.empty()) out.field("transcript:", plain_short(d.text, kWordsShown));
-    if (!d.heard.empty()) out.field("sound:", plain_short(d.heard, kWordsShown));
+    if (!d.heard.empty()) out.field("sounds heard:", plain_short(d.heard, kWordsShown));
   }
 }
 

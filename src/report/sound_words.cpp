@@ -36,7 +36,7 @@ std::string doubt_words(const Doubt& doubt) {
   std::string out = "doubt at " + time_text(doubt.start_seconds) + ": " + explain(doubt.kind) +
                     ", " + sure_words(doubt.sureness);
   if (!doubt.text.empty()) out += "; transcript: " + quoted(doubt.text);
-  if (!doubt.heard.empty()) out += "; sound: " + quoted(doubt.heard);
+  if (!doubt.heard.empty()) out += "; sounds heard: " + quoted(doubt.heard);
   return out;
 }
 
