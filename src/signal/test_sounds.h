@@ -17,6 +17,12 @@ inline std::vector<float> buzz(double seconds, double top, double amplitude) {
       sound[i] += static_cast<float>(
           amplitude * std::sin(2 * std::numbers::pi * hertz * static_cast<double>(i) / kRate));
   }
+  // It comes and goes within 10 ms, without a click.
+  for (std::size_t i = 0; i < kSamplesPerFrame && i < sound.size(); ++i) {
+    const float share = static_cast<float>(i) / kSamplesPerFrame;
+    sound[i] *= share;
+    sound[sound.size() - 1 - i] *= share;
+  }
   return sound;
 }
 
