@@ -6,6 +6,8 @@ namespace dixit::transcribe {
 namespace {
 
 constexpr double kLeastVariance = 1e-3;
+// With more frames, the smallest difference of one voice's two rooms would count as certain.
+constexpr double kFramesMax = 2'000;
 
 }  // namespace
 
@@ -46,7 +48,19 @@ double VoiceModel::factor(Matrix& lower) const {
   return log_determinant;
 }
 
-double VoiceModel::apart(const VoiceModel& a, const VoiceModel& b, double penalty) {
+void VoiceModel::thin(double frames_max) {
+  if (count_ <= frames_max) return;
+  const double part = frames_max / count_;
+  count_ = frames_max;
+  for (std::size_t i = 0; i < kVoiceSize; ++i) {
+    sum_[i] *= part;
+    for (std::size_t j = 0; j <= i; ++j) squares_[i][j] *= part;
+  }
+}
+
+double VoiceModel::apart(VoiceModel a, VoiceModel b, double penalty) {
+  a.thin(kFramesMax);
+  b.thin(kFramesMax);
   VoiceModel both = a;
   both.add(b);
   Matrix scratch{};

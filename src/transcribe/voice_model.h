@@ -16,7 +16,7 @@ class VoiceModel {
 
   /// How much better two voices explain the frames of both than one does, less what the second
   /// costs (the Bayesian information criterion, its cost times `penalty`): under 0 they are one.
-  [[nodiscard]] static double apart(const VoiceModel& a, const VoiceModel& b, double penalty);
+  [[nodiscard]] static double apart(VoiceModel a, VoiceModel b, double penalty);
 
   /// Readies score().
   void prepare();
@@ -27,6 +27,8 @@ class VoiceModel {
   using Matrix = std::array<std::array<double, kVoiceSize>, kVoiceSize>;
   /// Cholesky's factor of the covariance; gives its log determinant.
   double factor(Matrix& lower) const;
+  /// Counts as so many frames at most.
+  void thin(double frames_max);
 
   double count_ = 0;
   std::array<double, kVoiceSize> sum_{};
