@@ -33,6 +33,11 @@ int grow() {
 int attempt(std::string_view what) {
   volatile unsigned long turns = 0;
   if (what == "open") return outcome(::open("/etc/passwd", O_RDONLY) >= 0);
+  if (what == "reader-inside") return outcome(::open("/usr/share", O_RDONLY | O_DIRECTORY) >= 0);
+  if (what == "reader-outside") return outcome(::open("/etc/passwd", O_RDONLY) >= 0);
+  if (what == "reader-write")
+    return outcome(::open("/usr/share/dixit-probe", O_WRONLY | O_CREAT, 0600) >= 0);
+  if (what == "reader-socket") return outcome(::socket(AF_INET, SOCK_STREAM, 0) >= 0);
   if (what == "write") return outcome(::open("/tmp/dixit-probe", O_WRONLY | O_CREAT, 0600) >= 0);
   if (what == "socket") return outcome(::socket(AF_INET, SOCK_STREAM, 0) >= 0);
   if (what == "fork") return outcome(::fork() >= 0);
@@ -61,7 +66,10 @@ int attempt(std::string_view what) {
 int main(int count, char** words) {
   if (count != 2) return 2;
   dixit::confine::close_other_descriptors();
-  const auto held = dixit::confine::confine({std::size_t{256} << 20, 2});
+  // "reader-…": one that may go on to read a folder.
+  const bool reader = std::string_view(words[1]).starts_with("reader-");
+  const auto held =
+      dixit::confine::confine({std::size_t{256} << 20, 2, reader ? "/usr/share" : ""});
   if (std::string_view(words[1]) == "state") {
     if (held.limits) say("limits ");
     if (held.landlock) say("landlock ");

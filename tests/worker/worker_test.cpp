@@ -41,6 +41,17 @@ TEST(Confined, NoFileNoSocketNoProcess) {
   for (const std::string word : {"fork", "exec", "code", "kill"}) expect_refused(word);
 }
 
+TEST(Confined, OneFolderMayStayReadable) {
+  const auto inside = probe("reader-inside");
+  ASSERT_TRUE(inside) << inside.error().message;
+  EXPECT_EQ(*inside, "done");
+  for (const std::string word : {"reader-write", "reader-socket"}) expect_refused(word);
+  const auto state = probe("state");
+  if (!state || state->find("landlock") == std::string::npos)
+    GTEST_SKIP() << "the kernel has no Landlock";
+  expect_refused("reader-outside");
+}
+
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 TEST(Confined, MemoryEnds) {
   const auto answer = probe("grow");
