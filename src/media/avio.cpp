@@ -28,6 +28,11 @@ int Avio::read(void* self, std::uint8_t* out, int size) {
     own.broken_ = true;
     return AVERROR(EIO);
   }
+  for (std::uint64_t k = 0; own.open_at_ && k < 4; ++k) {
+    const std::uint64_t byte = *own.open_at_ + k;
+    if (byte >= own.at_ && byte - own.at_ < static_cast<std::uint64_t>(n))
+      out[byte - own.at_] = 0xFF;
+  }
   own.at_ += static_cast<std::uint64_t>(n);
   own.bytes_read_ += static_cast<std::uint64_t>(n);
   return static_cast<int>(n);

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "media/ffmpeg.h"
 #include "media/read_media.h"
@@ -17,6 +18,8 @@ class Avio {
   ~Avio();
   /// nullptr when there is no memory.
   [[nodiscard]] AVIOContext* context() const { return context_; }
+  /// From now on the four bytes there read as a size that was left open.
+  void pretend_open(std::uint64_t at) { open_at_ = at; }
   [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
   [[nodiscard]] bool broken() const { return broken_; }  ///< the disk failed, not the format
 
@@ -28,6 +31,7 @@ class Avio {
   AVIOContext* context_ = nullptr;
   std::uint64_t at_ = 0;
   std::uint64_t bytes_read_ = 0;
+  std::optional<std::uint64_t> open_at_;
   bool broken_ = false;
 };
 

@@ -119,8 +119,8 @@ Result<const AVInputFormat*> Container::probe(const std::string& ending) {
   wav_bytes_ = wav_bytes_told(bytes);
   // A size of 32 bits cannot tell of more than 4 GB: recorders leave what is left of it.
   if (wav_bytes_ && input_->size() > (std::uint64_t{1} << 32) &&
-      *wav_bytes_ < (std::uint64_t{1} << 32)) {
-    size_wrong_ = true;
+      wav_bytes_->bytes < (std::uint64_t{1} << 32)) {
+    avio_.pretend_open(wav_bytes_->at);
     wav_bytes_.reset();
   }
   const bool known = format != nullptr && score >= kScoreMin;
@@ -157,7 +157,6 @@ Result<RecordingCard> Container::open(const std::string& ending) {
   context_->probesize = kAnalyseBytes;
   context_->skip_estimate_duration_from_pts = 1;
   AVDictionary* options = nullptr;
-  if (size_wrong_) av_dict_set_int(&options, "ignore_length", 1, 0);
   if (raw_rate_ > 0) av_dict_set_int(&options, "sample_rate", raw_rate_, 0);
   const int opened = avformat_open_input(&context_, "", format, &options);
   av_dict_free(&options);
@@ -206,7 +205,7 @@ Result<RecordingCard> Container::tell() {
   }
   if (card.container == "wav" && sound_.size() == 1 && wav_bytes_ && card.tracks[0].bit_rate > 0)
     card.tracks[0].declared_seconds =
-        static_cast<double>(*wav_bytes_) * 8 / card.tracks[0].bit_rate;
+        static_cast<double>(wav_bytes_->bytes) * 8 / card.tracks[0].bit_rate;
   if (sound_.empty()) {
     return fail(ErrorCode::kEmpty,
                 card.has_video ? "holds pictures but no sound" : "holds no sound",

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "media/avio.h"
+#include "media/sniff.h"
 
 namespace dixit::media {
 
@@ -39,8 +40,7 @@ class Container {
   AVFormatContext* context_ = nullptr;
   std::uint32_t raw_rate_ = 0;
   bool fraunhofer_ = false;
-  bool size_wrong_ = false;
-  std::optional<std::uint64_t> wav_bytes_;
+  std::optional<WavSize> wav_bytes_;
   std::vector<unsigned> sound_;
 };
 

@@ -56,7 +56,7 @@ std::string_view kind_of_head(std::span<const std::uint8_t> head) {
   return {};
 }
 
-std::optional<std::uint64_t> wav_bytes_told(std::span<const std::uint8_t> head) {
+std::optional<WavSize> wav_bytes_told(std::span<const std::uint8_t> head) {
   if (head.size() < 12) return {};
   const std::string_view mark = text_of(head.first(4));
   const bool big = mark == "RIFX";
@@ -68,8 +68,9 @@ std::optional<std::uint64_t> wav_bytes_told(std::span<const std::uint8_t> head) 
     const std::uint64_t size = number(head, at + 4, 4, big);
     if (name == "ds64" && at + 24 <= head.size()) in_ds64 = number(head, at + 16, 8, big);
     if (name == "data") {
-      if (size == 0 || size >= kLeftOpen) return in_ds64;
-      return size;
+      if (in_ds64) return WavSize{*in_ds64, at + 4};
+      if (size == 0 || size >= kLeftOpen) return {};
+      return WavSize{size, at + 4};
     }
     at += 8 + static_cast<std::size_t>(size + size % 2);
   }

@@ -15,7 +15,11 @@ namespace dixit::media {
 
 /// Bytes of sound that the header of a WAV file tells of (RIFF, RIFX, RF64); nothing where it was
 /// left open or is none.
-[[nodiscard]] std::optional<std::uint64_t> wav_bytes_told(std::span<const std::uint8_t> head);
+struct WavSize {
+  std::uint64_t bytes = 0;
+  std::uint64_t at = 0;  ///< where the size of 32 bits stands in the file
+};
+[[nodiscard]] std::optional<WavSize> wav_bytes_told(std::span<const std::uint8_t> head);
 
 /// Whether the last page of an Ogg file says that it is the last; true also where no page is found.
 [[nodiscard]] bool ogg_is_whole(Input& input);
