@@ -74,7 +74,7 @@ class SphinxEngine : public Engine {
 
 Result<std::string> read_part(const std::string& folder, const char* name) {
   auto bytes = read_file(folder + "/" + name, kFileBytesMax);
-  if (!bytes && bytes.error().hint.empty()) bytes.error().hint = kHint;
+  if (!bytes) bytes.error().hint = kHint;
   return bytes;
 }
 
