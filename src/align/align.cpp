@@ -137,8 +137,10 @@ class Aligner {
     ChunkResult result;
     result.words.resize(chunk.core_end - chunk.core_begin);
     std::vector<Spoken> words;
+    bool anchored = true;
     for (std::uint32_t r = chunk.row_begin; r < chunk.row_end; ++r) {
       const RowWord& word = plan_.row[r];
+      anchored = anchored && word.anchored;
       const std::uint32_t latest = word.latest > chunk.begin ? word.latest - chunk.begin : 0;
       words.push_back({ways_[word.word],
                        word.earliest > chunk.begin ? word.earliest - chunk.begin : 0, latest});
@@ -147,7 +149,9 @@ class Aligner {
     ChapterScorer scorer(engine_, features_, chapters_, chunk.begin, chunk.end);
     const std::span<const float> background =
         std::span(background_).subspan(chunk.begin, chunk.end - chunk.begin);
-    const Path path = search(graph, scorer, background, {});
+    constexpr float kWideBeam = 500;  // where nothing tells where the words are
+    const Path path = search(graph, scorer, background,
+                             anchored ? SearchOptions{} : SearchOptions{.beam = kWideBeam});
     if (path.found) keep(chunk, path, result);
     return result;
   }

@@ -42,8 +42,8 @@ struct Background {
 };
 
 struct LoopOptions {
-  float pair_weight = 3.0F;  ///< how much the pairs count against the sound
-  float insertion = -3.0F;   ///< for each phone
+  float pair_weight = 5.0F;  ///< how much the pairs count against the sound
+  float insertion = 3.0F;    ///< for each phone: makes up for the pairs
 };
 
 /// Runs the loop over all frames of the scorer.

@@ -13,9 +13,10 @@ constexpr std::uint32_t kOverlap = 150;       ///< frames around a core
 constexpr std::uint32_t kFramesPerWord = 12;  ///< nobody speaks faster for long
 constexpr std::uint32_t kWordsMore = 24;      ///< … but for a moment
 
-constexpr std::uint64_t kWorkMax = 4'000'000;  ///< words times frames of a gap searched as a whole
-constexpr std::uint32_t kEdgeWords = 120;      ///< else so many words at its ends …
-constexpr std::uint32_t kEdgeFrames = 6'000;   ///< … so far from them
+constexpr std::uint64_t kWorkMax =
+    400'000'000;                              ///< words times frames of a gap searched as a whole
+constexpr std::uint32_t kEdgeWords = 120;     ///< else so many words at its ends …
+constexpr std::uint32_t kEdgeFrames = 6'000;  ///< … so far from them
 
 /// A place where chunks may be cut: the word is surely spoken about then.
 struct Cut {
