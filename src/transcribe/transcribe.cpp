@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "base/parallel.h"
+#include "base/utf8.h"
 #include "recording/open_recording.h"
 #include "signal/features.h"
 #include "transcribe/channels.h"
@@ -15,6 +16,18 @@ namespace {
 
 constexpr std::size_t kBatch = 16;   // stretches that wait for each other
 constexpr double kLongStretch = 60;  // seconds: of these only two wait, for the memory they take
+
+/// A model's tokens may be parts of characters.
+void make_valid(std::string& text) {
+  if (utf8::find_invalid(text) == std::string::npos) return;
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const utf8::Decoded d = utf8::decode(text, at);
+    utf8::append(out, d.code);
+    at += d.bytes;
+  }
+  text = std::move(out);
+}
 
 /// What one channel goes through, so that the memory it takes does not grow with its length.
 class Listening {
@@ -79,6 +92,8 @@ class Listening {
     const double offset = static_cast<double>(stretch.first) / kStretchRate;
     const double length = static_cast<double>(stretch.samples.size()) / kStretchRate;
     for (DraftWord& word : words) {
+      make_valid(word.text);
+      if (word.text.empty()) continue;
       word.start_seconds = offset + std::clamp(word.start_seconds, 0.0, length);
       word.end_seconds =
           std::max(word.start_seconds, offset + std::clamp(word.end_seconds, 0.0, length));

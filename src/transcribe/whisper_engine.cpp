@@ -7,6 +7,7 @@
 #include <whisper.h>
 
 #include <algorithm>
+#include <exception>
 #include <mutex>
 #include <thread>
 #endif
@@ -57,8 +58,7 @@ class Whisper : public Recogniser {
     params.suppress_blank = true;
     const bool many = whisper_is_multilingual(context_.get()) != 0;
     params.language = !many ? "en" : language_.empty() ? "auto" : language_.c_str();
-    if (whisper_full(context_.get(), params, stretch.samples.data(),
-                     static_cast<int>(stretch.samples.size())) != 0) {
+    if (!run(params, stretch)) {
       return fail(ErrorCode::kFormat, "whisper.cpp could not hear a stretch of the sound",
                   "check that the model file is whole", model_);
     }
@@ -70,6 +70,16 @@ class Whisper : public Recogniser {
   }
 
  private:
+  /// The library is C++ behind its C face, and throws where a model lacks what it looks for.
+  [[nodiscard]] bool run(const whisper_full_params& params, const Stretch& stretch) const {
+    try {
+      return whisper_full(context_.get(), params, stretch.samples.data(),
+                          static_cast<int>(stretch.samples.size())) == 0;
+    } catch (const std::exception&) {
+      return false;
+    }
+  }
+
   /// Tokens that begin with a blank begin words.
   [[nodiscard]] std::vector<DraftWord> words() const {
     std::vector<DraftWord> out;
