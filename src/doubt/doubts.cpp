@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <iterator>
 #include <utility>
 
@@ -92,14 +90,6 @@ Result<bool> find_doubts(const acoustic::Engine& engine, const pronounce::Pronou
   weigh(spoken, all);
   auto lost = suspect_lost(asking, layout, alignment, options.threads);
   all.insert(all.end(), std::make_move_iterator(lost.begin()), std::make_move_iterator(lost.end()));
-  if (getenv("DOUBT_ROWS"))
-    for (const auto& s : all) {
-      fprintf(stderr,
-              "ROW\t%d\t%s\t%u\t%u\t%.2f\t%.2f\t%.1f\t%.0f\t%.0f\t%.2f\t%.2f\t%.2f\t%s\t%s\n",
-              int(s.negation), name(s.kind), s.begin, s.end, seconds_of(s.frame_begin),
-              seconds_of(s.frame_end), s.gain, s.phones, s.frames, s.fit, s.unlike, s.odds,
-              words_of(source, s.begin, s.end).c_str(), s.heard.c_str());
-    }
   join(all);
   const double bar = odds_for(options.per_hour);
   for (const Suspicion& s : all) {

@@ -47,12 +47,13 @@ class Questioner {
     if (block_.begin >= end) return {};
     const std::size_t from = block_.begin - std::min(block_.begin, kAroundFrames);
     const std::size_t to = std::min(asking_.features.frames(), end + kAroundFrames);
+    scorer_from_ = from;
     const auto scorer = asking_.engine.open(asking_.features, from, to);
     hear::Net net = hear::make_net(asking_.engine, ways_, doubting_options());
     hear::Net loop_net = hear::make_loop(asking_.engine, {});
     table_.enrol(net);
     table_.enrol(loop_net);
-    table_.fill(*scorer, block_.begin - from, end - from);
+    table_.fill(asking_.engine, asking_.features, from, *scorer, block_.begin - from, end - from);
     const hear::Way way = hear::lay(net, table_);
     if (!way.found) return {};
     loop_ = hear::loop_scores(loop_net, table_);
@@ -60,7 +61,7 @@ class Questioner {
     std::vector<Suspicion> found;
     for (const Gap& gap : gaps(net, way)) {
       if (gap.word_begin < block_.core_begin || gap.word_begin >= block_.core_end) continue;
-      found.push_back(weigh(*scorer, from, gap));
+      found.push_back(weigh(*scorer, gap));
     }
     return found;
   }
@@ -119,7 +120,7 @@ class Questioner {
   }
 
   /// The words around are laid again with and without what is questioned.
-  Suspicion weigh(acoustic::Scorer& scorer, std::size_t scorer_from, const Gap& gap) {
+  Suspicion weigh(acoustic::Scorer& scorer, const Gap& gap) {
     Suspicion s;
     const std::size_t before = side(gap.word_begin, true);
     const std::size_t after = side(gap.word_end, false);
@@ -149,7 +150,7 @@ class Questioner {
     if (end > begin + 5) {
       const std::vector<pronounce::Ways> ways(ways_.begin() + static_cast<std::ptrdiff_t>(before),
                                               ways_.begin() + static_cast<std::ptrdiff_t>(after));
-      s.gain = gain(scorer, block_.begin - scorer_from + begin, block_.begin - scorer_from + end,
+      s.gain = gain(scorer, block_.begin - scorer_from_ + begin, block_.begin - scorer_from_ + end,
                     ways, gap.word_begin - before, gap.word_end - before);
     }
     return s;
@@ -170,7 +171,7 @@ class Questioner {
     hear::ScoreTable table;
     table.enrol(plain);
     table.enrol(doubting);
-    table.fill(scorer, begin, end);
+    table.fill(asking_.engine, asking_.features, scorer_from_, scorer, begin, end);
     const hear::Way strict = hear::lay(plain, table);
     const hear::Way loose = hear::lay(doubting, table);
     if (!loose.found) return 0;
@@ -203,6 +204,7 @@ class Questioner {
   const Block& block_;
   std::vector<pronounce::Ways> ways_;
   hear::ScoreTable table_;
+  std::size_t scorer_from_ = 0;  ///< the frame that is the scorer's first
   std::vector<double> loop_;
   std::vector<Heard> words_;
 };

@@ -10,6 +10,8 @@ namespace {
 constexpr std::uint32_t kNone = ~std::uint32_t{0};
 constexpr std::uint32_t kFromStep = 0x80000000;  // a hub was reached from another hub
 constexpr float kNever = -1e30F;
+constexpr float kDigitalSilence = -8.5F;  // log10 of the mean power: under two steps of 16 bits
+constexpr float kInSilence = -3;          // what a sound of speech scores there
 constexpr std::size_t kStates = acoustic::Hmm::kStates;
 // What is remembered of a node in a frame: where its first state came from, and whether the others
 // were just entered.
@@ -201,12 +203,22 @@ void ScoreTable::enrol(Net& net) {
   }
 }
 
-void ScoreTable::fill(acoustic::Scorer& scorer, std::size_t begin, std::size_t end) {
+void ScoreTable::fill(const acoustic::Engine& engine, const signal::Features& features,
+                      std::size_t from, acoustic::Scorer& scorer, std::size_t begin,
+                      std::size_t end) {
   frames_ = end - begin;
   scores_.resize(frames_ * senones_.size());
+  const auto silence = engine.context_free(engine.silence()).senones;
   for (std::size_t f = 0; f < frames_; ++f) {
     const std::span<float> row{scores_.data() + f * senones_.size(), senones_.size()};
-    scorer.score(begin + f, senones_, row);
+    if (features.energy[from + begin + f] > kDigitalSilence) {
+      scorer.score(begin + f, senones_, row);
+      continue;
+    }
+    std::fill(row.begin(), row.end(), kInSilence);
+    for (const acoustic::Senone s : silence) {
+      if (s < column_.size() && column_[s] != kNone) row[column_[s]] = 0;
+    }
   }
 }
 

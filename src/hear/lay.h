@@ -7,6 +7,7 @@
 
 #include "acoustic/engine.h"
 #include "hear/net.h"
+#include "signal/features.h"
 
 namespace dixit::hear {
 
@@ -15,8 +16,10 @@ class ScoreTable {
  public:
   /// Numbers the senones of a net's nodes; call before fill().
   void enrol(Net& net);
-  /// Takes the frames [begin, end) of the scorer.
-  void fill(acoustic::Scorer& scorer, std::size_t begin, std::size_t end);
+  /// Takes the frames [begin, end) of the scorer, which is of the features from frame `from` on.
+  /// Digital silence, which no model has heard, is taken as silence.
+  void fill(const acoustic::Engine& engine, const signal::Features& features, std::size_t from,
+            acoustic::Scorer& scorer, std::size_t begin, std::size_t end);
   [[nodiscard]] std::size_t frames() const { return frames_; }
   [[nodiscard]] std::span<const float> row(std::size_t frame) const {
     return {scores_.data() + frame * senones_.size(), senones_.size()};

@@ -120,7 +120,7 @@ PairMeasure measure_pair(const acoustic::Engine& engine, const signal::Features&
   table.enrol(a.net);
   table.enrol(b.net);
   table.enrol(loop_net);
-  table.fill(*scorer, begin - from, end - from);
+  table.fill(engine, features, from, *scorer, begin - from, end - from);
   a.way = lay(a.net, table);
   b.way = lay(b.net, table);
   if (!a.way.found || !b.way.found) return m;

@@ -96,7 +96,7 @@ PlaceMeasure measure_place(const acoustic::Engine& engine, const signal::Feature
   ScoreTable table;
   table.enrol(net);
   table.enrol(loop_net);
-  table.fill(*scorer, begin - from, end - from);
+  table.fill(engine, features, from, *scorer, begin - from, end - from);
   const Way way = lay(net, table);
   if (!way.found) return m;
   add_words(m, net, way, loop_scores(loop_net, table), begin);

@@ -148,7 +148,7 @@ std::vector<std::vector<Sighting>> sweep_stretch(const acoustic::Engine& engine,
   for (Net& net : nets) words.emplace_back(net);
   for (std::size_t block = begin; block < end; block += kBlockFrames) {
     const std::size_t block_end = std::min(end, block + kBlockFrames);
-    table.fill(*scorer, block - begin, block_end - begin);
+    table.fill(engine, features, begin, *scorer, block - begin, block_end - begin);
     for (std::size_t f = block; f < block_end; ++f) {
       const auto row = table.row(f - block);
       const float grown = loop.step(row);
