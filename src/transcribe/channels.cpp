@@ -67,6 +67,9 @@ void ChannelPlan::mute_others(int channel, std::uint64_t first, std::span<float>
 Result<ChannelPlan> plan_channels(const std::string& path, std::uint32_t track) {
   ChannelPlan plan;
   DX_TRY(const RecordingCard card, recording::examine(path));
+  if (track < card.tracks.size() && card.tracks[track].rate > 0) {
+    plan.seconds = static_cast<double>(card.tracks[track].samples) / card.tracks[track].rate;
+  }
   if (track >= card.tracks.size() || card.tracks[track].channels != 2) return plan;
   DX_TRY(const std::vector<float> left, levels_of(path, track, 0));
   DX_TRY(const std::vector<float> right, levels_of(path, track, 1));

@@ -12,6 +12,7 @@ namespace dixit::transcribe {
 
 struct ChannelPlan {
   std::vector<int> channels{-1};           ///< what to hear: -1 is the mean of all
+  double seconds = 0;                      ///< length of the track; 0 where the file does not tell
   std::vector<std::vector<float>> levels;  ///< dB, one a frame of 10 ms, of each of two channels
 
   /// Silences a channel's samples (16,000 a second, from number `first`) where the other is clearly

@@ -135,6 +135,7 @@ class Transcribing {
       plan.channels = {options_.channel};
     }
     parts_ = plan.channels.size();
+    seconds_ = plan.seconds;
     for (const int channel : plan.channels) {
       DX_TRY(Channel heard, hear(channel, plan));
       add(std::move(heard), plan);
