@@ -30,11 +30,11 @@ double edge_seconds(DiscontinuityKind kind) {
   }
 }
 
-void drop_edges(Candidates& all, double seconds, std::uint32_t rate) {
+void drop_edges(Candidates& all, SampleRange sounding, std::uint32_t rate) {
   std::erase_if(all, [&](const Candidate& c) {
-    const double at = static_cast<double>(c.place.begin) / rate;
-    const double edge = edge_seconds(c.kind);
-    return at < edge || at > seconds - edge;
+    const auto edge = static_cast<std::uint64_t>(edge_seconds(c.kind) * rate);
+    return edge > 0 &&
+           (c.place.begin < sounding.begin + edge || c.place.begin + edge > sounding.end);
   });
 }
 
@@ -123,7 +123,7 @@ Scanned Scan::finish() {
   out.facts.hum_share = s.hum.share();
   add(s.repeats.finish());
   add(find_steps(blocks));
-  drop_edges(out.candidates, out.facts.seconds, s.rate);
+  drop_edges(out.candidates, s.zeros.sounding(), s.rate);
   drop_steps_at_gaps(out.candidates, s.rate);
   return out;
 }

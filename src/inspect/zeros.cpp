@@ -15,6 +15,7 @@ void ZeroRuns::close_run() {
   const std::uint64_t length_min = std::uint64_t{3} * rate_ / 1000;
   if (run_ < length_min || run_ < 16) return;
   inside_ += run_;
+  if (!sound_before_) leading_ = position_;
   if (!sound_before_ || runs_.size() >= kRunsMax) return;
   Candidate c;
   c.kind = DiscontinuityKind::kDigitalSilence;

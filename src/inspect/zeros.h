@@ -16,6 +16,8 @@ class ZeroRuns {
   [[nodiscard]] Candidates finish();
   /// All samples were one value.
   [[nodiscard]] bool nothing_but_silence() const { return position_ == run_; }
+  /// The samples between the silence that the recording begins with and that which it ends with.
+  [[nodiscard]] SampleRange sounding() const { return {leading_, position_ - run_}; }
   /// Share of samples inside runs.
   [[nodiscard]] double share() const;
 
@@ -25,6 +27,7 @@ class ZeroRuns {
   std::uint64_t position_ = 0;
   std::uint64_t run_ = 0;  // samples so far that equal the last one
   std::uint64_t inside_ = 0;
+  std::uint64_t leading_ = 0;
   bool sound_before_ = false;
   float last_ = 0;
   Candidates runs_;
