@@ -1,8 +1,14 @@
 // The body of every kernel; included by one file for each kind of machine.
 #pragma once
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
+#include <utility>
+
+#ifdef __AVX2__
+#include <immintrin.h>
+#endif
 
 #include "acoustic/kernel.h"
 #include "acoustic/parameters.h"
@@ -90,11 +96,13 @@ void densities(const float* means, const float* precisions, const float* constan
       for (std::size_t d = 0; d < kDimensions; ++d) {
         const auto mean = V::load(means + d * kDensities + g);
         const auto precision = V::load(precisions + d * kDensities + g);
+#pragma GCC unroll 8
         for (std::size_t k = 0; k < kTogether; ++k) {
           const auto off = frames[(f + k) * kFrameValues + d] - mean;
           sums[k] -= off * off * precision;
         }
       }
+#pragma GCC unroll 8
       for (std::size_t k = 0; k < kTogether; ++k) V::store(out + (f + k) * kDensities + g, sums[k]);
     }
   }
@@ -122,33 +130,47 @@ float lower_bound(const float* values) {
   std::array<float, kTop> top{};
   top.fill(-3e38F);
   for (float v : maxima) {
-    for (float& t : top) {
-      const float high = v > t ? v : t;
-      v = v > t ? t : v;
-      t = high;
+#pragma GCC unroll 4
+    for (std::size_t t = 0; t < kTop; ++t) {
+      const float high = v > top[t] ? v : top[t];
+      v = v > top[t] ? top[t] : v;
+      top[t] = high;
     }
   }
   return top.back();
 }
 
+/// Which of kWidest values are at least this much, a bit each.
+inline std::uint32_t at_least(const float* values, float least) {
+#if defined(__AVX512F__)
+  return _mm512_cmp_ps_mask(_mm512_load_ps(values), _mm512_set1_ps(least), _CMP_GE_OQ);
+#elif defined(__AVX2__)
+  const __m256 bound = _mm256_set1_ps(least);
+  const __m256 low = _mm256_cmp_ps(_mm256_load_ps(values), bound, _CMP_GE_OQ);
+  const __m256 high = _mm256_cmp_ps(_mm256_load_ps(values + 8), bound, _CMP_GE_OQ);
+  return static_cast<std::uint32_t>(_mm256_movemask_ps(low)) |
+         static_cast<std::uint32_t>(_mm256_movemask_ps(high)) << 8;
+#else
+  std::uint32_t mask = 0;
+  for (std::uint32_t k = 0; k < kWidest; ++k) mask |= (values[k] >= least ? 1U : 0U) << k;
+  return mask;
+#endif
+}
+
 template <int L>
 Best best_of(const float* values) {
   const float least = lower_bound<L>(values);
-  std::array<std::uint32_t, kDensities + 1> candidates;
-  std::size_t count = 0;
-  for (std::uint32_t k = 0; k < kDensities; ++k) {
-    candidates[count] = k;
-    count += values[k] >= least ? 1 : 0;
-  }
   Best best;
   best.value.fill(-3e38F);
-  for (std::size_t c = 0; c < count; ++c) {
-    float value = values[candidates[c]];
-    std::uint32_t density = candidates[c];
-    for (std::size_t t = 0; t < kTop; ++t) {
-      if (value > best.value[t]) {
-        std::swap(value, best.value[t]);
-        std::swap(density, best.density[t]);
+  for (std::uint32_t k = 0; k < kDensities; k += kWidest) {
+    for (std::uint32_t mask = at_least(values + k, least); mask != 0; mask &= mask - 1) {
+      std::uint32_t density = k + static_cast<std::uint32_t>(std::countr_zero(mask));
+      float value = values[density];
+      for (std::size_t t = 0; t < kTop; ++t) {
+        if (value > best.value[t]) {
+          std::swap(value, best.value[t]);
+          std::swap(density, best.density[t]);
+        }
       }
     }
   }
@@ -173,8 +195,10 @@ void mix(const Codebook& codebook, const std::array<Best, kStreams>& best, float
   }
   for (std::size_t w = 0; w < codebook.width; w += L) {
     auto product = V::all(1);
+#pragma GCC unroll 3
     for (std::size_t s = 0; s < kStreams; ++s) {
       auto mixed = V::load(rows[s][0] + w) * shares[s][0];
+#pragma GCC unroll 4
       for (std::size_t t = 1; t < kTop; ++t) mixed += V::load(rows[s][t] + w) * shares[s][t];
       product *= mixed;
     }
