@@ -1,6 +1,7 @@
 #include "transcribe/channels.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "recording/open_recording.h"
 #include "transcribe/stretches.h"
@@ -10,6 +11,8 @@ namespace {
 
 constexpr float kApart = 9;             // dB between a voice and what leaks of it
 constexpr float kActive = -55;          // dB
+constexpr float kSoftest = -65;         // dB: what is softer is silence
+constexpr double kAlikeMax = 0.3;       // between the levels of channels that are people's own
 constexpr double kShareApart = 0.7;     // of the active frames, for channels to be people's own
 constexpr double kShareEach = 0.03;     // that each channel leads at least
 constexpr double kPhraseSeconds = 0.6;  // words nearer than that are one phrase
@@ -50,6 +53,31 @@ std::vector<float> smoothed(const std::vector<float>& levels) {
   return out;
 }
 
+/// How alike the levels of two channels rise and fall, -1 to 1. One room's are alike in both.
+double alike(const std::vector<float>& left, const std::vector<float>& right) {
+  const std::size_t n = std::min(left.size(), right.size());
+  double l = 0;
+  double r = 0;
+  double ll = 0;
+  double rr = 0;
+  double lr = 0;
+  double count = 0;
+  for (std::size_t f = 0; f < n; ++f) {
+    if (std::max(left[f], right[f]) < kActive) continue;
+    const auto a = static_cast<double>(std::max(left[f], kSoftest));
+    const auto b = static_cast<double>(std::max(right[f], kSoftest));
+    l += a;
+    r += b;
+    ll += a * a;
+    rr += b * b;
+    lr += a * b;
+    count += 1;
+  }
+  if (count < 1) return 1;
+  const double spread = (ll - l * l / count) * (rr - r * r / count);
+  return spread > 0 ? (lr - l * r / count) / std::sqrt(spread) : 1;
+}
+
 }  // namespace
 
 void ChannelPlan::mute_others(int channel, std::uint64_t first, std::span<float> samples) const {
@@ -86,7 +114,9 @@ Result<ChannelPlan> plan_channels(const std::string& path, std::uint32_t track) 
   }
   const auto all = static_cast<double>(std::max<std::size_t>(1, active));
   const auto each = static_cast<double>(std::min(leads[0], leads[1])) / all;
-  if (each >= kShareEach && static_cast<double>(leads[0] + leads[1]) / all >= kShareApart)
+  const bool in_turn = static_cast<double>(leads[0] + leads[1]) / all >= kShareApart;
+  // People who talk at the same time are apart, too, where their levels have nothing in common.
+  if (each >= kShareEach && (in_turn || alike(plan.levels[0], plan.levels[1]) < kAlikeMax))
     plan.channels = {0, 1};
   else
     plan.levels.clear();
