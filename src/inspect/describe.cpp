@@ -118,9 +118,12 @@ bool impossible(DiscontinuityKind kind, const SoundFacts& facts, SoundClass soun
     why = "the track is nothing but silence";
     return true;
   }
-  if (facts.seconds < 2 && kind != DiscontinuityKind::kSplice &&
-      kind != DiscontinuityKind::kDigitalSilence) {
-    why = "the recording is too short: less than 2 s";
+  // The ends are left out, and steps need something on either side.
+  const bool splice = kind == DiscontinuityKind::kSplice;
+  if (facts.seconds < (splice ? 2.1 : 6.0) && kind != DiscontinuityKind::kDigitalSilence &&
+      kind != DiscontinuityKind::kRepeat) {
+    why = splice ? "the recording is too short: 2 s and less"
+                 : "the recording is too short: less than 6 s";
     return true;
   }
   if (kind == DiscontinuityKind::kHumPhase && facts.mains == 0) {

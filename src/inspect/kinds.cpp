@@ -56,7 +56,8 @@ std::string describe(SoundClass kind, const AudioTrack& track, const SoundFacts&
       "lossless, wide band", "telephone band", "lossy at a usual rate",
       "lossy at a low rate", "speech codec",   "lossless, noisy"};
   const auto k = static_cast<std::size_t>(kind);
-  std::string out = kWords[k < kWords.size() ? k : 0];
+  std::string out =
+      facts.nothing_but_silence ? "nothing but silence" : kWords[k < kWords.size() ? k : 0];
   out += fmt::format(" ({}", track.codec);
   if (track.bit_rate > 0 && kind != SoundClass::kWide && kind != SoundClass::kNoisy)
     out += fmt::format(" at {} kbit/s", (track.bit_rate + 500) / 1000);

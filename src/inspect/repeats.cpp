@@ -20,6 +20,7 @@ constexpr std::uint32_t kProof = 2048;             // signs that are compared at
 constexpr int kSlack = 40;                         // thinned samples by which two peaks may be off
 constexpr double kAlike = 0.68;                    // share of equal signs of a copy
 constexpr std::uint32_t kPiece = 512;              // signs by which a copy grows
+constexpr std::size_t kRepeatsMax = 1'000;  // a loop that runs for hours is told of often enough
 constexpr std::size_t kPairsMax = 2'000'000;
 constexpr float kLoudEnough = 0.003F;  // of the power of loud speech: -25 dB
 constexpr float kQuiet = 1e-9F;        // power under which a peak is none
@@ -211,7 +212,7 @@ Candidates Repeats::finish() {
   drop_quiet();
   Candidates out;
   std::size_t pairs = 0;
-  for (std::size_t b = 0; b < anchors_.size(); ++b) {
+  for (std::size_t b = 0; b < anchors_.size() && out.size() < kRepeatsMax; ++b) {
     for (std::size_t a = 0; a < b; ++a) {
       if (std::popcount(anchors_[a].print ^ anchors_[b].print) > kBitsOff) continue;
       if (anchors_[b].at - anchors_[a].at < 1600 || ++pairs > kPairsMax) continue;
