@@ -14,7 +14,7 @@
 #include <string>
 
 #include "align/align.h"
-#include "bench/hear/wav.h"
+#include "wav.h"
 #include "doubt/doubts.h"
 #include "text/words.h"
 

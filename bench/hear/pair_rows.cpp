@@ -11,7 +11,7 @@
 
 #include "acoustic/engine.h"
 #include "base/parallel.h"
-#include "bench/hear/wav.h"
+#include "wav.h"
 #include "hear/hear.h"
 #include "hear/pair.h"
 #include "pronounce/pronouncer.h"

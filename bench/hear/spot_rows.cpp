@@ -14,7 +14,7 @@
 #include <string>
 #include <utility>
 
-#include "bench/hear/wav.h"
+#include "wav.h"
 #include "hear/hear.h"
 #include "hear/place.h"
 #include "hear/sweep.h"

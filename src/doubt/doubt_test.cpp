@@ -1,41 +1,17 @@
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cstdint>
 #include <cstdlib>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include "align/align.h"
 #include "doubt/doubts.h"
+#include "hear/spoken.h"
 #include "text/words.h"
 
 namespace dixit::doubt {
 namespace {
-
-/// Speech that flite makes of a text, at the rate that features are made of.
-std::vector<float> spoken(const std::string& text) {
-  const auto path = std::filesystem::temp_directory_path() /
-                    ("dixit-doubt-" + std::to_string(::getpid()) + ".wav");
-  const std::string command = "flite -voice slt -t \"" + text + "\" -o " + path.string() + " 2>&1";
-  if (std::system(command.c_str()) != 0) return {};
-  std::ifstream file(path, std::ios::binary);
-  const std::string bytes((std::istreambuf_iterator<char>(file)), {});
-  std::filesystem::remove(path);
-  std::vector<float> samples;
-  const std::size_t data = bytes.find("data");
-  if (data == std::string::npos) return samples;
-  for (std::size_t at = data + 8; at + 1 < bytes.size(); at += 2) {
-    std::int16_t value = 0;
-    std::memcpy(&value, bytes.data() + at, sizeof value);
-    samples.push_back(static_cast<float>(value) / 32768.0F);
-  }
-  return samples;
-}
 
 Source transcript_of(const std::vector<std::string>& sentences) {
   Source source;
@@ -69,14 +45,14 @@ class Doubts : public testing::Test {
     auto pronouncer = pronounce::make_pronouncer(engine_, "en");
     if (!pronouncer) GTEST_SKIP() << pronouncer.error().line();
     pronouncer_ = *pronouncer;
-    if (std::system("command -v flite > /dev/null") != 0) {
+    if (hear::spoken("A test.").empty()) {
       GTEST_SKIP() << "flite, which speaks the sentences of this test, is not installed";
     }
     signal::FeatureMaker maker;
     const std::vector<float> pause(signal::kRate / 2, 0.0F);
     maker.push(pause);
     for (const auto& sentence : kTalk) {
-      maker.push(spoken(sentence));
+      maker.push(hear::spoken(sentence));
       maker.push(pause);
     }
     features_ = maker.finish();
@@ -95,8 +71,8 @@ class Doubts : public testing::Test {
     return alignment->doubts;
   }
 
-  std::shared_ptr<const acoustic::Engine> engine_;
-  std::shared_ptr<const pronounce::Pronouncer> pronouncer_;
+  decltype(acoustic::load_sphinx_model())::value_type engine_;
+  decltype(pronounce::make_pronouncer({}, {}))::value_type pronouncer_;
   signal::Features features_;
 };
 

@@ -1,40 +1,17 @@
 #include "hear/hear.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
+#include "hear/spoken.h"
+
 namespace dixit::hear {
 namespace {
-
-/// Speech that flite makes of a text, at the rate that features are made of.
-std::vector<float> spoken(const std::string& text) {
-  const auto path = std::filesystem::temp_directory_path() /
-                    ("dixit-hear-" + std::to_string(::getpid()) + ".wav");
-  const std::string command = "flite -voice slt -t \"" + text + "\" -o " + path.string() + " 2>&1";
-  if (std::system(command.c_str()) != 0) return {};
-  std::ifstream file(path, std::ios::binary);
-  const std::string bytes((std::istreambuf_iterator<char>(file)), {});
-  std::filesystem::remove(path);
-  std::vector<float> samples;
-  const std::size_t data = bytes.find("data");
-  if (data == std::string::npos) return samples;
-  for (std::size_t at = data + 8; at + 1 < bytes.size(); at += 2) {
-    std::int16_t value = 0;
-    std::memcpy(&value, bytes.data() + at, sizeof value);
-    samples.push_back(static_cast<float>(value) / 32768.0F);
-  }
-  return samples;
-}
 
 signal::Features features_of(const std::vector<float>& samples) {
   signal::FeatureMaker maker;
@@ -65,7 +42,7 @@ class Hear : public testing::Test {
     auto pronouncer = pronounce::make_pronouncer(engine_, "en");
     if (!pronouncer) GTEST_SKIP() << pronouncer.error().line();
     pronouncer_ = *pronouncer;
-    if (std::system("command -v flite > /dev/null") != 0) {
+    if (hear::spoken("A test.").empty()) {
       GTEST_SKIP() << "flite, which speaks the sentences of this test, is not installed";
     }
   }
@@ -93,8 +70,8 @@ class Hear : public testing::Test {
     EXPECT_TRUE(spotting);
     return spotting ? *spotting : Spotting{};
   }
-  std::shared_ptr<const acoustic::Engine> engine_;
-  std::shared_ptr<const pronounce::Pronouncer> pronouncer_;
+  decltype(acoustic::load_sphinx_model())::value_type engine_;
+  decltype(pronounce::make_pronouncer({}, {}))::value_type pronouncer_;
 };
 
 const std::vector<std::string> kTalk = {
