@@ -21,7 +21,10 @@ def near(doubt, change):
 def read(path):
     with open(path, encoding="utf-8") as lines:
         for line in lines:
-            kind, begin, end, start, stop, sure, text, heard = line.rstrip("\n").split("\t")
+            fields = line.rstrip("\n").split("\t")
+            if len(fields) < 6:
+                continue
+            kind, begin, end, start, stop, sure, text, heard = (fields + ["", ""])[:8]
             yield (kind, int(begin), int(end), float(start), float(stop), float(sure), text, heard)
 
 

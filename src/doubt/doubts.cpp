@@ -22,8 +22,10 @@ double seconds_of(std::size_t frame) {
 
 std::string words_of(const Source& source, std::uint32_t begin, std::uint32_t end) {
   if (begin >= end || end > source.words.size()) return {};
-  return source.text.substr(source.words[begin].begin,
-                            source.words[end - 1].end - source.words[begin].begin);
+  std::string text = source.text.substr(source.words[begin].begin,
+                                        source.words[end - 1].end - source.words[begin].begin);
+  std::replace(text.begin(), text.end(), '\n', ' ');  // between turns
+  return text;
 }
 
 Result<hear::Wording> spoken_words(const pronounce::Pronouncer& pronouncer, const Source& source) {

@@ -18,7 +18,7 @@ double odds_of(const Suspicion& s) {
     case DoubtKind::kAdded:
       return 0.5 * gain - 5;
     default:
-      return 0.4 * gain + 5 * (s.unlike - 0.5) - 5;
+      return 0.4 * gain + 9 * (s.unlike - 0.45) - 5;
   }
 }
 
@@ -68,7 +68,7 @@ double odds_for(double per_hour) {
     double per_hour, odds;
   };
   // Measured (docs/hearing.md).
-  constexpr Row kRows[] = {{1, 3}, {5, 1}, {20, -1}, {100, -3}};
+  constexpr Row kRows[] = {{1, 2}, {5, 0.5}, {20, -1.2}, {100, -2.5}};
   if (per_hour <= kRows[0].per_hour) return kRows[0].odds;
   for (std::size_t k = 1; k < std::size(kRows); ++k) {
     if (per_hour > kRows[k].per_hour) continue;
