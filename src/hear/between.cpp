@@ -10,6 +10,7 @@ namespace dixit::hear {
 namespace {
 
 constexpr std::size_t kContextWords = 10;  // kept on each side of the words that differ
+constexpr std::size_t kWordsMost = 200;
 constexpr std::size_t kAroundFrames = 80;  // looked at beside a place that was found
 constexpr std::size_t kPhoneFrames = 16;   // a stretch longer than this for each phone, and …
 constexpr std::size_t kSpareFrames = 600;  // … this, is searched first
@@ -89,6 +90,10 @@ Result<Choice> between(const acoustic::Engine& engine, const pronounce::Pronounc
   a = part_of(a, cut, std::min(a.size(), where.first_end + kContextWords));
   b = part_of(b, cut, std::min(b.size(), where.second_end + kContextWords));
   where = {where.begin - cut, where.first_end - cut, where.second_end - cut};
+  if (std::max(a.size(), b.size()) > kWordsMost) {
+    choice.reason = "they differ in too many words";
+    return choice;
+  }
   narrow(engine, features, a, b, begin, end);
   decide(measure_pair(engine, features, a, b, where, begin, end), choice);
   return choice;

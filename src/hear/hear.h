@@ -41,7 +41,8 @@ struct SpotOptions {
   unsigned threads = 0;
 };
 
-/// Takes   words: a text. Errors: kUsage when nothing in it can be spoken.
+/// Takes   words: a text; of more than 200 words the first 200 are looked for, and the others end
+///         where these end. Errors: kUsage when nothing in it can be spoken.
 Result<Spotting> spot(const acoustic::Engine& engine, const pronounce::Pronouncer& pronouncer,
                       const signal::Features& features, std::string_view words,
                       const SpotOptions& options = {});

@@ -212,6 +212,15 @@ TEST_F(Hear, ThreadsDoNotChangeTheAnswer) {
   }
 }
 
+TEST_F(Hear, VeryLongTextsAreHarmless) {
+  const auto features = talk({kTalk[0]});
+  std::string text;
+  for (int k = 0; k < 500; ++k) text += "the ferry was late ";
+  const auto spotting = find(features, text);
+  for (const Place& place : spotting.places) EXPECT_EQ(place.words.size(), 2000U);
+  EXPECT_FALSE(ask(features, text, "a boat").decided);
+}
+
 TEST_F(Hear, OddStretchesAreHarmless) {
   const auto features = talk({kTalk[0]});
   for (const auto& [from, to] : std::vector<std::pair<double, double>>{

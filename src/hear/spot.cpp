@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kAroundFrames = 60;  // looked at beside a sighting
 constexpr std::size_t kSightingsMin = 12;
+constexpr std::size_t kWordsLookedFor = 200;  // of a longer text, from its beginning
 
 std::size_t frame_of(double seconds, std::size_t frames) {
   if (!(seconds > 0)) return 0;
@@ -47,7 +48,8 @@ Place place_of(const PlaceMeasure& m) {
 Result<Spotting> spot(const acoustic::Engine& engine, const pronounce::Pronouncer& pronouncer,
                       const signal::Features& features, std::string_view words,
                       const SpotOptions& options) {
-  DX_TRY(const Wording wording, make_wording(pronouncer, words));
+  DX_TRY(const Wording all, make_wording(pronouncer, words));
+  const Wording wording = part_of(all, 0, std::min(all.size(), kWordsLookedFor));
   Spotting spotting;
   const std::size_t begin = frame_of(options.from_seconds, features.frames());
   const std::size_t end = frame_of(options.to_seconds, features.frames());
@@ -63,7 +65,8 @@ Result<Spotting> spot(const acoustic::Engine& engine, const pronounce::Pronounce
     const PlaceMeasure m =
         measure_place(engine, features, wording, from, std::min(end, s.end + kAroundFrames));
     if (!m.found) continue;
-    const Place place = place_of(m);
+    Place place = place_of(m);
+    place.words.resize(all.size(), {place.end_seconds, place.end_seconds, 0});
     const bool known =
         std::any_of(spotting.places.begin(), spotting.places.end(), [&place](const Place& other) {
           return place.start_seconds < other.end_seconds && other.start_seconds < place.end_seconds;
