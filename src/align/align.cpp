@@ -53,11 +53,44 @@ struct ChunkResult {
   std::vector<Other> others;
 };
 
+/// How strict the work is.
+struct Manner {
+  Costs costs;
+  AnchorOptions anchors;
+  Shift shift;
+  float beam = SearchOptions{}.beam;
+};
+
+/// Another language's phones are mapped on the engine's, so the words fit worse: the background
+/// often beats them. Measured on synthetic speech (docs/alignment.md).
+Manner manner_for(const std::string& language) {
+  Manner manner;
+  Costs& costs = manner.costs;
+  costs.free_begin = true;
+  costs.free_end = true;
+  costs.repeat = -30;
+  if (language.empty() || language == "en") {
+    costs.skip = -18;
+    costs.skip_more = -1.5F;
+    costs.other_frame = -0.9F;
+    return manner;
+  }
+  costs.skip = -250;
+  costs.skip_more = -40;
+  costs.other_enter = -150;
+  costs.other_frame = -8;
+  manner.anchors.score_min = 25;
+  manner.shift = {3, 9};
+  manner.beam = 1200;
+  return manner;
+}
+
 class Aligner {
  public:
   Aligner(const acoustic::Engine& engine, const signal::Features& features, const Source& source,
-          const AlignOptions& options)
+          const Manner& manner, const AlignOptions& options)
       : engine_(engine),
+        manner_(manner),
         features_(features),
         source_(source),
         options_(options),
@@ -68,7 +101,7 @@ class Aligner {
   SoundAlignment run(const std::vector<pronounce::Ways>& ways) {
     take_words(ways);
     hear();
-    const std::vector<Run> runs = find_runs(heard_, text_.phones);
+    const std::vector<Run> runs = find_runs(heard_, text_.phones, manner_.anchors);
     plan_ = make_plan(runs, text_, frames_);
     std::vector<ChunkResult> results(plan_.chunks.size());
     parallel_for(plan_.chunks.size(), options_.threads, [&](std::size_t c) {
@@ -122,17 +155,6 @@ class Aligner {
     }
   }
 
-  [[nodiscard]] static Costs costs() {
-    Costs costs;
-    costs.skip = -18;
-    costs.skip_more = -1.5F;
-    costs.other_frame = -0.5F;
-    costs.repeat = -30;
-    costs.free_begin = true;
-    costs.free_end = true;
-    return costs;
-  }
-
   ChunkResult search_chunk(const Chunk& chunk) const {
     ChunkResult result;
     result.words.resize(chunk.core_end - chunk.core_begin);
@@ -145,13 +167,13 @@ class Aligner {
       words.push_back({ways_[word.word],
                        word.earliest > chunk.begin ? word.earliest - chunk.begin : 0, latest});
     }
-    const WordGraph graph(engine_, words, costs());
+    const WordGraph graph(engine_, words, manner_.costs);
     ChapterScorer scorer(engine_, features_, chapters_, chunk.begin, chunk.end);
     const std::span<const float> background =
         std::span(background_).subspan(chunk.begin, chunk.end - chunk.begin);
     constexpr float kWideBeam = 500;  // where nothing tells where the words are
     const Path path = search(graph, scorer, background,
-                             anchored ? SearchOptions{} : SearchOptions{.beam = kWideBeam});
+                             {.beam = anchored ? manner_.beam : std::max(manner_.beam, kWideBeam)});
     if (path.found) keep(chunk, path, result);
     return result;
   }
@@ -192,22 +214,54 @@ class Aligner {
       std::ranges::copy(results[c].words,
                         row.begin() + static_cast<std::ptrdiff_t>(plan_.chunks[c].core_begin));
     }
-    judge(row);
+    judge(row, manner_.shift);
+    made.fits = fits(row);
     std::size_t placed = 0;
     for (std::size_t r = 0; r < row.size(); ++r) {
       const Heard& heard = row[r];
       AlignedWord& word = made.words[spoken_[plan_.row[r].word]];
       if (!heard.placed || (word.placed && word.confidence >= heard.confidence)) continue;
+      if (!made.fits && !plan_.row[r].anchored) continue;  // a good word here and there is chance
       placed += word.placed ? 0 : 1;
       word = {true, seconds_of(heard.begin), seconds_of(heard.end), heard.confidence};
     }
-    made.support =
-        spoken_.empty() ? 0 : static_cast<double>(placed) / static_cast<double>(spoken_.size());
-    made.fits = made.support > 0.2;
+    made.support = share(placed, spoken_.size());
     for (const ChunkResult& result : results) unwritten(result, made);
     for (const HeardPhone& phone : heard_)
       made.speech_seconds += seconds_of(phone.end - phone.begin);
     return made;
+  }
+
+  static double share(std::size_t part, std::size_t all) {
+    return all == 0 ? 0 : static_cast<double>(part) / static_cast<double>(all);
+  }
+
+  /// Whether this is a transcript of this recording, or of a part of it. A search that is free to
+  /// choose finds a place for some words in any speech, so what no anchor holds must be much, and
+  /// sure. A transcript may have more than the recording: then most of what is heard must be in it.
+  [[nodiscard]] bool fits(std::span<const Heard> row) const {
+    constexpr double kAnchoredMin = 0.15;
+    constexpr double kPlacedMin = 0.65;
+    constexpr double kSureMin = 0.9;
+    std::size_t placed = 0;
+    std::size_t anchored = 0;
+    double sure = 0;
+    double seconds = 0;
+    for (std::size_t r = 0; r < row.size(); ++r) {
+      if (!row[r].placed) continue;
+      ++placed;
+      sure += double{row[r].confidence};
+      if (!plan_.row[r].anchored) continue;
+      ++anchored;
+      seconds += seconds_of(row[r].end - row[r].begin);
+    }
+    double heard = 0;
+    for (const HeardPhone& phone : heard_) heard += seconds_of(phone.end - phone.begin);
+    if (share(anchored, spoken_.size()) > kAnchoredMin || seconds > kAnchoredMin * heard) {
+      return placed > 0;
+    }
+    return share(placed, spoken_.size()) > kPlacedMin &&
+           sure > kSureMin * static_cast<double>(placed);
   }
 
   /// Other speech in which enough phones were heard; what only pauses divide is one.
@@ -240,6 +294,7 @@ class Aligner {
   }
 
   const acoustic::Engine& engine_;
+  Manner manner_;
   const signal::Features& features_;
   const Source& source_;
   const AlignOptions& options_;
@@ -262,7 +317,7 @@ Result<SoundAlignment> align(const acoustic::Engine& engine,
                              const AlignOptions& options) {
   DX_TRY(const std::vector<pronounce::Ways> ways, pronouncer.pronounce(source.text, source.words));
   if (features.frames() == 0) return fail(ErrorCode::kEmpty, "there is no sound in the recording");
-  Aligner aligner(engine, features, source, options);
+  Aligner aligner(engine, features, source, manner_for(pronouncer.language()), options);
   SoundAlignment made = aligner.run(ways);
   constexpr double kSpeechMin = 0.2;  // seconds
   if (made.speech_seconds < kSpeechMin) {

@@ -97,6 +97,10 @@ class Planner {
     const Run& run = runs_.front();
     const std::uint32_t word = first_word(run);
     const std::uint32_t frame = run.anchors.front().frame;
+    if (word <= 2 * words_in(frame) && !too_much(word, frame)) {
+      lay(0, word, 0, frame + kMargin);
+      return;
+    }
     const std::uint32_t fit = std::min(words_in(frame), kEdgeWords);
     lay(word > fit ? word - fit : 0, word, frame > kEdgeFrames ? frame - kEdgeFrames : 0,
         frame + kMargin);
@@ -105,8 +109,13 @@ class Planner {
     const Run& run = runs_.back();
     const std::uint32_t word = last_word(run) + 1;
     const std::uint32_t frame = run.anchors.back().frame;
-    const std::uint32_t fit = std::min(words_in(frames_ - std::min(frame, frames_)), kEdgeWords);
-    lay(word, std::min(text_.words(), word + fit), earlier(frame),
+    const std::uint32_t words = text_.words() - word;
+    const std::uint32_t left = frames_ - std::min(frame, frames_);
+    if (words <= 2 * words_in(left) && !too_much(words, left)) {
+      lay(word, text_.words(), earlier(frame), frames_);
+      return;
+    }
+    lay(word, std::min(text_.words(), word + std::min(words_in(left), kEdgeWords)), earlier(frame),
         std::min(frames_, frame + kEdgeFrames));
   }
 

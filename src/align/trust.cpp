@@ -11,9 +11,10 @@ namespace {
 constexpr float kLeftOut = -8;
 
 /// A word's margin, made comparable between long and short words.
-float total(const Heard& word) {
-  return word.spoken ? word.margin * std::sqrt(static_cast<float>(word.end - word.begin))
-                     : kLeftOut;
+float total(const Heard& word, const Shift& shift) {
+  return word.spoken
+             ? (word.margin + shift.margin) * std::sqrt(static_cast<float>(word.end - word.begin))
+             : kLeftOut;
 }
 
 /// The words around one: how well they fit, and how many of them are spoken at all.
@@ -23,7 +24,7 @@ struct Around {
   float spoken = 1;    ///< share of those further around
 };
 
-Around around(std::span<const Heard> words, std::size_t i) {
+Around around(std::span<const Heard> words, std::size_t i, const Shift& shift) {
   constexpr std::size_t kNear = 2;
   constexpr std::size_t kFar = 7;
   Around made;
@@ -38,7 +39,7 @@ Around around(std::span<const Heard> words, std::size_t i) {
     spoken += words[k].spoken ? 1.0F : 0.0F;
     if (apart > kNear) continue;
     near += 1;
-    made.fit += total(words[k]);
+    made.fit += total(words[k], shift);
     if (apart == 1 && !words[k].spoken) made.left_out += 1;
   }
   if (near > 0) made.fit /= near;
@@ -50,22 +51,22 @@ Around around(std::span<const Heard> words, std::size_t i) {
 /// regression on damaged transcripts of read and of synthetic speech and on telephone speech
 /// (docs/alignment.md); only what a passage without support costs is set by hand, for no damage in
 /// those transcripts is that long.
-float odds(const Heard& word, const Around& around) {
+float odds(const Heard& word, const Around& around, const Shift& shift) {
   constexpr float kSupported = 0.55F;
-  const float fitted = -0.04F + 0.064F * total(word) + 0.242F * word.worst +
-                       2.04F * std::log(static_cast<float>(std::max(word.phones, 1U))) -
-                       0.41F * around.left_out + 0.039F * around.fit;
+  const float fitted = 0.44F + 0.055F * total(word, shift) + 0.271F * (word.worst + shift.worst) +
+                       1.945F * std::log(static_cast<float>(std::max(word.phones, 1U))) -
+                       0.65F * around.left_out + 0.021F * around.fit;
   return fitted - 9.0F * std::max(0.0F, kSupported - around.spoken);
 }
 
 }  // namespace
 
-void judge(std::span<Heard> words) {
+void judge(std::span<Heard> words, const Shift& shift) {
   constexpr float kPlacedMin = 0.28F;
   for (std::size_t i = 0; i < words.size(); ++i) {
     Heard& word = words[i];
     if (!word.spoken) continue;
-    word.confidence = 1.0F / (1.0F + std::exp(-odds(word, around(words, i))));
+    word.confidence = 1.0F / (1.0F + std::exp(-odds(word, around(words, i, shift), shift)));
     word.placed = word.confidence >= kPlacedMin;
   }
 }

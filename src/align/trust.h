@@ -19,7 +19,13 @@ struct Heard {
   bool placed = false;
 };
 
+/// What words score less where the engine was made for another language.
+struct Shift {
+  float margin = 0;  ///< a frame
+  float worst = 0;
+};
+
 /// Fills in `confidence` and `placed` of words that were spoken one after another.
-void judge(std::span<Heard> words);
+void judge(std::span<Heard> words, const Shift& shift);
 
 }  // namespace dixit::align
