@@ -9,6 +9,10 @@
 namespace dixit::doubt {
 namespace {
 
+constexpr double kUsual = 0.03;  // share of words with a suspicion where the channel is known
+constexpr double kSmooth = 200;  // words that are taken to be as usual, for short transcripts
+constexpr double kChannelCost = 3;
+
 double odds_of(const Suspicion& s) {
   if (s.negation) return s.gain - 4;
   const double gain = std::sqrt(std::max(0.0, s.gain));
@@ -22,9 +26,21 @@ double odds_of(const Suspicion& s) {
   }
 }
 
+/// What a channel that the model does not know takes from every doubt of single words: there
+/// words fit badly that are spoken, as the number of suspicions tells.
+double channel_cost(const hear::Wording& spoken, const std::vector<Suspicion>& suspicions) {
+  const auto count = std::count_if(suspicions.begin(), suspicions.end(), [](const Suspicion& s) {
+    return !s.negation && s.kind != DoubtKind::kMissing;
+  });
+  const double share = (static_cast<double>(count) + kSmooth * kUsual) /
+                       (static_cast<double>(spoken.size()) + kSmooth);
+  return kChannelCost * std::max(0.0, std::log(share / kUsual));
+}
+
 }  // namespace
 
 void weigh(const hear::Wording& spoken, std::vector<Suspicion>& suspicions) {
+  const double channel = channel_cost(spoken, suspicions);
   std::map<std::string, double> stands, doubted;
   for (const auto& key : spoken.keys) stands[key] += 1;
   for (const Suspicion& s : suspicions) {
@@ -33,6 +49,7 @@ void weigh(const hear::Wording& spoken, std::vector<Suspicion>& suspicions) {
   for (Suspicion& s : suspicions) {
     s.odds = odds_of(s);
     if (s.negation || s.begin == s.end) continue;
+    s.odds -= channel;
     // The word of the run that is doubted least elsewhere speaks for the run.
     double least = 1;
     for (std::uint32_t w = s.begin; w < s.end; ++w) {
