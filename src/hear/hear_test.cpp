@@ -126,6 +126,19 @@ TEST_F(Hear, ANegationThatIsSpokenIsHeard) {
   EXPECT_EQ(removed.second_words, "not");
 }
 
+TEST_F(Hear, AWordAtTheEdgeOfAQuotationIsHeardToo) {
+  const auto features = talk(kTalk);
+  const Choice there =
+      ask(features, "not say that the harbour would be", "say that the harbour would be");
+  EXPECT_TRUE(there.first);
+  const Choice absent =
+      ask(features, "never has asked the captain what he", "has asked the captain what he");
+  EXPECT_FALSE(absent.first);
+  const Choice end =
+      ask(features, "the bridge is safe and it will not", "the bridge is safe and it will");
+  EXPECT_FALSE(end.first);
+}
+
 TEST_F(Hear, WhatIsSpokenAlikeIsNotDecided) {
   const auto features = talk(kTalk);
   const Choice choice = ask(features, "who wants to cross", "who wants two cross");
