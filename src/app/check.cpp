@@ -34,7 +34,7 @@ std::string render(const report::Report& report, const Options& options, Format 
       return report::render_markdown(report);
     case Format::kSarif:
       return report::render_sarif_run(report);
-    case Format::kText:
+    default:  // text; the formats of transcripts are of other verbs
       break;
   }
   return report::render_text(report, {options.colour, options.width, options.all});
