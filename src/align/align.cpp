@@ -57,6 +57,7 @@ struct ChunkResult {
 struct Manner {
   Costs costs;
   AnchorOptions anchors;
+  LoopOptions loop;
   Shift shift;
   float beam = SearchOptions{}.beam;
 };
@@ -85,21 +86,37 @@ Manner manner_for(const std::string& language) {
   return manner;
 }
 
+/// For a second try where the first found nothing, which noise may be the cause of: the loop leans
+/// more on the transcript's own sounds, and words give way to other speech only when they must.
+Manner manner_for_noise(const std::string& language) {
+  Manner manner = manner_for(language);
+  manner.loop = {.pair_weight = 8, .insertion = 10};
+  manner.costs.skip = std::min(manner.costs.skip, -60.0F);
+  manner.costs.skip_more = std::min(manner.costs.skip_more, -6.0F);
+  manner.costs.other_enter = std::min(manner.costs.other_enter, -60.0F);
+  manner.costs.other_frame = std::min(manner.costs.other_frame, -2.5F);
+  manner.costs.repeat = -60;
+  return manner;
+}
+
 class Aligner {
  public:
   Aligner(const acoustic::Engine& engine, const signal::Features& features, const Source& source,
-          const Manner& manner, const AlignOptions& options)
+          const std::vector<pronounce::Ways>& ways, const AlignOptions& options)
       : engine_(engine),
-        manner_(manner),
         features_(features),
         source_(source),
         options_(options),
         frames_(static_cast<std::uint32_t>(features.frames())),
         chapters_(find_chapters(features)),
-        progress_(options, 2 * seconds_of(frames_)) {}
-
-  SoundAlignment run(const std::vector<pronounce::Ways>& ways) {
+        progress_(options, 2 * seconds_of(frames_)) {
     take_words(ways);
+  }
+
+  SoundAlignment run(const Manner& manner) {
+    manner_ = manner;
+    background_.clear();
+    heard_.clear();
     hear();
     const std::vector<Run> runs = find_runs(heard_, text_.phones, manner_.anchors);
     plan_ = make_plan(runs, text_, frames_);
@@ -137,7 +154,7 @@ class Aligner {
     parallel_for(chapters, options_.threads, [&](std::size_t c) {
       const std::unique_ptr<acoustic::Scorer> scorer =
           engine_.open(features_, chapters_[c], chapters_[c + 1]);
-      made[c] = hear_phones(engine_, *scorer, pairs);
+      made[c] = hear_phones(engine_, *scorer, pairs, manner_.loop);
       progress_.add(seconds_of(chapters_[c + 1] - chapters_[c]));
     });
     std::vector<bool> noise(engine_.phones().size(), false);
@@ -317,8 +334,12 @@ Result<SoundAlignment> align(const acoustic::Engine& engine,
                              const AlignOptions& options) {
   DX_TRY(const std::vector<pronounce::Ways> ways, pronouncer.pronounce(source.text, source.words));
   if (features.frames() == 0) return fail(ErrorCode::kEmpty, "there is no sound in the recording");
-  Aligner aligner(engine, features, source, manner_for(pronouncer.language()), options);
-  SoundAlignment made = aligner.run(ways);
+  Aligner aligner(engine, features, source, ways, options);
+  SoundAlignment made = aligner.run(manner_for(pronouncer.language()));
+  if (!made.fits && !source.words.empty()) {
+    SoundAlignment again = aligner.run(manner_for_noise(pronouncer.language()));
+    if (again.fits) made = std::move(again);
+  }
   constexpr double kSpeechMin = 0.2;  // seconds
   if (made.speech_seconds < kSpeechMin) {
     return fail(ErrorCode::kEmpty, "nobody speaks in the recording");
