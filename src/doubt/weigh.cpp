@@ -12,6 +12,7 @@ namespace {
 constexpr double kUsual = 0.03;  // share of words with a suspicion where the channel is known
 constexpr double kSmooth = 200;  // words that are taken to be as usual, for short transcripts
 constexpr double kChannelCost = 3;
+constexpr double kBadFitPhone = 0.5;  // in noise, every phone that is there costs (hear/pair.cpp)
 
 double odds_of(const Suspicion& s) {
   if (s.negation) return s.gain - 4;
@@ -49,7 +50,7 @@ void weigh(const hear::Wording& spoken, std::vector<Suspicion>& suspicions) {
   for (Suspicion& s : suspicions) {
     s.odds = odds_of(s);
     if (s.negation || s.begin == s.end) continue;
-    s.odds -= channel;
+    s.odds -= channel + kBadFitPhone * s.phones * std::max(0.0, -s.fit);
     // The word of the run that is doubted least elsewhere speaks for the run.
     double least = 1;
     for (std::uint32_t w = s.begin; w < s.end; ++w) {
