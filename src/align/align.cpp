@@ -11,6 +11,7 @@
 #include "align/search.h"
 #include "align/trust.h"
 #include "base/parallel.h"
+#include "signal/speech.h"
 
 namespace dixit::align {
 
@@ -334,15 +335,19 @@ Result<SoundAlignment> align(const acoustic::Engine& engine,
                              const AlignOptions& options) {
   DX_TRY(const std::vector<pronounce::Ways> ways, pronouncer.pronounce(source.text, source.words));
   if (features.frames() == 0) return fail(ErrorCode::kEmpty, "there is no sound in the recording");
+  constexpr std::size_t kSpeechMin = 20;  // frames
+  const std::vector<std::uint8_t> speech = signal::find_speech(features);
+  if (static_cast<std::size_t>(std::ranges::count(speech, 1)) < kSpeechMin)
+    return fail(ErrorCode::kEmpty, "nobody speaks in the recording");
   Aligner aligner(engine, features, source, ways, options);
   SoundAlignment made = aligner.run(manner_for(pronouncer.language()));
-  if (!made.fits && !source.words.empty()) {
+  // In clean sound a first search that finds nothing is right, and a second one that leans on the
+  // transcript would find it everywhere.
+  constexpr double kNoisyBelow = 20;  // dB
+  constexpr double kSupportMin = 0.6;
+  if (!made.fits && !source.words.empty() && signal::signal_to_noise(features) < kNoisyBelow) {
     SoundAlignment again = aligner.run(manner_for_noise(pronouncer.language()));
-    if (again.fits) made = std::move(again);
-  }
-  constexpr double kSpeechMin = 0.2;  // seconds
-  if (made.speech_seconds < kSpeechMin) {
-    return fail(ErrorCode::kEmpty, "nobody speaks in the recording");
+    if (again.fits && again.support > kSupportMin) made = std::move(again);
   }
   return made;
 }

@@ -76,11 +76,16 @@ std::string flag_entry(const Flag& flag) {
   if (line.front() >= 'a' && line.front() <= 'z') line.front() = static_cast<char>(line[0] - 32);
   out += "\n" + prose(line + ".");
   if (!flag.text.empty()) out += prose(flag.text);
+  constexpr std::size_t kBreakAfter = 5;  // names; a line of roff is short
   std::string where;
+  std::size_t names = 0;
   for (const VerbInfo& verb : verbs()) {
-    if (belongs(flag, verb.verb)) where += (where.empty() ? "" : ", ") + std::string(verb.name);
+    if (!belongs(flag, verb.verb)) continue;
+    if (names > 0) where += names % kBreakAfter == 0 ? ",\n" : ", ";
+    where += roff(verb.name);
+    ++names;
   }
-  if (flag.id != FlagId::kHelp && !where.empty()) out += "For: " + roff(where) + ".\n";
+  if (flag.id != FlagId::kHelp && !where.empty()) out += "For: " + where + ".\n";
   return out;
 }
 

@@ -1,4 +1,4 @@
-#include "pronounce/test_engine.h"
+#include "pronounce/engine_test_help.h"
 
 namespace dixit::pronounce {
 namespace {

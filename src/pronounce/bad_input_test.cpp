@@ -1,6 +1,6 @@
 #include "pronounce/letters.h"
 #include "pronounce/synthesiser.h"
-#include "pronounce/test_engine.h"
+#include "pronounce/engine_test_help.h"
 
 namespace dixit::pronounce {
 namespace {

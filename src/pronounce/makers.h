@@ -11,4 +11,9 @@ Result<std::shared_ptr<const Pronouncer>> make_english(EngineSounds sounds);
 Result<std::shared_ptr<const Pronouncer>> make_mapped(EngineSounds sounds,
                                                       const std::string& language);
 
+/// For an engine whose phones are letters: words as they are written, numbers as words. Never fails
+/// but where the engine has no letters (kFormat).
+Result<std::shared_ptr<const Pronouncer>> make_speller(const acoustic::Engine& engine,
+                                                       const std::string& language);
+
 }  // namespace dixit::pronounce

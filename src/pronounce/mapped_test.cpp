@@ -1,7 +1,7 @@
 #include "base/embedded.h"
 #include "pronounce/sounds.h"
 #include "pronounce/table.h"
-#include "pronounce/test_engine.h"
+#include "pronounce/engine_test_help.h"
 
 namespace dixit {
 std::span<const EmbeddedFile> embedded_pronunciations();

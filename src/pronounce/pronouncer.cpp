@@ -35,6 +35,7 @@ Ways EngineSounds::convert(const WayList& ways) const {
 
 Result<std::shared_ptr<const Pronouncer>> make_pronouncer(
     std::shared_ptr<const acoustic::Engine> engine, const std::string& language) {
+  if (engine->spells()) return make_speller(*engine, language);
   DX_TRY(EngineSounds sounds, EngineSounds::of(*engine));
   if (language.empty() || language == "en") return make_english(std::move(sounds));
   return make_mapped(std::move(sounds), language);

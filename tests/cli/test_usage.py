@@ -6,8 +6,8 @@ import unittest
 
 from door import PROGRAM, Door
 
-LATER = ["scan", "align", "hear", "inspect", "seal", "excerpt", "verify", "publish", "trace", "serve"]
-VERBS = ["check", "read", "quotes", "match", "index", "doctor", "version", "help", "man", "completions"]
+LATER = ["scan", "seal", "excerpt", "verify", "publish", "trace", "serve"]
+VERBS = ["check", "read", "quotes", "match", "index", "align", "hear", "transcribe", "inspect", "doctor", "version", "help", "man", "completions"]
 
 
 class Usage(Door):

@@ -42,7 +42,7 @@ BANS = [
     (r"#\s*include\s*<regex>", None, "<regex> is slow and overflows the stack; scan by hand"),
     (r"#\s*include\s*<iostream>", None, "<iostream> costs start-up; use base/files.h or std::fwrite"),
     # What comes out of a mapped file (holdings, cards, excerpts) keeps the file mapped: those rooms share it.
-    (r"\bshared_ptr\b", r"src/(record/(source|finding)\.h|match|index|judge|report|app|lib|acoustic|pronounce|hear/hear_test)|include/dixit/|bench/|fuzz/|tests/|examples/",
+    (r"\bshared_ptr\b", r"src/(record/(source|finding)\.h|match|index|judge|report|app|lib|acoustic|pronounce|hear/hear_test|align/.*_test)|include/dixit/|bench/|fuzz/|tests/|examples/",
      "std::shared_ptr hides who owns; use a value, std::unique_ptr or a reference"),
     (r"\.detach\s*\(", None, "a detached thread outlives what it uses; use parallel_for of base/parallel.h"),
     (r"\b(std::)?(_exit|exit|quick_exit|_Exit)\s*\(", r"src/cli/|src/reader/|src/decoder/|src/phonemes/|fuzz/|bench/|src/index/mapped_file", "only the command line ends the program; "
