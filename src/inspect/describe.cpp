@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "inspect/frame_grid.h"
+
 namespace dixit::inspect {
 namespace {
 
@@ -12,6 +14,20 @@ constexpr double kNeverBelow = 1e290;
 std::string clock(double seconds) {
   const int minutes = static_cast<int>(seconds / 60);
   return fmt::format("{}:{:06.3f}", minutes, seconds - 60.0 * minutes);
+}
+
+std::string grid_sentence(const Candidate& c) {
+  const bool mp3 = c.second == kGridOfMp3;
+  const char* encoder = mp3 ? "MP3" : "AAC";
+  if (c.around < 0)
+    return fmt::format(
+        "the frame grid of an earlier {} encoder goes on at another phase: sound was taken out or "
+        "put in after that encoder",
+        encoder);
+  return fmt::format(
+      "the sound went through an {} encoder before: frames of {} samples, the first at sample "
+      "{:.0f}",
+      encoder, mp3 ? 576 : 1024, c.around);
 }
 
 std::string sentence(const Candidate& c, double rate) {
@@ -44,7 +60,7 @@ std::string sentence(const Candidate& c, double rate) {
       return fmt::format("what lies above {:.1f} kHz steps by {:.0f} dB against what lies below",
                          c.second / 1000, c.value);
     case DiscontinuityKind::kCompression:
-      return "the frame grid of an earlier encoder does not go on";
+      return grid_sentence(c);
     case DiscontinuityKind::kClockGap:
       break;
   }
@@ -62,6 +78,8 @@ const char* unit(DiscontinuityKind kind) {
       return "millionths of full scale";
     case DiscontinuityKind::kHumPhase:
       return "degrees";
+    case DiscontinuityKind::kCompression:
+      return "times the usual";
     case DiscontinuityKind::kDigitalSilence:
       return "ms";
     case DiscontinuityKind::kClockGap:
@@ -71,8 +89,24 @@ const char* unit(DiscontinuityKind kind) {
   }
 }
 
+std::string grid_remark(const SoundFacts& facts, SoundClass sound, std::uint32_t rate) {
+  std::string out =
+      "MP3 and AAC encoders at the rate that the sound has now; not beneath a change of rate, nor "
+      "at rates so high that the encoder dropped next to nothing";
+  if (sound == SoundClass::kLossy || sound == SoundClass::kLossyLow)
+    out += "; not an encoder of the sort that the file itself is made with";
+  if (facts.bandwidth_hertz > 0 && 2.5 * facts.bandwidth_hertz < rate) {
+    out += fmt::format(
+        "; the sound ends at about {:.1f} kHz and the rate reaches {:.1f} kHz: it was encoded or "
+        "sampled lower before, or its source has no more",
+        facts.bandwidth_hertz / 1000, rate / 2000.0);
+  }
+  return out;
+}
+
 // What a reader must know of a kind in this recording beside the figures.
-std::string remark(DiscontinuityKind kind, const SoundFacts& facts, SoundClass sound) {
+std::string remark(DiscontinuityKind kind, const SoundFacts& facts, SoundClass sound,
+                   std::uint32_t rate) {
   switch (kind) {
     case DiscontinuityKind::kSplice:
       return "only hard cuts; cuts with a cross-fade, and cuts in pauses, leave no break of the "
@@ -97,6 +131,8 @@ std::string remark(DiscontinuityKind kind, const SoundFacts& facts, SoundClass s
       return sound == SoundClass::kSpeechCodec
                  ? "the codec models the background away"
                  : "sound of another recording or device; not cuts within one";
+    case DiscontinuityKind::kCompression:
+      return grid_remark(facts, sound, rate);
     default:
       return "";
   }
@@ -113,7 +149,7 @@ std::string recall_words(const std::vector<Recall>& recalls) {
 }
 
 bool impossible(DiscontinuityKind kind, const SoundFacts& facts, SoundClass sound,
-                std::uint32_t rate, std::string& why) {
+                std::string& why) {
   if (facts.nothing_but_silence) {
     why = "the track is nothing but silence";
     return true;
@@ -130,14 +166,8 @@ bool impossible(DiscontinuityKind kind, const SoundFacts& facts, SoundClass soun
     why = "no mains hum that could be followed through most of the recording";
     return true;
   }
-  if (kind == DiscontinuityKind::kCompression) {
-    why = "frame grids and steps of quantisation of earlier encoders are not looked for";
-    if (facts.bandwidth_hertz > 0 && 2.5 * facts.bandwidth_hertz < rate) {
-      why += fmt::format(
-          "; but the sound ends at about {:.1f} kHz and the rate reaches {:.1f} kHz: it was "
-          "encoded or sampled lower before, or its source has no more",
-          facts.bandwidth_hertz / 1000, rate / 2000.0);
-    }
+  if (kind == DiscontinuityKind::kCompression && sound == SoundClass::kSpeechCodec) {
+    why = "whether a speech codec leaves anything of an earlier encoder's frames was not measured";
     return true;
   }
   if (Rates::measured().threshold(sound, kind, 1) > kNeverBelow) {
@@ -179,14 +209,14 @@ std::vector<InspectionCheck> checks_of(const AudioTrack& track, const SoundFacts
       out.push_back(std::move(check));
       continue;
     }
-    check.possible = !impossible(check.kind, facts, sound, track.rate, check.why);
+    check.possible = !impossible(check.kind, facts, sound, check.why);
     if (check.possible) {
       const double threshold = rates.threshold(sound, check.kind, per_hour);
       check.false_per_hour = rates.false_per_hour(sound, check.kind, threshold);
       const std::vector<Recall> recalls = rates.recalls(sound, check.kind);
       if (!recalls.empty() && recalls.front().edits > 0)
         check.recall = static_cast<double>(recalls.front().found) / recalls.front().edits;
-      check.why = remark(check.kind, facts, sound);
+      check.why = remark(check.kind, facts, sound, track.rate);
       if (const std::string found = recall_words(recalls); !found.empty())
         check.why +=
             (check.why.empty() ? "found of edits made: " : "; found of edits made: ") + found;

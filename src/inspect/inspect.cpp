@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "inspect/describe.h"
+#include "inspect/frame_grid.h"
 #include "inspect/identifying.h"
 #include "inspect/scan.h"
 #include "recording/open_recording.h"
@@ -41,11 +42,18 @@ Result<Listened> listen(const std::string& path, std::uint32_t track,
   return out;
 }
 
+/// The frames of the encoder that the file itself is made with are no earlier one's.
+bool is_own_grid(const Candidate& c, const AudioTrack& track) {
+  if (c.kind != DiscontinuityKind::kCompression) return false;
+  return track.codec.starts_with(c.second == kGridOfMp3 ? "mp3" : "aac");
+}
+
 void add_discontinuities(const Scanned& scanned, const AudioTrack& track, SoundClass sound,
                          double per_hour, std::vector<Discontinuity>& out) {
   const Rates& rates = Rates::measured();
   std::vector<Discontinuity> found;
   for (const Candidate& c : scanned.candidates) {
+    if (is_own_grid(c, track)) continue;
     if (c.strength >= rates.threshold(sound, c.kind, per_hour) && found.size() < kShownMax)
       found.push_back(describe(c, track, sound));
   }

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "inspect/clicks.h"
+#include "inspect/frame_grid.h"
 #include "inspect/hum.h"
 #include "inspect/mean_steps.h"
 #include "inspect/repeats.h"
@@ -69,7 +70,8 @@ struct Scan::State {
         zeros(rate),
         means(rate),
         hum(rate),
-        repeats(rate) {}
+        repeats(rate),
+        grid(rate) {}
   std::uint32_t rate;
   std::uint64_t samples = 0;
   BlockMaker blocks;
@@ -78,6 +80,7 @@ struct Scan::State {
   MeanSteps means;
   Hum hum;
   Repeats repeats;
+  FrameGrid grid;
   std::vector<float> sane;
 };
 
@@ -99,6 +102,7 @@ void Scan::push(std::span<const float> samples) {
   s.means.push(sound);
   s.hum.push(sound);
   s.repeats.push(sound);
+  s.grid.push(sound);
 }
 
 Scanned Scan::finish() {
@@ -122,6 +126,7 @@ Scanned Scan::finish() {
   out.facts.mains = s.hum.mains();
   out.facts.hum_share = s.hum.share();
   add(s.repeats.finish());
+  add(s.grid.finish());
   add(find_steps(blocks));
   drop_edges(out.candidates, s.zeros.sounding(), s.rate);
   drop_steps_at_gaps(out.candidates, s.rate);
