@@ -38,6 +38,16 @@ class Scorer {
   virtual void score(std::size_t frame, std::span<const Senone> senones, std::span<float> out) = 0;
 };
 
+/// Hears the sound itself, for engines that score something else than the frames.
+class SoundReader {
+ public:
+  virtual ~SoundReader() = default;
+  /// Takes   samples: those that the features are made of, in order.
+  virtual void push(std::span<const float> samples) = 0;
+  /// Puts what was heard beside the frames. Errors: what went wrong on the way.
+  virtual Result<bool> finish(signal::Features& features) = 0;
+};
+
 /// Immutable once loaded: safe on any number of threads.
 class Engine {
  public:
@@ -52,6 +62,10 @@ class Engine {
   [[nodiscard]] virtual Hmm context_free(Phone phone) const = 0;
   /// The phone between two others; falls back on simpler contexts that the model has.
   [[nodiscard]] virtual Hmm in_context(Phone phone, Phone left, Phone right, Place place) const = 0;
+  /// The phones are letters, so words are spelled.
+  [[nodiscard]] virtual bool spells() const { return false; }
+  /// For engines that need the sound beside the frames; null for others.
+  [[nodiscard]] virtual std::unique_ptr<SoundReader> reader() const { return nullptr; }
   /// Takes features that outlive the scorer, and the stretch [begin, end) of frames to be scored
   /// (frame 0 of the scorer is frame `begin`). Each frame is normalised by the half minute of the
   /// recording around it, so it scores the same in whatever stretch it is asked for.
@@ -62,5 +76,11 @@ class Engine {
 /// The model that Debian packages as pocketsphinx-en-us, from its folder ("" for where Debian puts
 /// it, or what DIXIT_ACOUSTIC_MODEL names). Errors: kOpen, kFormat.
 Result<std::shared_ptr<const Engine>> load_sphinx_model(const std::string& folder = {});
+
+/// Whether DIXIT_ACOUSTIC_MODEL names an .onnx file: a model of letters (ctc.h).
+[[nodiscard]] bool letters_are_chosen();
+/// What DIXIT_ACOUSTIC_MODEL names: an .onnx file, or a folder; without it Debian's model.
+/// Errors: kOpen, kFormat; kUsage where an .onnx file cannot be run here.
+Result<std::shared_ptr<const Engine>> load_model();
 
 }  // namespace dixit::acoustic

@@ -36,8 +36,8 @@ class Letters : public testing::Test {
         hear_phones(*engine_, *scorer, PhonePairs(engine_->phones().size()));
     return search(WordGraph(*engine_, row, {}), *scorer, background.frame, {});
   }
-  std::shared_ptr<const acoustic::Engine> engine_;
-  std::shared_ptr<const pronounce::Pronouncer> pronouncer_;
+  decltype(acoustic::make_ctc_engine({}, {}, {})) engine_;
+  decltype(pronounce::make_pronouncer({}, {}))::value_type pronouncer_;
   signal::Features features_;
   std::vector<pronounce::Ways> ways_;
 };

@@ -87,7 +87,7 @@ int run_align(const Options& options) {
     complain(or_address(source.error(), options.inputs[1]));
     return kBad;
   }
-  const auto heard = listen(options.inputs[0], options);
+  const auto heard = listen(options.inputs[0], options, ears);
   if (!heard) {
     complain(or_address(heard.error(), options.inputs[0]));
     return kBad;

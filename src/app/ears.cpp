@@ -10,7 +10,7 @@ namespace dixit::app {
 Result<std::shared_ptr<const acoustic::Engine>> Ears::engine() {
   const std::lock_guard lock(mutex_);
   if (engine_ == nullptr) {
-    DX_TRY(engine_, acoustic::load_sphinx_model());
+    DX_TRY(engine_, acoustic::load_model());
   }
   return engine_;
 }
@@ -25,14 +25,27 @@ Result<std::shared_ptr<const pronounce::Pronouncer>> Ears::pronouncer(const std:
   return made;
 }
 
-Result<recording::Heard> listen(const std::string& path, const Options& options) {
+Result<recording::Heard> listen(const std::string& path, const Options& options, Ears& ears) {
+  std::unique_ptr<acoustic::SoundReader> reader;
+  if (acoustic::letters_are_chosen()) {
+    DX_TRY(const auto engine, ears.engine());
+    reader = engine->reader();
+  }
+  std::function<void(std::span<const float>)> also;
+  if (reader != nullptr) also = [&](std::span<const float> samples) { reader->push(samples); };
   Progress progress(options.progress, "listening to " + path, 0);
-  auto heard =
-      recording::features_of(path, options.sound.track, options.sound.channel, [&](double seconds) {
+  auto heard = recording::features_of(
+      path, options.sound.track, options.sound.channel,
+      [&](double seconds) {
         progress.update("listening to " + path + ", " + clock_time(seconds) + " read");
-      });
+      },
+      also);
   if (!heard) return heard;
   for (const Issue& issue : heard->card.issues) complain(issue);
+  if (reader != nullptr) {
+    auto finished = reader->finish(heard->features);
+    if (!finished) return fail(std::move(finished).error());
+  }
   return heard;
 }
 

@@ -30,8 +30,10 @@ class Ears {
 };
 
 /// The features of a recording, with progress in minutes of it. Errors: those of
-/// recording::features_of, with the file's name. What was wrong in it is told on standard error.
-[[nodiscard]] Result<recording::Heard> listen(const std::string& path, const Options& options);
+/// recording::features_of, with the file's name, and of the model where it hears the sound itself.
+/// What was wrong in it is told on standard error.
+[[nodiscard]] Result<recording::Heard> listen(const std::string& path, const Options& options,
+                                              Ears& ears);
 
 /// "1:02:03" or "2:03", whole seconds.
 [[nodiscard]] std::string clock_time(double seconds);

@@ -24,7 +24,7 @@ Result<Listening> listen_to(const Options& options) {
   Listening out;
   DX_TRY(out.engine, ears.engine());
   DX_TRY(out.pronouncer, ears.pronouncer(options.language));
-  DX_TRY(out.heard, listen(options.sound.in, options));
+  DX_TRY(out.heard, listen(options.sound.in, options, ears));
   out.sound = {out.heard.card, out.heard.track, options.sound.channel,
                out.pronouncer->description()};
   return out;

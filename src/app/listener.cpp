@@ -89,7 +89,7 @@ void Listener::find_recordings(std::vector<Error>& problems) {
 Result<bool> Listener::open(Ear& ear, const Source& source) {
   DX_TRY(ear.engine, ears_.engine());
   DX_TRY(ear.pronouncer, ears_.pronouncer(source.language));
-  DX_TRY(ear.heard, listen(ear.path, options_));
+  DX_TRY(ear.heard, listen(ear.path, options_, ears_));
   Progress progress(options_.progress, "aligning " + ear.path, 0);
   align::AlignOptions how;
   how.threads = options_.threads;

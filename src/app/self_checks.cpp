@@ -76,7 +76,7 @@ std::string kernel_names() {
 
 /// The recording side: what scores sound, and who can draft.
 void check_sound(std::vector<Check>& out) {
-  const auto model = acoustic::load_sphinx_model();
+  const auto model = acoustic::load_model();
   out.push_back(check(model.has_value(),
                       "scores sound (" + (model ? (*model)->name() : std::string("no model")) + ")",
                       model ? "" : model.error().line()));

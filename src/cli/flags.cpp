@@ -319,7 +319,10 @@ constexpr std::array<Topic, 4> kTopics = {{
      "NO_COLOR: when set to anything but nothing, no colour; so with TERM=dumb. COLUMNS: width of "
      "the text, where "
      "the terminal does not tell it. DIXIT_KERNEL: base, avx2 or avx512, the instructions that "
-     "aligning uses, where the machine has them; the answers are the same. Nothing else is read "
+     "aligning uses, where the machine has them; the answers are the same. "
+     "DIXIT_ACOUSTIC_MODEL: the model that recordings are listened to with, a folder as in the "
+     "package pocketsphinx-en-us, or an .onnx file of letters with vocab.json beside it. "
+     "DIXIT_ONNXRUNTIME: the library that runs an .onnx file. Nothing else is read "
      "from the environment, and nothing from the network."},
     {"Files",
      "The program needs no file beside it. House profiles are also installed as text, as models "

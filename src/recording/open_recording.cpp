@@ -30,7 +30,8 @@ Result<RecordingCard> decode(const std::string& path, const Wanted& wanted,
 }
 
 Result<Heard> features_of(const std::string& path, std::uint32_t track, int channel,
-                          const std::function<void(double seconds)>& progress) {
+                          const std::function<void(double seconds)>& progress,
+                          const std::function<void(std::span<const float>)>& also) {
   Wanted wanted;
   wanted.track = track;
   wanted.channel = channel;
@@ -40,6 +41,7 @@ Result<Heard> features_of(const std::string& path, std::uint32_t track, int chan
   heard.track = track;
   DX_TRY(heard.card, decode(path, wanted, [&](const Block& block) {
            maker.push(block.samples);
+           if (also) also(block.samples);
            if (progress)
              progress(static_cast<double>(block.first + block.samples.size()) / signal::kRate);
            return true;

@@ -46,14 +46,16 @@ Result<RecordingCard> glance(const std::string& path);
 Result<RecordingCard> decode(const std::string& path, const Wanted& wanted,
                              const std::function<bool(const Block&)>& take);
 
-/// The features of one channel or mix. `seconds` is called with how far it is.
+/// The features of one channel or mix. `seconds` is called with how far it is; `also` gets the
+/// samples that they are made of.
 struct Heard {
   RecordingCard card;
   signal::Features features;
   std::uint32_t track = 0;
 };
 Result<Heard> features_of(const std::string& path, std::uint32_t track, int channel,
-                          const std::function<void(double seconds)>& progress = {});
+                          const std::function<void(double seconds)>& progress = {},
+                          const std::function<void(std::span<const float>)>& also = {});
 
 /// What holds dixit-decoder back on this machine: "limits, Landlock, seccomp". Errors as above.
 Result<std::string> describe_confinement();

@@ -16,12 +16,19 @@ inline constexpr unsigned kSamplesPerFrame = kRate / kFramesPerSecond;
 inline constexpr unsigned kCepstra = 13;
 inline constexpr float kSilentEnergy = -12;  ///< the energy of a frame of digital silence
 
+/// How likely a model of letters takes each of its tokens to be (acoustic/ctc.h): 50 rows a second.
+struct LetterScores {
+  std::size_t tokens = 0;            ///< 0: no such model has heard the sound
+  std::vector<std::uint8_t> scores;  ///< a row a token: 0 certain, 255 all but impossible
+};
+
 /// A stretch of sound as frames. 10 hours take 190 MB.
 struct Features {
   std::vector<float> cepstra;  ///< kCepstra a frame, not normalised
   std::vector<float> energy;   ///< one a frame: log10 of the mean power, full scale = 0
   std::vector<double> bands;   ///< kBands (mel.h): power of all frames together in each mel band,
                                ///< high frequencies raised; for signal::top_hertz
+  LetterScores letters;        ///< only where an engine asked for it
   [[nodiscard]] std::size_t frames() const { return energy.size(); }
 };
 
