@@ -135,6 +135,7 @@ class Questioner {
     std::vector<acoustic::Phone> written;
     for (std::size_t w = gap.word_begin; w < gap.word_end; ++w) {
       if (ways_[w].empty()) continue;
+      s.placed += block_.words[w].placed ? 1 : 0;
       const auto& phones = ways_[w].front().phones;
       written.insert(written.end(), phones.begin(), phones.end());
     }

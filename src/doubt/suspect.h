@@ -21,6 +21,7 @@ struct Suspicion {
   std::size_t frame_begin = 0;
   std::size_t frame_end = 0;
   double gain = 0;        ///< log likelihood that is won by giving the transcript up there
+  double placed = 0;      ///< words in question that the alignment has a place for
   double phones = 0;      ///< of the words in question
   double frames = 0;      ///< of the sound in question
   double fit = 0;         ///< of the words around: above any speech, a frame

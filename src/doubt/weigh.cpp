@@ -12,6 +12,7 @@ namespace {
 constexpr double kUsual = 0.03;  // share of words with a suspicion where the channel is known
 constexpr double kSmooth = 200;  // words that are taken to be as usual, for short transcripts
 constexpr double kChannelCost = 3;
+constexpr double kPlacedCost = 3;
 constexpr double kBadFitPhone = 0.5;  // in noise, every phone that is there costs (hear/pair.cpp)
 
 double odds_of(const Suspicion& s) {
@@ -50,6 +51,8 @@ void weigh(const hear::Wording& spoken, std::vector<Suspicion>& suspicions) {
   for (Suspicion& s : suspicions) {
     s.odds = odds_of(s);
     if (s.negation || s.begin == s.end) continue;
+    // The alignment found room for each of many words: they are there and cannot be made out.
+    if (s.kind == DoubtKind::kAdded) s.odds -= kPlacedCost * std::max(0.0, s.placed - 2);
     s.odds -= channel + kBadFitPhone * s.phones * std::max(0.0, -s.fit);
     // The word of the run that is doubted least elsewhere speaks for the run.
     double least = 1;
