@@ -8,9 +8,11 @@ lj_hour flite_hour imperfect music planted spots between; and, only by name, ten
 """
 import argparse
 import glob
+import json
 import os
 import random
 import re
+import wave
 
 import numpy as np
 
@@ -127,9 +129,23 @@ class Sets:
         soundlib.save(self.path("hours", "flite_hour"), self.conversation(31, 850))
 
     def ten_hours(self):
-        """Ten different hours of conversation in one file; only when asked for (1.1 GB)."""
-        hours = [self.conversation(100 + k, 850) for k in range(10)]
-        soundlib.save(self.path("hours", "ten_hours"), soundlib.join(hours, random.Random(1)))
+        """Ten different hours, by the quickest voice, in one file; only when asked for (1.1 GB)."""
+        out, words, turns, seconds = self.path("hours", "ten_hours"), [], [], 0.0
+        with wave.open(out + ".wav", "wb") as f:
+            f.setparams((1, 2, soundlib.RATE, 0, "NONE", ""))
+            for hour in range(10):
+                pieces = self.speak("flite", "kal16", invented.sentences("en", 640, 100 + hour))
+                part = soundlib.join(pieces, random.Random(hour), (0.2, 1.0))
+                soundlib.merge_turns(part, 6)
+                turns += [{"speaker": "KAL", "first_word": t["first_word"] + len(words), "end_word": t["end_word"] + len(words)}
+                          for t in part["turns"]]
+                words += [soundlib.moved(w, seconds) for w in part["words"]]
+                f.writeframes((part["samples"] * 32767).astype("<i2").tobytes())
+                seconds += len(part["samples"]) / soundlib.RATE
+        with open(out + ".json", "w") as f:
+            json.dump({"seconds": seconds, "words": soundlib.rounded(words), "turns": turns, "sentences": []}, f)
+        with open(out + ".txt", "w") as f:
+            f.write(soundlib.as_text(words, turns))
 
     def degraded(self):
         wavs = [self.path("flite", v + ".wav") for v in FLITE[:3]] + [self.path("lj", "all.wav"),

@@ -172,6 +172,7 @@ def main():
     parser.add_argument("--align-rows")
     parser.add_argument("--files", default="flite/slt,flite/rms,lj")
     parser.add_argument("--clips", type=int, default=30)
+    parser.add_argument("--only", default="aeneas,tts_dtw,pocketsphinx,dixit")
     args = parser.parse_args()
     os.makedirs(args.work, exist_ok=True)
     peers = {"aeneas": script_peer(args.python, AENEAS), "tts_dtw": tts_dtw(os.path.join(args.sets, "bin"), "en-us"),
@@ -181,6 +182,8 @@ def main():
     for folder in args.files.split(","):
         clips = load_clips(args.sets, folder, args.clips)
         for name, run in peers.items():
+            if name not in args.only.split(","):
+                continue
             begin = time.time()
             outputs = run(clips, args.work)
             took = time.time() - begin
