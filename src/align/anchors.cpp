@@ -132,8 +132,8 @@ float jump_cost(std::int64_t heard, std::int64_t text, const AnchorOptions& opti
 /// Picks the best chain of clusters. Gives its clusters' numbers in order.
 std::vector<std::uint32_t> best_chain(std::vector<Cluster>& clusters, const std::vector<Hit>& hits,
                                       std::uint32_t length, const AnchorOptions& options) {
-  constexpr std::uint32_t kBackMax = 4000;  // clusters looked back at
-  constexpr std::int64_t kOverlapMax = 12;
+  constexpr std::uint32_t kBackMax = 4000;   // clusters looked back at
+  constexpr std::int64_t kOverlapMax = 160;  // a chance hit may have made one of them too long
   std::uint32_t last = kNobody;
   for (std::uint32_t b = 0; b < clusters.size(); ++b) {
     Cluster& to = clusters[b];
@@ -145,7 +145,7 @@ std::vector<std::uint32_t> best_chain(std::vector<Cluster>& clusters, const std:
       const Hit& end = hits[from.hits.back()];
       const std::int64_t heard = std::int64_t{first.heard} - end.heard - length;
       const std::int64_t text = std::int64_t{first.text} - end.text - length;
-      if (heard < -kOverlapMax) continue;  // a few phones may be claimed by both
+      if (heard < -kOverlapMax) continue;
       const float both = static_cast<float>(std::max<std::int64_t>(0, -heard));
       const float score = from.chain + to.score - both - jump_cost(heard, text, options);
       if (score > to.chain) {
