@@ -8,7 +8,7 @@ namespace dixit::align {
 namespace {
 
 constexpr std::uint32_t kNobody = 0xffffffff;
-constexpr std::uint32_t kNear = 150;       ///< phones: hits this near may belong to one run
+constexpr std::uint32_t kNear = 60;        ///< phones: hits this near may belong to one run
 constexpr std::size_t kOftenMax = 48;      ///< a row of phones that is more frequent tells nothing
 constexpr std::size_t kLongText = 60'000;  ///< from here on rows must be longer to be rare
 
